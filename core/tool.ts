@@ -1,0 +1,96 @@
+import type { z } from 'zod'
+import type { Block } from './answer.ts'
+import type { Ledger } from './ledger.ts'
+import type { ModelPort } from './model.ts'
+import type { Resolve } from './resolve.ts'
+
+/** Who may call a tool. Each level includes the ones before it. */
+export type Audience = 'everyone' | 'admin' | 'operator'
+
+/** What a tool can touch. Policy decides by it. `files` exists on the CLI only. */
+export type Reach = 'none' | 'store' | 'chain' | 'web' | 'files'
+
+/** A possible reading of a message, made without a model. */
+export interface Candidate {
+  tool: string
+  /** 0 to 1: how sure the reader is that this tool is meant and the input is what was asked. 0.9 and above may run at once. */
+  score: number
+  /** What was understood so far; complete when `missing` and `ambiguous` are empty. */
+  input: Record<string, unknown>
+  /** Input fields that are still needed, each with the question to ask. */
+  missing: readonly { field: string; question: string }[]
+  /** Words with several meanings: core asks, with these choices. `value` replaces `input[field]`. */
+  ambiguous: readonly { field: string; question: string; options: readonly { label: string; value: unknown }[] }[]
+  /** The reading in words, for a choice between candidates: "volume by token, this week". */
+  reading: string
+}
+
+/** The answer before this one in the same conversation; a follow-up edits its input. */
+export interface Previous {
+  tool: string
+  input: unknown
+}
+
+export interface ReadContext {
+  previous: Previous | undefined
+  resolve: Resolve
+  locale: string
+  /** Unix time in milliseconds. */
+  now: number
+}
+
+/** What a running tool is given. `H` is the bundle of services that main.ts wired (tools/handles.ts). */
+export interface ToolContext<H = unknown> {
+  signal: AbortSignal
+  /** Say what is going on; `done` is a share from 0 to 1 when known. */
+  progress(message: string, done?: number): void
+  /** Where every figure of this turn gets its record. */
+  ledger: Ledger
+  handles: H
+  resolve: Resolve
+  /** Unix time in milliseconds. */
+  now(): number
+  locale: string
+  /** Absent when no model is loaded; a tool must answer without it. */
+  model: ModelPort | undefined
+}
+
+/**
+ * One object from which the model's function, the command, the HTTP endpoint, the CLI subcommand and the docs page are made.
+ * Rules of shape stand in `input`; rules about the world in `run`.
+ */
+export interface Tool<I extends z.ZodObject = z.ZodObject, R = unknown, H = unknown> {
+  name: string
+  title: string
+  /** One sentence; the model and the person read the same text. */
+  description: string
+  audience: Audience
+  reach: Reach
+  /** Can a stranger have written part of the output (token names, web text)? */
+  returns: 'ours' | 'strangers'
+  input: I
+  /** Name of the one input field that a bare command argument fills: `/token USDC`, `petrel token USDC`. */
+  positional?: keyof z.output<I> & string
+  /** Deterministic reading of a message; [] means "not mine". Follow-ups edit `context.previous`. */
+  read(text: string, context: ReadContext): Promise<Candidate[]> | Candidate[]
+  run(input: z.output<I>, context: ToolContext<H>): Promise<R>
+  /** The complete answer, without any model. */
+  answer(result: R, locale: string): Block[]
+  /** Real sentences and the input each stands for; they feed help texts, docs and tests. */
+  examples: readonly { say: string; input: z.input<I> }[]
+  /** Longest run in milliseconds. */
+  timeoutMs?: number
+}
+
+/** A tool with its types forgotten, as lists hold it. Inputs pass through `tool.input.parse` before `run`. */
+// biome-ignore lint/suspicious/noExplicitAny: a list of tools with different inputs has no narrower common type.
+export type AnyTool = Tool<any, any, any>
+
+/**
+ * Checks the types of a tool and returns it unchanged; `H` is fixed by tools/define.ts.
+ * @example const ping = defineTool<unknown>()({ name: 'ping', title: 'Ping', … })
+ */
+export const defineTool =
+  <H>() =>
+  <I extends z.ZodObject, R>(tool: Tool<I, R, H>): Tool<I, R, H> =>
+    tool

@@ -1,0 +1,21 @@
+import type { Chains } from '../chain/clients/chains.ts'
+import type { Indexer } from '../chain/index/indexer.ts'
+import type { Warehouse } from '../chain/warehouse/warehouse.ts'
+import type { Check, ModelAdmin, SettingsView } from '../core/operator.ts'
+import { type AnyTool, defineTool as define } from '../core/tool.ts'
+
+/** The services that main.ts wires and every tool finds at `ctx.handles`. */
+export interface Handles {
+  chains: Chains
+  warehouse: Warehouse
+  indexer: Indexer
+  models: ModelAdmin
+  settings: SettingsView
+  /** The list of tools itself, for help. */
+  tools: readonly AnyTool[]
+  /** Checks that parts outside tools contribute to `doctor`. */
+  checks: readonly ((signal: AbortSignal) => Promise<Check[]>)[]
+}
+
+/** Every tool of this folder is made by this. */
+export const defineTool = define<Handles>()
