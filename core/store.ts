@@ -21,6 +21,29 @@ export interface TurnStore {
   close(): Promise<void>
 }
 
+/** A job that is due, taken with a lease that ends at `leaseUntil`. */
+export interface DueJob {
+  id: string
+  kind: string
+  owner: { bot: string; chat: string; user: string }
+  spec: unknown
+  everyMs: number | undefined
+  runAt: number
+  attempts: number
+}
+
+export interface JobStore {
+  /** Adds a job, or replaces the one with this id. */
+  put(job: Omit<DueJob, 'attempts'>): Promise<void>
+  /** Takes due jobs; nobody else gets them before the lease ends. */
+  claim(now: number, leaseMs: number, limit: number): Promise<readonly DueJob[]>
+  /** Ends a run: armed again for `nextAt`, or done when undefined. */
+  settle(id: string, nextAt: number | undefined): Promise<void>
+  /** Ends a run that threw: tried again at `retryAt`, or given up when undefined. */
+  fail(id: string, reason: string, retryAt: number | undefined): Promise<void>
+  remove(id: string): Promise<boolean>
+}
+
 export interface Remembered {
   role: 'user' | 'assistant'
   text: string
@@ -31,6 +54,8 @@ export interface Remembered {
 /** What was said before, isolated by (bot, chat, user). */
 export interface Memory {
   previous(key: { bot: string; chat: string; user: string }): Promise<Previous | undefined>
+  /** Choices that the last answer offered, when it was a clarifying question; [] otherwise. */
+  choices(key: { bot: string; chat: string; user: string }): Promise<readonly { label: string; say: string }[]>
   /** Newest last. */
   recent(key: { bot: string; chat: string; user: string }, limit: number): Promise<readonly Remembered[]>
   forget(key: { bot: string; chat: string; user: string }): Promise<number>

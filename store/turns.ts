@@ -1,0 +1,135 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { and, asc, eq, lte, sql } from 'drizzle-orm'
+import type { Inbound, Receipt } from '../core/adapter.ts'
+import type { Answer } from '../core/answer.ts'
+import { PetrelError } from '../core/errors.ts'
+import type { TurnStore } from '../core/store.ts'
+import { attempt, type Store } from './open.ts'
+import { remember } from './remember.ts'
+import { answers, outbox, turns } from './schema.ts'
+
+type TurnRow = typeof turns.$inferSelect
+
+/** What makes two messages with one id the same message. */
+const digestOf = (message: Inbound): string =>
+  createHash('sha256')
+    .update(JSON.stringify([message.chat, message.user, message.text, message.call ?? null]))
+    .digest('hex')
+
+/** Not guessable: whoever holds a turn's id may read its answer. */
+const newId = (): string => randomBytes(12).toString('hex')
+
+const toInbound = (row: TurnRow): Inbound => ({
+  bot: row.bot,
+  id: row.externalId,
+  chat: row.chat,
+  user: row.user,
+  role: row.role,
+  text: row.text,
+  at: row.at,
+  ...(row.call ? { call: row.call } : {}),
+  ...(row.locale ? { locale: row.locale } : {}),
+})
+
+/** TurnStore on SQLite: the inbox, the answers and the outbox. `now` gives Unix milliseconds. */
+export function createTurnStore(store: Store, now: () => number): TurnStore {
+  const { db } = store
+  return {
+    receive: async (message) => attempt('store a message', () => receive(store, message)),
+    pending: async (limit) =>
+      attempt('read waiting turns', () =>
+        db
+          .select()
+          .from(turns)
+          .where(eq(turns.state, 'waiting'))
+          .orderBy(asc(turns.seq))
+          .limit(limit)
+          .all()
+          .map((row) => ({ turn: row.id, inbound: toInbound(row), attempts: row.attempts })),
+      ),
+    begin: async (turn) => {
+      attempt('begin a turn', () =>
+        db
+          .update(turns)
+          .set({ attempts: sql`${turns.attempts} + 1` })
+          .where(eq(turns.id, turn))
+          .run(),
+      )
+    },
+    finish: async (turn, answer) => attempt('store an answer', () => finish(store, turn, answer, now())),
+    find: async (turn) => attempt('read a turn', () => find(store, turn)),
+    undelivered: async (bot, limit) =>
+      attempt('read the outbox', () =>
+        db
+          .select()
+          .from(outbox)
+          .innerJoin(turns, eq(turns.id, outbox.turn))
+          .innerJoin(answers, eq(answers.turn, outbox.turn))
+          .where(and(eq(outbox.state, 'waiting'), eq(outbox.bot, bot), lte(outbox.nextAt, now())))
+          .orderBy(asc(turns.seq))
+          .limit(limit)
+          .all()
+          .map((row) => ({ turn: row.turns.id, inbound: toInbound(row.turns), answer: row.answers.body })),
+      ),
+    delivered: async (turn) => {
+      attempt('mark an answer as sent', () => db.update(outbox).set({ state: 'sent' }).where(eq(outbox.turn, turn)).run())
+    },
+    failed: async (turn, reason, retryAt) => {
+      const next = retryAt === undefined ? { state: 'dead' as const } : { nextAt: retryAt }
+      attempt('note a failed delivery', () =>
+        db
+          .update(outbox)
+          .set({ ...next, reason, attempts: sql`${outbox.attempts} + 1` })
+          .where(eq(outbox.turn, turn))
+          .run(),
+      )
+    },
+    close: async () => store.close(),
+  }
+}
+
+function receive({ db }: Store, message: Inbound): Receipt {
+  const id = newId()
+  const digest = digestOf(message)
+  const { bot, id: externalId, chat, user, role, text, at } = message
+  const row = {
+    id,
+    bot,
+    externalId,
+    chat,
+    user,
+    role,
+    text,
+    call: message.call ?? null,
+    locale: message.locale ?? null,
+    digest,
+    at,
+    state: 'waiting' as const,
+  }
+  if (db.insert(turns).values(row).onConflictDoNothing().run().changes === 1) return { status: 'new', turn: id }
+  const sameId = and(eq(turns.bot, bot), eq(turns.externalId, externalId))
+  const known = db.select({ id: turns.id, digest: turns.digest }).from(turns).where(sameId).get()
+  if (known?.digest === digest) return { status: 'seen', turn: known.id }
+  throw new PetrelError('idempotency_mismatch', {
+    message: `The id "${externalId}" was used before for a different request.`,
+    hint: 'Send a new Idempotency-Key with a new request.',
+    facts: { id: externalId },
+  })
+}
+
+/** One transaction: an answer exists together with its outbox row and what it leaves to remember, or not at all. */
+function finish({ db }: Store, turn: string, answer: Answer, at: number): void {
+  db.transaction((tx) => {
+    const row = tx.select().from(turns).where(eq(turns.id, turn)).get()
+    if (!row || row.state === 'answered') return
+    tx.insert(answers).values({ turn, body: answer, at }).run()
+    tx.insert(outbox).values({ turn, bot: row.bot, state: 'waiting', nextAt: at }).run()
+    tx.update(turns).set({ state: 'answered' }).where(eq(turns.id, turn)).run()
+    remember(tx, row, answer, at)
+  })
+}
+
+function find({ db }: Store, turn: string): { inbound: Inbound; answer: Answer | undefined } | undefined {
+  const row = db.select().from(turns).leftJoin(answers, eq(answers.turn, turns.id)).where(eq(turns.id, turn)).get()
+  return row && { inbound: toInbound(row.turns), answer: row.answers?.body }
+}
