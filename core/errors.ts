@@ -14,6 +14,7 @@ export const ERRORS = {
   not_found: { retryable: false, http: 404, about: 'Nothing is stored under this name or id.' },
   idempotency_mismatch: { retryable: false, http: 422, about: 'The same Idempotency-Key came with a different request.' },
   busy: { retryable: true, http: 503, about: 'Too many questions are waiting.' },
+  rate_limited: { retryable: true, http: 429, about: 'Too many requests in a minute from one key or address.' },
   cancelled: { retryable: true, http: 499, about: 'The asker or a shutdown stopped the turn.' },
   deadline: { retryable: true, http: 504, about: 'The turn or one of its steps took longer than allowed.' },
   model_missing: { retryable: true, http: 503, about: 'No language model is loaded.' },
