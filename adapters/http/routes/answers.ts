@@ -1,0 +1,85 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Answer, ChartBlock } from '../../../core/answer.ts'
+import { PetrelError } from '../../../core/errors.ts'
+import type { TableRecord } from '../../../core/record.ts'
+import { renderChart } from '../../render/chart.ts'
+import { renderCsv } from '../../render/csv.ts'
+import type { Metrics } from '../metrics.ts'
+import { answered, failure, running } from '../schemas.ts'
+import type { Edge } from '../turn.ts'
+
+const none = (message: string, hint?: string) => new PetrelError('not_found', { message, ...(hint === undefined ? {} : { hint }) })
+
+async function ended(edge: Edge, id: string): Promise<Answer> {
+  const answer = await edge.turns.find(id)
+  if (answer) return answer
+  throw none(`The turn "${id}" is still running.`, 'Fetch /v1/answers/ID until it has ended.')
+}
+
+function tableRecord(answer: Answer, id: string): TableRecord {
+  const record = answer.records.find((candidate) => candidate.id === id)
+  if (record?.kind === 'table') return record
+  throw none(`The answer ${answer.id} has no table "${id}".`)
+}
+
+function chartOf(answer: Answer, index: number): { chart: ChartBlock; record: TableRecord } {
+  const charts = answer.blocks.filter((block) => block.kind === 'chart')
+  const chart = charts[index]
+  if (!chart) throw none(`The answer ${answer.id} has ${charts.length} charts; there is none at ${index}.`)
+  return { chart, record: tableRecord(answer, chart.record) }
+}
+
+const chartParams = z.object({ id: z.string().max(200), index: z.coerce.number().int().min(0), format: z.enum(['svg', 'png']) })
+const chartQuery = z.object({
+  theme: z.enum(['light', 'dark']).default('light'),
+  width: z.coerce.number().int().min(200).max(2000).default(720),
+  height: z.coerce.number().int().min(120).max(1200).default(360),
+})
+
+/** An answer never changes, so a browser may keep its pictures. */
+const KEEP = 'private, max-age=86400, immutable'
+
+/** Answers by id: the answer itself, its charts and tables, and the way to stop it. */
+export function answerRoutes(app: FastifyInstance, edge: Edge, _metrics: Metrics): void {
+  const tags = ['Answers']
+  type ById = { Params: { id: string } }
+
+  const one = { summary: 'Fetch an answer', tags, response: { 200: answered, 202: running, '4xx': failure } }
+  app.get<ById>('/v1/answers/:id', { schema: one }, async (request, reply) => {
+    const answer = await edge.turns.find(request.params.id)
+    if (answer) return { answer }
+    return await reply.status(202).header('retry-after', '1').send({ id: request.params.id, status: 'running' })
+  })
+
+  const cancel = { summary: 'Stop a turn', description: 'Repeating it changes nothing.', tags, response: { '4xx': failure } }
+  app.post<ById>('/v1/answers/:id/cancel', { schema: cancel }, async (request) => {
+    if ((await edge.turns.find(request.params.id)) === undefined) await edge.turns.cancel(request.params.id)
+    return { id: request.params.id, status: 'cancelled' }
+  })
+
+  const chart = { summary: 'A chart of an answer as a picture', tags, params: chartParams, querystring: chartQuery }
+  app.get<{ Params: z.output<typeof chartParams>; Querystring: z.output<typeof chartQuery> }>(
+    '/v1/answers/:id/charts/:index.:format',
+    { schema: chart },
+    async (request, reply) => {
+      const { id, index, format } = request.params
+      const { chart, record } = chartOf(await ended(edge, id), index)
+      reply.header('cache-control', KEEP)
+      reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      if (format === 'svg') return await reply.type('image/svg+xml').send(renderChart(chart, record, { ...request.query, format }))
+      return await reply.type('image/png').send(renderChart(chart, record, { ...request.query, format }))
+    },
+  )
+
+  app.get<{ Params: { id: string; record: string } }>(
+    '/v1/answers/:id/tables/:record.csv',
+    { schema: { summary: 'A table of an answer as CSV, with exact values', tags } },
+    async (request, reply) => {
+      const record = tableRecord(await ended(edge, request.params.id), request.params.record)
+      reply.header('cache-control', KEEP)
+      reply.header('content-disposition', `attachment; filename="petrel-${record.id.replace(/[^\w-]/g, '_')}.csv"`)
+      return await reply.type('text/csv; charset=utf-8').send(renderCsv(record))
+    },
+  )
+}

@@ -1,0 +1,134 @@
+import type { EChartsCoreOption } from 'echarts/core'
+import type { ChartBlock } from '../../core/answer.ts'
+import type { TableRecord } from '../../core/record.ts'
+import { cleanLine } from './clean-text.ts'
+import { formatLabel, formatShort, toNumber } from './format-value.ts'
+
+export interface ChartLook {
+  theme: 'light' | 'dark'
+  /** Pixels. */
+  width: number
+  height: number
+  /** CSS font family list. */
+  font: string
+}
+
+/** Colours that keep 3:1 against their ground, and can be told apart by the colour-blind (after Okabe and Ito). */
+const THEMES = {
+  light: {
+    ground: '#ffffff',
+    ink: '#1b2733',
+    soft: '#5b6875',
+    line: '#e3e8ed',
+    series: ['#0b7285', '#d9480f', '#6741d9', '#2b8a3e', '#a61e4d'],
+  },
+  dark: {
+    ground: '#131c25',
+    ink: '#e6edf3',
+    soft: '#9fb0bf',
+    line: '#263442',
+    series: ['#4cc9d9', '#ff9f5a', '#b197fc', '#69db7c', '#faa2c1'],
+  },
+} as const
+
+const LONG_LABEL = 9
+const MOST_SIDEWAYS = 24
+
+interface Plot {
+  block: ChartBlock
+  record: TableRecord
+  look: ChartLook
+}
+
+type Axis = 'time' | 'value' | 'category'
+
+function axisKind({ block, record }: Plot): Axis {
+  const type = record.columns[block.x]?.type
+  if (block.shape === 'bar') return 'category'
+  if (type === 'time') return 'time'
+  return type === 'number' || type === 'integer' ? 'value' : 'category'
+}
+
+function names({ block, record }: Plot): string[] {
+  const type = record.columns[block.x]?.type
+  const full = record.rows.map((row) => cleanLine(formatLabel(row[block.x], type)))
+  // A year that is the same everywhere only takes room.
+  const years = new Set(full.map((name) => name.slice(0, 4)))
+  return type === 'time' && years.size === 1 ? full.map((name) => name.slice(5)) : full
+}
+
+/** Bars with long names lie on their side, so that the names can be read. */
+const sideways = (plot: Plot, labels: readonly string[]): boolean =>
+  plot.block.shape === 'bar' &&
+  labels.length <= MOST_SIDEWAYS &&
+  plot.record.columns[plot.block.x]?.type !== 'time' &&
+  labels.some((name) => name.length > LONG_LABEL)
+
+function seriesOf({ block, record, look }: Plot, kind: Axis, turned: boolean) {
+  const { series } = THEMES[look.theme]
+  return block.y.map((column, index) => {
+    const colour = series[index % series.length]
+    const values = record.rows.map((row) => toNumber(row[column]) ?? null)
+    const data = kind === 'category' ? values : values.map((value, row) => [toNumber(record.rows[row]?.[block.x]) ?? null, value])
+    const shared = { name: cleanLine(record.columns[column]?.name ?? ''), data, animation: false, itemStyle: { color: colour } }
+    if (block.shape === 'bar') {
+      return { ...shared, type: 'bar', barMaxWidth: 34, itemStyle: { color: colour, borderRadius: turned ? [0, 3, 3, 0] : [3, 3, 0, 0] } }
+    }
+    const area = block.shape === 'area' ? { areaStyle: { color: colour, opacity: 0.18 } } : {}
+    const dots = record.rows.length <= 12
+    return { ...shared, ...area, type: 'line', showSymbol: dots, symbol: 'circle', symbolSize: 6, lineStyle: { width: 2, color: colour } }
+  })
+}
+
+/** ECharts options of a chart block: no animation, no clock, times in UTC. */
+export function chartOptions(block: ChartBlock, record: TableRecord, look: ChartLook): EChartsCoreOption {
+  const plot = { block, record, look }
+  const { ground, ink, soft, line } = THEMES[look.theme]
+  const kind = axisKind(plot)
+  const labels = kind === 'category' ? names(plot) : []
+  const turned = sideways(plot, labels)
+  const legend = block.y.length > 1
+  const text = { color: soft, fontFamily: look.font, fontSize: 12 }
+  const across = {
+    type: kind,
+    ...(kind === 'category' ? { data: labels, inverse: turned } : {}),
+    ...(kind === 'value' ? { scale: true } : {}),
+    boundaryGap: block.shape === 'bar',
+    axisLine: { lineStyle: { color: line } },
+    axisTick: { show: false },
+    splitLine: { show: false },
+    axisLabel: {
+      ...text,
+      hideOverlap: true,
+      ...(turned ? { width: Math.floor(look.width / 3), overflow: 'truncate', ellipsis: '…' } : {}),
+    },
+  }
+  const up = {
+    type: 'value',
+    // A bar or an area stands on zero; a line may begin where its values are.
+    scale: block.shape === 'line',
+    splitLine: { lineStyle: { color: line } },
+    splitNumber: 4,
+    axisLabel: { ...text, hideOverlap: true, formatter: (value: number) => formatShort(value) },
+  }
+  return {
+    animation: false,
+    useUTC: true,
+    backgroundColor: ground,
+    textStyle: { fontFamily: look.font },
+    title: {
+      text: cleanLine(block.title),
+      subtext: cleanLine(block.unit),
+      left: 16,
+      top: 12,
+      itemGap: 4,
+      textStyle: { color: ink, fontFamily: look.font, fontSize: 15, fontWeight: 'bold', width: look.width - 32, overflow: 'truncate' },
+      subtextStyle: { ...text, width: look.width - 32, overflow: 'truncate' },
+    },
+    legend: legend ? { bottom: 8, left: 'center', textStyle: text, icon: 'roundRect', itemWidth: 12, itemHeight: 8 } : { show: false },
+    grid: { left: 16, right: 24, top: block.unit === '' ? 52 : 68, bottom: legend ? 40 : 16, containLabel: true },
+    xAxis: turned ? up : across,
+    yAxis: turned ? across : up,
+    series: seriesOf(plot, kind, turned),
+  }
+}
