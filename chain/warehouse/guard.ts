@@ -1,0 +1,133 @@
+import { PetrelError } from '../../core/errors.ts'
+import { FUNCTIONS, TABLE_FUNCTIONS } from './functions.ts'
+import { TABLES } from './schema.ts'
+import { VIEWS } from './views.ts'
+
+/** Longest statement in characters and deepest nesting of its brackets: the parser recurses. */
+export const MAX_LENGTH = 10_000
+export const MAX_DEPTH = 60
+
+const RAW: ReadonlySet<string> = new Set(TABLES.map((table) => table.name))
+const QUALIFIED: ReadonlySet<string> = new Set([
+  ...VIEWS.map((view) => `${view.schema}.${view.name}`),
+  ...TABLES.map((table) => `main.${table.name}`),
+])
+const CLASSES: ReadonlySet<string> = new Set(
+  'CONSTANT COLUMN_REF FUNCTION OPERATOR COMPARISON CONJUNCTION CASE CAST BETWEEN STAR SUBQUERY WINDOW POSITIONAL_REFERENCE'.split(' '),
+)
+/** Query nodes, things in FROM, and modifiers. SHOW_REF (describe), recursive CTEs, pivots and all that is new are not here. */
+const NODES: ReadonlySet<string> = new Set(
+  `SELECT_NODE SET_OPERATION_NODE BASE_TABLE SUBQUERY JOIN EMPTY EXPRESSION_LIST TABLE_FUNCTION ORDER_MODIFIER LIMIT_MODIFIER
+   LIMIT_PERCENT_MODIFIER DISTINCT_MODIFIER ORDER_DEFAULT ASCENDING DESCENDING`
+    .split(/\s+/)
+    .filter(Boolean),
+)
+/** Names that a catalogue of the engine has; a WITH name must not hide behind them. */
+const CATALOGUE = /^(duckdb_|pg_|sqlite_|pragma_|information_schema)/
+
+const NOT_SELECT = 'Write one SELECT (or WITH … SELECT) over the documented tables.'
+
+const refused = (message: string, hint: string = NOT_SELECT): PetrelError =>
+  new PetrelError('query_refused', { message: `The statement was refused: ${message}`, hint })
+
+/** Text checks that must come before any parser sees the statement. Throws PetrelError query_refused. */
+export function checkText(sql: string): void {
+  if (sql.trim() === '') throw refused('it is empty.')
+  if (sql.length > MAX_LENGTH) throw refused(`it has ${sql.length} characters; ${MAX_LENGTH} are allowed.`, 'Make it shorter.')
+  if (sql.includes('\0')) throw refused('it holds a NUL byte.', 'Remove the byte.')
+  let depth = 0
+  for (const character of sql) {
+    if ('([{'.includes(character)) depth++
+    if (')]}'.includes(character)) depth--
+    if (depth > MAX_DEPTH) throw refused(`its brackets are nested deeper than ${MAX_DEPTH}.`, 'Use WITH to name the inner parts.')
+  }
+}
+
+type Node = Record<string, unknown>
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+function checkTable(node: Node, ctes: ReadonlySet<string>): void {
+  const schema = text(node.schema_name).toLowerCase()
+  const name = text(node.table_name).toLowerCase()
+  const shown = [text(node.catalog_name), schema, name].filter(Boolean).join('.')
+  if (text(node.catalog_name) === '' && !isNode(node.at_clause)) {
+    if (schema === '' && (ctes.has(name) || RAW.has(name))) return
+    if (QUALIFIED.has(`${schema}.${name}`)) return
+  }
+  throw refused(`it reads "${shown}".`, `Allowed are ${[...QUALIFIED].map((each) => each.replace(/^main\./, '')).join(', ')}.`)
+}
+
+function checkFunction(node: Node, allowed: ReadonlySet<string>): void {
+  const name = text(node.function_name).toLowerCase()
+  const schema = text(node.schema).toLowerCase()
+  if (text(node.catalog) === '' && (schema === '' || schema === 'main') && allowed.has(name)) return
+  const others =
+    allowed === TABLE_FUNCTIONS ? [...TABLE_FUNCTIONS].join(', ') : 'the usual aggregates, windows, text, number and date functions'
+  throw refused(`it calls ${name}().`, `Allowed are ${others}.`)
+}
+
+/** The names that WITH gives to a query node, and the walk through their bodies in order: each sees the ones before it. */
+function walkCtes(node: Node, ctes: ReadonlySet<string>): ReadonlySet<string> {
+  const map = isNode(node.cte_map) && Array.isArray(node.cte_map.map) ? node.cte_map.map : []
+  const known = new Set(ctes)
+  for (const entry of map) {
+    if (!isNode(entry)) continue
+    walk(entry.value, known)
+    const name = text(entry.key).toLowerCase()
+    if (CATALOGUE.test(name)) throw refused(`WITH names "${name}", which is a name of the engine.`, 'Give it another name.')
+    known.add(name)
+  }
+  return known
+}
+
+function walkTableFunction(node: Node, ctes: ReadonlySet<string>): void {
+  const call = node.function
+  if (!isNode(call) || text(call.class) !== 'FUNCTION') throw refused('it calls a table function in an unknown way.')
+  checkFunction(call, TABLE_FUNCTIONS)
+  for (const [key, value] of Object.entries(call)) if (key !== 'class') walk(value, ctes)
+  for (const [key, value] of Object.entries(node)) if (key !== 'function' && key !== 'type') walk(value, ctes)
+}
+
+function check(node: Node, ctes: ReadonlySet<string>): void {
+  const kind = text(node.class)
+  const type = text(node.type)
+  if (kind !== '') {
+    if (!CLASSES.has(kind)) throw refused(`it holds a ${kind.toLowerCase().replaceAll('_', ' ')}, which is not allowed.`)
+    if (kind === 'FUNCTION' || kind === 'WINDOW') checkFunction(node, FUNCTIONS)
+    return
+  }
+  // A cast to a type that is none of the engine's own has a bare type object; it names no table and no function.
+  if (type === '' || type.endsWith('_TYPE_INFO')) return
+  if (!NODES.has(type)) throw refused(`it holds a ${type.toLowerCase().replaceAll('_', ' ')}, which is not allowed.`)
+  if (type === 'BASE_TABLE') checkTable(node, ctes)
+}
+
+function walk(value: unknown, ctes: ReadonlySet<string>): void {
+  if (Array.isArray(value)) {
+    for (const each of value) walk(each, ctes)
+    return
+  }
+  if (!isNode(value)) return
+  check(value, ctes)
+  if (text(value.type) === 'TABLE_FUNCTION' && text(value.class) === '') return walkTableFunction(value, ctes)
+  const known = 'cte_map' in value ? walkCtes(value, ctes) : ctes
+  for (const [key, child] of Object.entries(value)) if (key !== 'cte_map') walk(child, known)
+}
+
+/**
+ * Judges the syntax tree that DuckDB's json_serialize_sql gives: one SELECT, known node types, listed tables and functions only.
+ * Throws PetrelError query_refused naming the first thing that is not allowed, query_failed for a syntax error.
+ */
+export function checkTree(tree: unknown): void {
+  if (!isNode(tree)) throw refused('it could not be parsed.')
+  if (tree.error === true) {
+    const message = text(tree.error_message)
+    if (text(tree.error_type) === 'parser')
+      throw new PetrelError('query_refused', { message: `The statement is not SQL: ${message}`, hint: NOT_SELECT })
+    throw refused('it is not a SELECT.')
+  }
+  const statements = Array.isArray(tree.statements) ? tree.statements : []
+  if (statements.length !== 1) throw refused(`it holds ${statements.length} statements; one is allowed.`, 'Ask them one at a time.')
+  walk(statements[0], new Set())
+}

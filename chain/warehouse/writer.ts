@@ -1,0 +1,174 @@
+import { type DuckDBAppender, type DuckDBConnection, DuckDBTimestampValue } from '@duckdb/node-api'
+import { PetrelError } from '../../core/errors.ts'
+import { balanceStatement, priceStatements, type Span } from './derive.ts'
+import { type ColumnType, TABLES, type Table, tableOf } from './schema.ts'
+import type { Batch, Parameter } from './warehouse.ts'
+
+export interface Change {
+  chain: number
+  deleteFrom?: number
+  batches: readonly Batch[]
+}
+
+type Run = (sql: string) => Promise<unknown>
+
+const MINUTE = 60_000
+
+/** Staging tables of the writing connection; rows land here first, so that keys can be compared by the engine. */
+export const stageStatements = (): string[] =>
+  TABLES.map(
+    ({ name, columns }) =>
+      `CREATE OR REPLACE TEMP TABLE stage_${name} AS SELECT ${columns.map((column) => `"${column.name}"`).join(', ')} FROM main.${name} LIMIT 0`,
+  )
+
+const failed = (message: string): PetrelError =>
+  new PetrelError('query_failed', { message, hint: 'Rows must have the columns of chain/warehouse/schema.ts, in that order.' })
+
+type Value = Exclude<Parameter, null>
+
+const APPEND: Record<ColumnType, (appender: DuckDBAppender, value: Value) => void> = {
+  VARCHAR: (appender, value) => appender.appendVarchar(String(value)),
+  INTEGER: (appender, value) => appender.appendInteger(Number(value)),
+  DOUBLE: (appender, value) => appender.appendDouble(Number(value)),
+  BOOLEAN: (appender, value) => appender.appendBoolean(Boolean(value)),
+  BIGINT: (appender, value) => appender.appendBigInt(BigInt(value)),
+  BIGNUM: (appender, value) => appender.appendBigNum(BigInt(value)),
+  TIMESTAMP: (appender, value) => appender.appendTimestamp(new DuckDBTimestampValue(BigInt(value) * 1000n)),
+}
+
+/** The last row of each key: within one batch, too, the later row wins. */
+function lastOfKey(table: Table, rows: Batch['rows']): Batch['rows'] {
+  const at = table.key.map((name) => table.columns.findIndex((column) => column.name === name))
+  const last = new Map<string, Batch['rows'][number]>()
+  for (const row of rows) last.set(at.map((index) => row[index]).join('|'), row)
+  return last.size === rows.length ? rows : [...last.values()]
+}
+
+async function stage(connection: DuckDBConnection, table: Table, rows: Batch['rows']): Promise<void> {
+  const appender = await connection.createAppender(`stage_${table.name}`, null, 'temp')
+  try {
+    for (const row of lastOfKey(table, rows)) {
+      if (row.length !== table.columns.length)
+        throw failed(`A row for ${table.name} has ${row.length} values, the table has ${table.columns.length} columns.`)
+      table.columns.forEach(({ type }, index) => {
+        const value = row[index]
+        if (value === null || value === undefined) appender.appendNull()
+        else APPEND[type](appender, value)
+      })
+      appender.endRow()
+    }
+    appender.flushSync()
+  } finally {
+    appender.closeSync()
+  }
+}
+
+/** Removes the rows that the staged ones replace. Tables keyed by height skip the search when that height is new. */
+async function replaceExisting(connection: DuckDBConnection, run: Run, table: Table): Promise<void> {
+  const same = table.key.map((name) => `t."${name}" = s."${name}"`).join(' AND ')
+  let near = ''
+  if (table.block && table.key.includes(table.block)) {
+    const range = `(SELECT min("${table.block}") FROM stage_${table.name}) AND (SELECT max("${table.block}") FROM stage_${table.name})`
+    near = ` AND t."${table.block}" BETWEEN ${range} AND t.chain_id IN (SELECT chain_id FROM stage_${table.name})`
+    const found = await connection.runAndReadAll(`SELECT 1 FROM main.${table.name} t WHERE true${near} LIMIT 1`)
+    if (found.currentRowCount === 0) return
+  }
+  if (table.name === 'token_transfers')
+    await run(
+      balanceStatement(
+        `(SELECT t.* FROM main.token_transfers t WHERE true${near} AND EXISTS (FROM stage_token_transfers s WHERE ${same}))`,
+        -1,
+      ),
+    )
+  await run(`DELETE FROM main.${table.name} t USING stage_${table.name} s WHERE ${same}${near}`)
+}
+
+async function put(connection: DuckDBConnection, run: Run, batch: Batch): Promise<void> {
+  const table = tableOf(batch.table)
+  if (!table) throw failed(`No table "${batch.table}".`)
+  if (batch.rows.length === 0) return
+  await run(`DELETE FROM stage_${table.name}`)
+  await stage(connection, table, batch.rows)
+  await replaceExisting(connection, run, table)
+  const names = table.columns.map((column) => `"${column.name}"`).join(', ')
+  await run(`INSERT INTO main.${table.name} (${names}) SELECT ${names} FROM stage_${table.name}`)
+  if (table.name === 'token_transfers') await run(balanceStatement('stage_token_transfers', 1))
+}
+
+/** Unix milliseconds of the first block that a deletion removes. */
+async function timeOf(connection: DuckDBConnection, chain: number, block: number): Promise<number[]> {
+  const reader = await connection.runAndReadAll(
+    `SELECT epoch_ms(min(block_timestamp)) FROM main.blocks WHERE chain_id = ${chain} AND number >= ${block}`,
+  )
+  const value = reader.getRows()[0]?.[0]
+  return value === null || value === undefined ? [] : [Number(value)]
+}
+
+async function deleteFrom(run: Run, chain: number, block: number): Promise<void> {
+  await run(balanceStatement(`(SELECT * FROM main.token_transfers WHERE chain_id = ${chain} AND block_number >= ${block})`, -1))
+  for (const table of TABLES)
+    if (table.block) await run(`DELETE FROM main.${table.name} WHERE chain_id = ${chain} AND "${table.block}" >= ${block}`)
+}
+
+/** Times of the rows that prices depend on. */
+function timesOf(batches: readonly Batch[]): { low: number; high: number } | undefined {
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  for (const batch of batches) {
+    if (batch.table !== 'swaps' && batch.table !== 'token_transfers') continue
+    const at = tableOf(batch.table)?.columns.findIndex((column) => column.name === 'block_timestamp') ?? -1
+    for (const row of batch.rows) {
+      const time = Number(row[at])
+      if (time < low) low = time
+      if (time > high) high = time
+    }
+  }
+  return high < low ? undefined : { low, high }
+}
+
+const sqlTime = (ms: number): string => new Date(ms).toISOString().replace('T', ' ').replace('Z', '')
+
+function spanOf(chain: number, batches: readonly Batch[], deleted: readonly number[]): Span | undefined {
+  const times = timesOf(batches)
+  const low = Math.min(times?.low ?? Number.POSITIVE_INFINITY, ...deleted)
+  const high = Math.max(times?.high ?? Number.NEGATIVE_INFINITY, ...deleted)
+  if (!Number.isFinite(low)) return undefined
+  const from = Math.floor(low / MINUTE) * MINUTE
+  return { chain, from: sqlTime(from), to: sqlTime((Math.floor(high / MINUTE) + 1) * MINUTE) }
+}
+
+async function apply(connection: DuckDBConnection, run: Run, change: Change): Promise<void> {
+  const chain = Math.trunc(change.chain)
+  let deleted: number[] = []
+  if (change.deleteFrom !== undefined) {
+    deleted = await timeOf(connection, chain, Math.trunc(change.deleteFrom))
+    await deleteFrom(run, chain, Math.trunc(change.deleteFrom))
+    const [first] = deleted
+    if (first !== undefined)
+      await run(
+        `DELETE FROM main.prices_minute WHERE chain_id = ${chain} AND minute >= date_trunc('minute', TIMESTAMP '${sqlTime(first)}')`,
+      )
+  }
+  const order = (batch: Batch) => TABLES.findIndex((table) => table.name === batch.table)
+  for (const batch of [...change.batches].sort((a, b) => order(a) - order(b))) await put(connection, run, batch)
+  const span = spanOf(chain, change.batches, deleted)
+  if (span) for (const statement of priceStatements(span)) await run(statement)
+}
+
+/** One transaction: deletion, rows, balances, prices. Throws PetrelError query_failed and leaves everything as it was. */
+export async function writeChange(connection: DuckDBConnection, change: Change): Promise<void> {
+  const run: Run = (sql) => connection.run(sql)
+  await run('BEGIN TRANSACTION')
+  try {
+    await apply(connection, run, change)
+    await run('COMMIT')
+  } catch (error) {
+    await run('ROLLBACK').catch(() => undefined)
+    if (error instanceof PetrelError) throw error
+    throw new PetrelError('query_failed', {
+      message: `The warehouse refused a write: ${error instanceof Error ? error.message : String(error)}`,
+      hint: 'Nothing of it was stored; see the log for the rows.',
+      cause: error,
+    })
+  }
+}
