@@ -29,7 +29,10 @@ export function createQueue({ parallel, limit }: { parallel: number; limit: numb
       const job = key === undefined ? undefined : lanes.get(key)?.shift()
       if (key === undefined || job === undefined) return
       waiting -= 1
-      active.set(key, job().finally(() => release(key)))
+      active.set(
+        key,
+        job().finally(() => release(key)),
+      )
     }
   }
   const release = (key: string): void => {

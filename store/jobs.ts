@@ -18,7 +18,13 @@ export function createJobStore({ db }: Store): JobStore {
   return {
     put: async ({ id, everyMs, ...job }) => {
       const row = { ...job, everyMs: everyMs ?? null, state: 'armed' as const, leaseUntil: 0, attempts: 0, reason: null }
-      attempt('store a job', () => db.insert(jobs).values({ id, ...row }).onConflictDoUpdate({ target: jobs.id, set: row }).run())
+      attempt('store a job', () =>
+        db
+          .insert(jobs)
+          .values({ id, ...row })
+          .onConflictDoUpdate({ target: jobs.id, set: row })
+          .run(),
+      )
     },
     claim: async (now, leaseMs, limit) =>
       attempt('take due jobs', () =>
@@ -41,11 +47,23 @@ export function createJobStore({ db }: Store): JobStore {
       ),
     settle: async (id, nextAt) => {
       const next = nextAt === undefined ? { state: 'done' as const } : { runAt: nextAt }
-      attempt('settle a job', () => db.update(jobs).set({ ...next, leaseUntil: 0, attempts: 0, reason: null }).where(eq(jobs.id, id)).run())
+      attempt('settle a job', () =>
+        db
+          .update(jobs)
+          .set({ ...next, leaseUntil: 0, attempts: 0, reason: null })
+          .where(eq(jobs.id, id))
+          .run(),
+      )
     },
     fail: async (id, reason, retryAt) => {
       const next = retryAt === undefined ? { state: 'failed' as const } : { runAt: retryAt }
-      attempt('note a failed job', () => db.update(jobs).set({ ...next, leaseUntil: 0, reason }).where(eq(jobs.id, id)).run())
+      attempt('note a failed job', () =>
+        db
+          .update(jobs)
+          .set({ ...next, leaseUntil: 0, reason })
+          .where(eq(jobs.id, id))
+          .run(),
+      )
     },
     remove: async (id) => attempt('remove a job', () => db.delete(jobs).where(eq(jobs.id, id)).run().changes > 0),
   }

@@ -1,0 +1,176 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openStore, type Store } from '../store/open.ts'
+import { createTurnStore } from '../store/turns.ts'
+import type { Adapter, Inbound, Outbound, TurnEvent } from './adapter.ts'
+import type { Answer } from './answer.ts'
+import { openLog } from './log.ts'
+import { createTurns, type TurnParts } from './turns.ts'
+
+let folder: string
+let store: Store
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'petrel-turns-'))
+  store = openStore(join(folder, 'petrel.db'))
+})
+afterEach(() => {
+  store.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const log = openLog('silent')
+const never = new AbortController().signal
+const message = (id: string, chat = 'c1', text = `question ${id}`): Inbound => ({
+  bot: 'http',
+  id,
+  chat,
+  user: 'u',
+  role: 'everyone',
+  text,
+  at: 1,
+})
+const reply = (id: string, said: string): Answer => ({
+  id,
+  rung: 'reader',
+  locale: 'en',
+  blocks: [{ kind: 'text', parts: [said] }],
+  records: [],
+  at: 1,
+})
+
+const open = (answer: TurnParts['answer'], settings = { parallel: 4, waiting: 50, deadlineS: 30 }) =>
+  createTurns({
+    store: createTurnStore(store, Date.now),
+    answer,
+    giveUp: (turn, _inbound, reason) => ({ ...reply(turn, reason.forUser), rung: 'error', error: reason.code }),
+    settings,
+    log,
+    now: Date.now,
+  })
+
+const echo: TurnParts['answer'] = async (turn, inbound) => reply(turn, inbound.text)
+
+test('a message is answered once, however often it is delivered', async () => {
+  let answered = 0
+  const turns = open(async (turn, inbound) => {
+    answered += 1
+    return reply(turn, inbound.text)
+  })
+  const receipts = [await turns.receive(message('a')), await turns.receive(message('a')), await turns.receive(message('a'))]
+  const answers = await Promise.all(receipts.map(({ turn }) => turns.wait(turn, never)))
+  expect(answered).toBe(1)
+  expect(new Set(answers.map(({ id }) => id)).size).toBe(1)
+  expect(receipts.map(({ status }) => status)).toEqual(['new', 'seen', 'seen'])
+})
+
+test('events of a turn reach its watchers and end with the answer', async () => {
+  const gate = deferred<void>()
+  const turns = open(async (turn, inbound, { emit }) => {
+    await gate.promise
+    emit({ kind: 'progress', message: 'looking', done: 0.5 })
+    return reply(turn, inbound.text)
+  })
+  const { turn } = await turns.receive(message('a'))
+  const events: TurnEvent[] = []
+  turns.watch(turn, (event) => events.push(event))
+  gate.resolve()
+  await turns.wait(turn, never)
+  expect(events.map(({ kind }) => kind)).toEqual(['progress', 'answer'])
+})
+
+test('cancelling reaches the work through its signal', async () => {
+  const turns = open(
+    (turn, _inbound, { signal }) =>
+      new Promise((resolve) => signal.addEventListener('abort', () => resolve({ ...reply(turn, 'Stopped.'), error: signal.reason.code }))),
+  )
+  const { turn } = await turns.receive(message('a'))
+  await turns.cancel(turn)
+  expect((await turns.wait(turn, never)).error).toBe('cancelled')
+})
+
+test('a full queue refuses before anything is stored', async () => {
+  const hang: TurnParts['answer'] = (_turn, _inbound, { signal }) =>
+    new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+  const turns = open(hang, { parallel: 1, waiting: 2, deadlineS: 30 })
+  for (const id of ['a', 'b', 'c']) await turns.receive(message(id, id))
+  await expect(turns.receive(message('d'))).rejects.toMatchObject({ code: 'busy', retryable: true })
+  expect(await createTurnStore(store, Date.now).pending(10)).toHaveLength(3)
+  await turns.stop(0)
+})
+
+test('what a stop interrupts is answered after the next start, in order', async () => {
+  const first = open(
+    (_turn, _inbound, { signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    { parallel: 1, waiting: 10, deadlineS: 30 },
+  )
+  const receipts = [await first.receive(message('a')), await first.receive(message('b'))]
+  const waiting = Promise.allSettled(receipts.map(({ turn }) => first.wait(turn, never)))
+  await first.stop(0)
+  expect((await waiting).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+
+  const order: string[] = []
+  const second = open(async (turn, inbound) => {
+    order.push(inbound.id)
+    return echo(turn, inbound, { signal: never, emit: () => {} })
+  })
+  expect(await second.resume()).toBe(2)
+  for (const { turn } of receipts) await second.wait(turn, never)
+  expect(order).toEqual(['a', 'b'])
+})
+
+test('a turn that always kills the process is given up with an honest answer', async () => {
+  const disk = createTurnStore(store, Date.now)
+  const { turn } = await disk.receive(message('a'))
+  for (let crash = 0; crash < 10; crash += 1) await disk.begin(turn)
+  const turns = open(echo)
+  await turns.resume()
+  expect(await turns.wait(turn, never)).toMatchObject({ rung: 'error', error: 'internal' })
+})
+
+test('an answer reaches its adapter, and one that was not delivered is sent after the next start', async () => {
+  const sent: Outbound[] = []
+  let works = false
+  const adapter: Adapter = {
+    name: 'http',
+    start: async () => {},
+    stop: async () => {},
+    send: async (outbound) => {
+      if (!works) throw Object.assign(new Error('network is down'), { name: 'TimeoutError' })
+      sent.push(outbound)
+    },
+  }
+  const turns = open(echo)
+  turns.attach(adapter)
+  const { turn } = await turns.receive(message('a'))
+  await turns.wait(turn, never)
+  await turns.stop(1000)
+  expect(sent).toEqual([])
+  works = true
+  const later = createTurns({
+    store: createTurnStore(store, () => Date.now() + 60_000),
+    answer: echo,
+    giveUp: (id) => reply(id, ''),
+    settings: { parallel: 1, waiting: 5, deadlineS: 5 },
+    log,
+    now: Date.now,
+  })
+  later.attach(adapter)
+  await later.resume()
+  expect(sent.map(({ id }) => id)).toEqual([turn])
+})
+
+test('an unknown turn is an error that says so', async () => {
+  const turns = open(echo)
+  await expect(turns.wait('nope', never)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(turns.find('nope')).rejects.toMatchObject({ code: 'not_found' })
+})
+
+function deferred<T>(): { promise: Promise<T>; resolve(value?: T): void } {
+  let resolve: (value?: T) => void = () => {}
+  const promise = new Promise<T>((done) => {
+    resolve = done as typeof resolve
+  })
+  return { promise, resolve }
+}
