@@ -76,6 +76,12 @@ export const configSchema = z.strictObject({
         .default(0)
         .describe('Blocks to stay behind the head; 0 follows it and undoes reorgs.'),
       demoSeed: z.number().int().min(0).max(4_294_967_295).default(1).describe('Seed of the demo market.'),
+      demoDays: z
+        .number()
+        .min(1)
+        .max(60)
+        .default(16)
+        .describe('Days of trading that the first start of the demo chain makes; 16 fill this week and the last one.'),
       demoPort: z.number().int().min(0).max(65535).default(0).describe('Port of the demo chain; 0 lets the system choose.'),
     })
     .prefault({}),
