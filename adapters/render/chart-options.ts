@@ -31,6 +31,16 @@ const THEMES = {
   },
 } as const
 
+/** Labels of a time axis: never a bare day of the month. */
+const TIME_LABELS = {
+  year: '{yyyy}',
+  month: '{MMM} {yyyy}',
+  day: '{d} {MMM}',
+  hour: '{HH}:{mm}',
+  minute: '{HH}:{mm}',
+  second: '{HH}:{mm}:{ss}',
+}
+
 const LONG_LABEL = 9
 const MOST_SIDEWAYS = 24
 
@@ -70,7 +80,7 @@ function seriesOf({ block, record, look }: Plot, kind: Axis, turned: boolean) {
     const colour = series[index % series.length]
     const values = record.rows.map((row) => toNumber(row[column]) ?? null)
     const data = kind === 'category' ? values : values.map((value, row) => [toNumber(record.rows[row]?.[block.x]) ?? null, value])
-    const shared = { name: cleanLine(record.columns[column]?.name ?? ''), data, animation: false, itemStyle: { color: colour } }
+    const shared = { name: cleanLine(record.columns[column]?.name ?? ''), data, silent: true, itemStyle: { color: colour } }
     if (block.shape === 'bar') {
       return { ...shared, type: 'bar', barMaxWidth: 34, itemStyle: { color: colour, borderRadius: turned ? [0, 3, 3, 0] : [3, 3, 0, 0] } }
     }
@@ -100,6 +110,7 @@ export function chartOptions(block: ChartBlock, record: TableRecord, look: Chart
     axisLabel: {
       ...text,
       hideOverlap: true,
+      ...(kind === 'time' ? { formatter: TIME_LABELS } : {}),
       ...(turned ? { width: Math.floor(look.width / 3), overflow: 'truncate', ellipsis: '…' } : {}),
     },
   }
@@ -125,8 +136,17 @@ export function chartOptions(block: ChartBlock, record: TableRecord, look: Chart
       textStyle: { color: ink, fontFamily: look.font, fontSize: 15, fontWeight: 'bold', width: look.width - 32, overflow: 'truncate' },
       subtextStyle: { ...text, width: look.width - 32, overflow: 'truncate' },
     },
-    legend: legend ? { bottom: 8, left: 'center', textStyle: text, icon: 'roundRect', itemWidth: 12, itemHeight: 8 } : { show: false },
-    grid: { left: 16, right: 24, top: block.unit === '' ? 52 : 68, bottom: legend ? 40 : 16, containLabel: true },
+    legend: legend
+      ? { bottom: 8, left: 'center', textStyle: text, icon: 'roundRect', itemWidth: 12, itemHeight: 8, itemGap: 20 }
+      : { show: false },
+    grid: {
+      left: 16,
+      right: 24,
+      top: block.unit === '' ? 52 : 68,
+      bottom: legend ? 40 : 16,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     xAxis: turned ? up : across,
     yAxis: turned ? across : up,
     series: seriesOf(plot, kind, turned),
