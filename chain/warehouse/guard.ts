@@ -110,7 +110,10 @@ function walk(value: unknown, ctes: ReadonlySet<string>): void {
   }
   if (!isNode(value)) return
   check(value, ctes)
-  if (text(value.type) === 'TABLE_FUNCTION' && text(value.class) === '') return walkTableFunction(value, ctes)
+  if (text(value.type) === 'TABLE_FUNCTION' && text(value.class) === '') {
+    walkTableFunction(value, ctes)
+    return
+  }
   const known = 'cte_map' in value ? walkCtes(value, ctes) : ctes
   for (const [key, child] of Object.entries(value)) if (key !== 'cte_map') walk(child, known)
 }

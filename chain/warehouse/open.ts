@@ -38,7 +38,8 @@ interface Call {
 
 /** Milliseconds that an interrupted statement may take to come back before the child is killed. */
 const GRACE_MS = 3000
-const ATTEMPTS = 3
+/** Sendings of a call before its statement is held to be what kills the child; a stranger's gets fewer. */
+const attempts = (work: Work): number => (work.kind === 'query' && work.guarded ? 2 : 5)
 /** A child that lived this long is well: the next death restarts it at once. */
 const QUIET_MS = 30_000
 const RESTART_MS = [0, 100, 500, 2000, 5000]
@@ -197,7 +198,8 @@ class Supervisor {
       return
     }
     this.#log('warehouse process ended; restarting', { why: String(why), waiting: this.#calls.size })
-    for (const call of [...this.#calls.values()]) if (call.sent >= ATTEMPTS) call.fail(down(`died ${call.sent} times at this statement`))
+    for (const call of [...this.#calls.values()])
+      if (call.sent >= attempts(call.work)) call.fail(down(`died ${call.sent} times at this statement`))
     this.#restart = setTimeout(() => this.#launch(), RESTART_MS[Math.min(this.#deaths++, RESTART_MS.length - 1)])
   }
 

@@ -14,12 +14,20 @@ type Run = (sql: string) => Promise<unknown>
 
 const MINUTE = 60_000
 
-/** Staging tables of the writing connection; rows land here first, so that keys can be compared by the engine. */
+/**
+ * Staging tables of the writing connection; rows land here first, so that keys can be compared by the engine.
+ * A BIGNUM waits here as text: the binding's appendBigNum writes zero as an empty blob, which crashes the engine when it is read.
+ */
 export const stageStatements = (): string[] =>
-  TABLES.map(
-    ({ name, columns }) =>
-      `CREATE OR REPLACE TEMP TABLE stage_${name} AS SELECT ${columns.map((column) => `"${column.name}"`).join(', ')} FROM main.${name} LIMIT 0`,
-  )
+  TABLES.map(({ name, columns }) => {
+    const typed = columns.map((column) => `"${column.name}" ${column.type === 'BIGNUM' ? 'VARCHAR' : column.type}`)
+    return `CREATE OR REPLACE TEMP TABLE stage_${name} (${typed.join(', ')})`
+  })
+
+const staged = (table: Table): string => {
+  const read = table.columns.map(({ name, type }) => (type === 'BIGNUM' ? `"${name}"::BIGNUM AS "${name}"` : `"${name}"`))
+  return `(SELECT ${read.join(', ')} FROM stage_${table.name})`
+}
 
 const failed = (message: string): PetrelError =>
   new PetrelError('query_failed', { message, hint: 'Rows must have the columns of chain/warehouse/schema.ts, in that order.' })
@@ -32,7 +40,7 @@ const APPEND: Record<ColumnType, (appender: DuckDBAppender, value: Value) => voi
   DOUBLE: (appender, value) => appender.appendDouble(Number(value)),
   BOOLEAN: (appender, value) => appender.appendBoolean(Boolean(value)),
   BIGINT: (appender, value) => appender.appendBigInt(BigInt(value)),
-  BIGNUM: (appender, value) => appender.appendBigNum(BigInt(value)),
+  BIGNUM: (appender, value) => appender.appendVarchar(BigInt(value).toString()),
   TIMESTAMP: (appender, value) => appender.appendTimestamp(new DuckDBTimestampValue(BigInt(value) * 1000n)),
 }
 
@@ -91,8 +99,8 @@ async function put(connection: DuckDBConnection, run: Run, batch: Batch): Promis
   await stage(connection, table, batch.rows)
   await replaceExisting(connection, run, table)
   const names = table.columns.map((column) => `"${column.name}"`).join(', ')
-  await run(`INSERT INTO main.${table.name} (${names}) SELECT ${names} FROM stage_${table.name}`)
-  if (table.name === 'token_transfers') await run(balanceStatement('stage_token_transfers', 1))
+  await run(`INSERT INTO main.${table.name} (${names}) SELECT ${names} FROM ${staged(table)}`)
+  if (table.name === 'token_transfers') await run(balanceStatement(staged(table), 1))
 }
 
 /** Unix milliseconds of the first block that a deletion removes. */
