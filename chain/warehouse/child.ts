@@ -115,7 +115,7 @@ async function close(): Promise<void> {
 
 function receive(request: Request): void {
   if ('work' in request) void perform(request.id, request.work)
-  else if ('ping' in request) say({ pong: request.ping })
+  else if ('ping' in request) say({ pong: request.ping, rss: process.memoryUsage.rss() })
   else if ('close' in request) void close()
   else if (pending.has(request.interrupt)) {
     interrupted.add(request.interrupt)

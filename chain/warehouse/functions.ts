@@ -20,9 +20,9 @@ const LISTS = [
   'year quarter month week day hour minute second millisecond microsecond dayofweek isodow weekday dayofmonth dayofyear weekofyear yearweek isoyear',
   'dayname monthname last_day epoch epoch_ms epoch_us to_timestamp time_bucket timezone age century decade era',
   'to_years to_quarters to_months to_weeks to_days to_hours to_minutes to_seconds to_milliseconds to_microseconds',
-  'now current_date current_timestamp get_current_timestamp today current_localtimestamp get_current_date',
+  'now current_date get_current_timestamp today current_localtimestamp',
   // choices
-  'coalesce ifnull nullif if constant_or_null error_or_null typeof hash',
+  'coalesce ifnull nullif if constant_or_null typeof hash',
   // lists, as far as list literals, IN and unnest need them
   'list_value array_value list_contains array_contains list_has array_has row struct_pack list_element list_extract array_extract struct_extract',
 ]

@@ -42,6 +42,8 @@ const GRACE_MS = 3000
 const attempts = (work: Work): number => (work.kind === 'query' && work.guarded ? 2 : 5)
 /** A child that lived this long is well: the next death restarts it at once. */
 const QUIET_MS = 30_000
+/** Node itself, plus what an honest write needs beside the engine. */
+const SPARE_MB = 768
 const RESTART_MS = [0, 100, 500, 2000, 5000]
 
 const down = (why: string): PetrelError =>
@@ -169,7 +171,21 @@ class Supervisor {
     this.#lastSign = performance.now()
     if ('ready' in reply) this.#becomeReady()
     else if ('broken' in reply) this.#opened?.fail(revive(reply.broken))
-    else if ('id' in reply) this.#progress(reply)
+    else if ('pong' in reply) this.#weigh(reply.rss)
+    else this.#progress(reply)
+  }
+
+  /** The engine's own limit does not count every string it makes; the process as a whole is held here. */
+  #weigh(rss: number): void {
+    const limit = (this.#setup.memoryMb * 1.5 + SPARE_MB) * 2 ** 20
+    if (rss <= limit) return
+    this.#log('warehouse process grew too large; killing it', { rss, limit })
+    for (const call of [...this.#calls.values()])
+      if (call.work.kind === 'query' && call.work.guarded && call.startedAt !== undefined)
+        call.fail(
+          new PetrelError('query_failed', { message: 'The statement needs more memory than the warehouse has.', hint: 'Ask for less.' }),
+        )
+    this.#child?.kill('SIGKILL')
   }
 
   #progress(reply: Extract<Reply, { id: number }>): void {

@@ -29,4 +29,5 @@ export type Reply =
   | { id: number; started: true }
   | { id: number; result: ResultSet | undefined }
   | { id: number; failure: Failure }
-  | { pong: number }
+  /** With the bytes of memory that the process holds. */
+  | { pong: number; rss: number }
