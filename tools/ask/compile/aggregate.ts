@@ -1,0 +1,230 @@
+import { PetrelError } from '../../../core/errors.ts'
+import { TITLES, title } from '../layer/columns.ts'
+import type { Aggregate, Column, Dimension } from '../layer/types.ts'
+import type { Bound } from './bound.ts'
+import type { Compiled, ResultColumn } from './compile.ts'
+import { conditions } from './conditions.ts'
+import type { Parameters } from './parameters.ts'
+import type { Span } from './period.ts'
+
+type Made = Pick<Compiled, 'sql' | 'columns' | 'main' | 'time' | 'limit' | 'conditions'>
+
+const LABELS = '(SELECT chain_id, address, min(name) AS name FROM labels.addresses GROUP BY ALL)'
+
+function dimensionsOf(bound: Bound): Dimension[] {
+  return [...new Set(bound.query.by)].map((id) => {
+    const found = bound.subject.dimensions[id]
+    if (found) return found
+    throw new PetrelError('cannot_answer', {
+      message: `"${bound.metric.title.en}" cannot be grouped by ${id}.`,
+      hint: `It can be grouped by ${Object.keys(bound.subject.dimensions).join(', ') || 'time only'}.`,
+      facts: { metric: bound.metric.id, by: id },
+    })
+  })
+}
+
+/** Column names are unique even when two dimensions share one (pool and pair). */
+const columnsOf = (dimensions: readonly Dimension[]): Column[] => [
+  ...new Map(dimensions.flatMap((dimension) => dimension.columns).map((column) => [column.name, column])).values(),
+]
+
+function usdOf(bound: Bound, metric: Aggregate, parameters: Parameters): { usd: string; join: string } {
+  const usd = bound.subject.usd ?? 'NULL'
+  if (!metric.usd || bound.query.currency === 'usd') return { usd, join: '' }
+  const wrapped = bound.chains.map((chain) => parameters.add(chain.wrappedNative)).join(', ') || 'NULL'
+  const match = 'np.chain_id = x.chain_id'
+  const join =
+    metric.state || !bound.subject.time
+      ? `LEFT JOIN (SELECT chain_id, price AS close FROM prices.latest WHERE contract_address IN (${wrapped})) AS np ON ${match}`
+      : `LEFT JOIN prices.hour AS np ON ${match} AND np.contract_address IN (${wrapped}) AND np.hour = date_trunc('hour', ${bound.subject.time})`
+  return { usd: `(${usd} / np.close)`, join }
+}
+
+/** True when the sum can be given in base units: nothing divides or rates it. */
+const isExact = ({ query, token }: Bound, metric: Aggregate): boolean =>
+  metric.exact !== undefined && token !== undefined && !query.transform && !query.each && !query.compare
+
+function measureOf(bound: Bound, metric: Aggregate, usd: string, parameters: Parameters): string {
+  const { each } = bound.query
+  const raw = isExact(bound, metric) ? (metric.exact as string) : metric.value(usd)
+  const value = raw.includes('{token}') ? raw.replaceAll('{token}', parameters.add(bound.token?.address ?? '')) : raw
+  const filled = metric.zero ? `coalesce(${value}, 0)` : value
+  if (isExact(bound, metric)) return `CAST(coalesce(${value}, 0) AS VARCHAR)`
+  if (!each) return filled
+  const divisor = bound.subject.divisors?.[each]
+  if (divisor && metric.additive) return `(${filled}) / nullif(${divisor}, 0)`
+  throw new PetrelError('cannot_answer', {
+    message: `"${metric.title.en}" cannot be given per ${each}.`,
+    hint: 'Leave "per …" out.',
+    facts: { metric: metric.id, each },
+  })
+}
+
+interface Core {
+  bound: Bound
+  metric: Aggregate
+  dimensions: readonly Dimension[]
+  columns: readonly Column[]
+}
+
+/** Milliseconds added to the time before it is cut to a bucket: lays an earlier span over a later one. */
+function core(
+  { bound, metric, dimensions, columns }: Core,
+  { span, shift }: { span: Span; shift: number },
+  parameters: Parameters,
+): { sql: string; conditions: string[] } {
+  const { subject, query } = bound
+  const { usd, join } = usdOf(bound, metric, parameters)
+  const where = conditions(bound, span, parameters)
+  const time = shift === 0 ? subject.time : `(${subject.time} + to_milliseconds(${shift}))`
+  const joins = dimensions.flatMap((dimension) =>
+    dimension.join ? [`LEFT JOIN ${LABELS} AS lab ON lab.chain_id = x.chain_id AND lab.address = ${dimension.join}`] : [],
+  )
+  const select = [
+    ...(query.per ? [`date_trunc('${query.per}', ${time}) AS "time"`] : []),
+    ...columns.map((column) => `${column.sql} AS "${column.name}"`),
+    `${measureOf(bound, metric, usd, parameters)} AS value`,
+    ...(metric.usd ? ['count(*) AS rows_all', `count(*) FILTER (WHERE ${subject.usd} IS NULL) AS rows_unpriced`] : []),
+  ]
+  const relation = dimensions.find((dimension) => dimension.relation)?.relation ?? subject.relation
+  const from = [`${relation} AS x`, ...(metric.join ? [metric.join] : []), ...(join ? [join] : []), ...joins].join('\n  ')
+  const group = query.per || columns.length > 0 ? '\nGROUP BY ALL' : ''
+  return {
+    sql: `SELECT ${select.join(',\n  ')}\nFROM ${from}\nWHERE ${where.map((each) => each.sql).join('\n  AND ')}${group}`,
+    conditions: where.map((each) => each.name),
+  }
+}
+
+/** Every bucket between the first and last indexed one that the span covers: a day without trades is a zero, not a gap. */
+function buckets(bound: Bound, span: Span, parameters: Parameters): string {
+  const grain = bound.query.per
+  const ids = bound.chains.map((chain) => parameters.add(chain.id)).join(', ') || 'NULL'
+  const low = span.from === undefined ? 'min(first_time)' : `greatest(min(first_time), ${parameters.time(span.from)})`
+  const high = span.to === undefined ? 'max(last_time)' : `least(max(last_time), ${parameters.time(span.to - 1)})`
+  return `SELECT unnest(generate_series(date_trunc('${grain}', ${low}), date_trunc('${grain}', ${high}), INTERVAL 1 ${grain})) AS "time" FROM evm.coverage WHERE chain_id IN (${ids})`
+}
+
+const list = (names: readonly string[], prefix = ''): string => names.map((name) => `${prefix}"${name}"`).join(', ')
+
+function withPrevious(q: string, p: string, keys: readonly string[]): string {
+  const on = keys.length === 0 ? 'TRUE' : keys.map((key) => `p."${key}" IS NOT DISTINCT FROM q."${key}"`).join(' AND ')
+  return `SELECT q.*, p.value AS previous, 100 * (q.value - p.value) / nullif(abs(p.value), 0) AS change_pct\nFROM (${q}) AS q\nLEFT JOIN (${p}) AS p ON ${on}`
+}
+
+function transformed(bound: Bound, keys: readonly string[]): string {
+  const rest = keys.filter((key) => key !== 'time')
+  const partition = rest.length > 0 ? `PARTITION BY ${list(rest)} ` : ''
+  switch (bound.query.transform) {
+    case 'share':
+      return '100 * value / nullif(sum(value) OVER (), 0)'
+    case 'cumulative':
+      return `sum(value) OVER (${partition}ORDER BY "time")`
+    default:
+      return `avg(value) OVER (${partition}ORDER BY "time" ROWS BETWEEN 6 PRECEDING AND CURRENT ROW)`
+  }
+}
+
+function checkTransform(bound: Bound, metric: Aggregate, keys: readonly string[]): void {
+  const { transform, per } = bound.query
+  if (!transform) return
+  const fits =
+    transform === 'share' ? metric.additive && keys.length > 0 : per !== undefined && (transform === 'moving_average' || metric.additive)
+  if (fits) return
+  throw new PetrelError('cannot_answer', {
+    message: `"${metric.title.en}" cannot be shown as ${transform.replace('_', ' ')} this way.`,
+    hint: transform === 'share' ? 'Say by what: "share of volume by DEX".' : 'Say per what: "cumulative daily volume".',
+    facts: { metric: metric.id, transform },
+  })
+}
+
+function order(bound: Bound, columns: readonly Column[]): { sql: string; limit: number; rewind: boolean } {
+  const { per, order: asked, limit } = bound.query
+  const names = list(columns.map((column) => column.name))
+  const ties = names ? `, ${names}` : ''
+  const value = columns.length === 0 && !per ? '' : 'value_order'
+  if (per && asked !== 'most' && asked !== 'least') {
+    return {
+      sql: `"time" ${asked === 'oldest' ? 'ASC' : 'DESC'}, value_order DESC NULLS LAST${ties}`,
+      limit: limit ?? 1000,
+      rewind: asked !== 'newest' && asked !== 'oldest',
+    }
+  }
+  if (!value) return { sql: '1', limit: 1, rewind: false }
+  return {
+    sql: `value_order ${asked === 'least' ? 'ASC' : 'DESC'} NULLS LAST${per ? ', "time" DESC' : ''}${ties}`,
+    limit: limit ?? 10,
+    rewind: false,
+  }
+}
+
+const PREVIOUS = title('before', 'antes', '之前')
+const CHANGE = title('change', 'cambio', '变化')
+const SHARE = title('share', 'parte', '占比')
+
+function resultColumns(bound: Bound, metric: Aggregate, columns: readonly Column[]): ResultColumn[] {
+  const { query } = bound
+  const share = query.transform === 'share'
+  const unit = share ? '%' : metric.usd && query.currency === 'native' ? 'native' : metric.unit
+  const type: ResultColumn['type'] =
+    metric.unit === 'count' && !query.each && query.transform !== 'moving_average' && !share ? 'integer' : 'number'
+  const value: ResultColumn = {
+    name: 'value',
+    title: share ? SHARE : metric.title,
+    type,
+    unit,
+    ...(isExact(bound, metric) ? { scale: bound.token?.decimals ?? 0 } : {}),
+  }
+  return [
+    ...(query.per ? [{ name: 'time', title: TITLES.time, type: 'time' as const, unit: 'time' as const }] : []),
+    ...columns.map(({ name, title: words, type: kind, unit: of }) => ({ name, title: words, type: kind, unit: of })),
+    value,
+    ...(query.compare
+      ? [
+          { name: 'previous', title: PREVIOUS, type, unit },
+          { name: 'change_pct', title: CHANGE, type: 'number' as const, unit: '%' as const },
+        ]
+      : []),
+  ]
+}
+
+/** One number, a ranking, or a series. */
+export function aggregate(bound: Bound, metric: Aggregate, spans: { span: Span; before: Span | undefined }, parameters: Parameters): Made {
+  const dimensions = dimensionsOf(bound)
+  const columns = columnsOf(dimensions)
+  const { per, transform, compare } = bound.query
+  const keys = [...(per ? ['time'] : []), ...columns.map((column) => column.name)]
+  checkTransform(bound, metric, keys)
+  const parts: Core = { bound, metric, dimensions, columns }
+  const now = core(parts, { span: spans.span, shift: 0 }, parameters)
+  let sql = now.sql
+  if (per && metric.zero && columns.length === 0) {
+    const zero = isExact(bound, metric) ? "'0'" : '0'
+    const counts = metric.usd ? ', coalesce(c.rows_all, 0) AS rows_all, coalesce(c.rows_unpriced, 0) AS rows_unpriced' : ''
+    sql = `SELECT g."time", coalesce(c.value, ${zero}) AS value${counts}\nFROM (${buckets(bound, spans.span, parameters)}) AS g\nLEFT JOIN (${sql}) AS c ON c."time" = g."time"`
+  }
+  if (transform) sql = `SELECT * REPLACE (${transformed(bound, keys)} AS value)\nFROM (${sql}) AS s`
+  if (compare) {
+    const { span, before } = spans
+    const shift = before ? (span.from as number) - (before.from as number) : 0
+    const earlier = before ? core(parts, { span: before, shift: per ? shift : 0 }, parameters).sql : `${now.sql} LIMIT 0`
+    sql = withPrevious(sql, earlier, keys)
+  }
+  const { sql: by, limit, rewind } = order(bound, columns)
+  const shown = resultColumns(bound, metric, columns)
+  const hidden = [
+    'count(*) OVER () AS _total',
+    ...(metric.usd ? ['sum(rows_all) OVER () AS _rows', 'sum(rows_unpriced) OVER () AS _unpriced'] : []),
+  ]
+  const sorted = by.replaceAll('value_order', isExact(bound, metric) ? 'CAST(value AS DOUBLE)' : 'value')
+  const limited = `SELECT ${list(shown.map((column) => column.name))}, ${hidden.join(', ')}\nFROM (${sql}) AS r\nORDER BY ${sorted}\nLIMIT ${limit}`
+  return {
+    sql: rewind
+      ? `SELECT * FROM (${limited}) ORDER BY "time"${columns.length > 0 ? `, value DESC NULLS LAST, ${list(columns.map((column) => column.name))}` : ''}`
+      : limited,
+    columns: shown,
+    main: shown.findIndex((column) => column.name === 'value'),
+    time: per ? 0 : undefined,
+    limit,
+    conditions: now.conditions,
+  }
+}

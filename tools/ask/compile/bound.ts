@@ -1,0 +1,38 @@
+import type { Metric, Subject } from '../layer/types.ts'
+import type { Query } from '../query.ts'
+
+export interface BoundToken {
+  chain: number
+  /** Lower-case hex. */
+  address: string
+  symbol: string
+  decimals: number
+}
+
+export interface BoundChain {
+  id: number
+  name: string
+  native: string
+  /** Lower-case hex. */
+  wrappedNative: string
+  stables: readonly string[]
+}
+
+export type Excluded = { kind: 'token' | 'dex' | 'address'; value: string } | { kind: 'label'; value: string }
+
+/** A query whose names have become addresses: all that the compiler needs, and nothing that depends on a service. */
+export interface Bound {
+  query: Query
+  subject: Subject
+  metric: Metric
+  /** Unix milliseconds. */
+  now: number
+  chains: readonly BoundChain[]
+  token?: BoundToken
+  token2?: BoundToken
+  /** Lower-case hex. */
+  address?: string
+  /** Part of a label's name, lower case. */
+  label?: string
+  excluded: readonly Excluded[]
+}

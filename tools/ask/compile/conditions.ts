@@ -1,0 +1,77 @@
+import { PetrelError } from '../../../core/errors.ts'
+import type { FilterId } from '../layer/types.ts'
+import type { Bound, Excluded } from './bound.ts'
+import type { Parameters } from './parameters.ts'
+import type { Span } from './period.ts'
+
+const refuse = (bound: Bound, what: string): never => {
+  throw new PetrelError('cannot_answer', {
+    message: `"${bound.metric.title.en}" cannot be narrowed by ${what}.`,
+    hint: 'Leave that part out, or ask about trades or transfers.',
+    facts: { metric: bound.metric.id, filter: what },
+  })
+}
+
+/** One condition that a query asks for; `name` says which field it came from. */
+export interface Condition {
+  name: string
+  sql: string
+}
+
+function filter(bound: Bound, id: FilterId, p: string): string {
+  const make = bound.subject.filters[id]
+  return make ? make(p) : refuse(bound, id)
+}
+
+const PLACE = { from: 'from', to: 'to' } as const
+const LABEL_PLACE = { from: 'fromLabel', to: 'toLabel' } as const
+
+/** A part of a LIKE pattern that matches itself. */
+const like = (text: string): string => `%${text.replaceAll(/[%_\\]/g, '')}%`
+
+function excluding(bound: Bound, excluded: Excluded, parameters: Parameters): string {
+  const p = parameters.add(excluded.kind === 'label' ? like(excluded.value) : excluded.value)
+  // Grouped by token, the token itself is left out; else every row that touches it.
+  if (excluded.kind === 'token' && bound.query.by.includes('token') && bound.subject.dimensions.token?.relation)
+    return `x.token_address <> ${p}`
+  return `NOT coalesce(${filter(bound, excluded.kind, p)}, FALSE)`
+}
+
+function named(bound: Bound, parameters: Parameters): Condition[] {
+  const { query } = bound
+  const out: Condition[] = []
+  const add = (name: string, id: FilterId, value: string | number) => out.push({ name, sql: filter(bound, id, parameters.add(value)) })
+  if (bound.token) add('token', 'token', bound.token.address)
+  if (bound.token2) add('token2', 'token', bound.token2.address)
+  if (query.pool) add('pool', 'pool', query.pool.toLowerCase())
+  if (query.dex) add('dex', 'dex', query.dex.toLowerCase())
+  if (query.version) add('version', 'version', query.version)
+  if (bound.address) add('address', query.direction ? PLACE[query.direction] : 'address', bound.address)
+  if (bound.label) add('address', query.direction ? LABEL_PLACE[query.direction] : 'label', like(bound.label))
+  if (query.minUsd !== undefined) add('minUsd', 'minUsd', query.minUsd)
+  if (query.minAmount !== undefined) add('minAmount', 'minAmount', query.minAmount)
+  return out
+}
+
+function period(bound: Bound, span: Span, parameters: Parameters): Condition[] {
+  const time = bound.subject.time
+  if (!time || (span.from === undefined && span.to === undefined)) return []
+  const ends = [
+    ...(span.from === undefined ? [] : [`${time} >= ${parameters.time(span.from)}`]),
+    ...(span.to === undefined ? [] : [`${time} < ${parameters.time(span.to)}`]),
+  ]
+  return [{ name: 'period', sql: ends.join(' AND ') }]
+}
+
+/** Everything that narrows the rows, one entry a field of the query. Throws PetrelError cannot_answer when the subject has no such field. */
+export function conditions(bound: Bound, span: Span, parameters: Parameters): Condition[] {
+  const metric = bound.metric
+  const chains = bound.chains.map((chain) => parameters.add(chain.id))
+  return [
+    { name: 'chain', sql: chains.length === 1 ? `x.chain_id = ${chains[0]}` : `x.chain_id IN (${chains.join(', ') || 'NULL'})` },
+    ...named(bound, parameters),
+    ...bound.excluded.map((each) => ({ name: 'exclude', sql: excluding(bound, each, parameters) })),
+    ...period(bound, span, parameters),
+    ...(metric.kind !== 'live' && metric.where ? [{ name: 'metric', sql: metric.where }] : []),
+  ]
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { METRIC_IDS } from './layer/index.ts'
+import { DIMENSIONS, ORDERS } from './layer/types.ts'
+
+export const GRAINS = ['hour', 'day', 'week', 'month'] as const
+export const PERIODS = [
+  'all',
+  'today',
+  'yesterday',
+  'this_week',
+  'last_week',
+  'this_month',
+  'last_month',
+  'this_year',
+  'last_year',
+  'last',
+  'range',
+] as const
+export const UNITS = ['minute', 'hour', 'day', 'week', 'month', 'year'] as const
+
+const words = (help: string) => z.string().min(1).max(120).describe(help)
+const day = (help: string) =>
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?$/)
+    .refine((value) => !Number.isNaN(Date.parse(value)), 'not a date of the calendar')
+    .describe(help)
+
+/**
+ * The structured query: all that a reader or a model may produce, and all that the compiler reads.
+ * Flat, with enums, so that a grammar can hold a small model to it.
+ */
+export const querySchema = z.object({
+  metric: z.enum(METRIC_IDS).optional().describe('What to measure or list.'),
+  by: z.array(z.enum(DIMENSIONS)).max(2).default([]).describe('Group by these.'),
+  per: z.enum(GRAINS).optional().describe('One row for each hour, day, week or month.'),
+  token: words('Token symbol or address.').optional(),
+  token2: words('Other token of a pair: symbol or address.').optional(),
+  pool: words('Pool address.').optional(),
+  dex: words('DEX name.').optional(),
+  version: z.enum(['2', '3', '4']).optional().describe('DEX version.'),
+  chain: words('Chain name, or "all".').optional(),
+  address: words('Wallet or contract address, or the name of a labelled one.').optional(),
+  direction: z.enum(['from', 'to']).optional().describe('Only what `address` sent (from) or received (to).'),
+  exclude: z.array(words('Token symbol or address, DEX name, or "stablecoins".')).max(8).default([]).describe('Leave these out.'),
+  minUsd: z.number().positive().max(1e15).optional().describe('Only rows worth at least this many US dollars.'),
+  minAmount: z.number().positive().max(1e30).optional().describe('Only rows of at least this many tokens.'),
+  period: z.enum(PERIODS).default('all').describe('"last" takes n and unit; "range" takes from and to.'),
+  n: z.number().int().min(1).max(10_000).optional().describe('How many units, for period "last".'),
+  unit: z.enum(UNITS).optional().describe('Unit, for period "last".'),
+  from: day('First moment in UTC, for period "range": 2026-05-01 or 2026-05-01T12:00.').optional(),
+  to: day('Last day (inclusive) or moment (exclusive), for period "range".').optional(),
+  order: z.enum(ORDERS).optional().describe('Which rows come first.'),
+  limit: z.number().int().min(1).max(1000).optional().describe('How many rows.'),
+  compare: z.boolean().default(false).describe('Also the period of the same length before.'),
+  transform: z
+    .enum(['share', 'cumulative', 'moving_average'])
+    .optional()
+    .describe('share: part of the whole; cumulative: running sum; moving_average: over 7 rows.'),
+  each: z.enum(['trader', 'trade', 'transaction', 'holder']).optional().describe('Divide by the number of these.'),
+  currency: z.enum(['usd', 'native']).default('usd').describe('Money in US dollars or in the native token (ETH).'),
+  show: z.enum(['auto', 'table', 'chart']).default('auto').describe('How to show it.'),
+  sql: z.string().min(1).max(20_000).optional().describe("The asker's own SQL statement, instead of everything above."),
+  question: z.string().min(1).max(2000).optional().describe('The question in words, read by rule; leave it out when `metric` is given.'),
+})
+
+export type Query = z.output<typeof querySchema>
+export type QueryInput = z.input<typeof querySchema>
+export type Grain = (typeof GRAINS)[number]

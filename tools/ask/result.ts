@@ -1,0 +1,89 @@
+import type { Scalar } from '../../core/record.ts'
+import type { ResultColumn } from './compile/compile.ts'
+import type { Span } from './compile/period.ts'
+import type { Caveat } from './layer/types.ts'
+import type { Query } from './query.ts'
+
+/** A value and the record that proves it. */
+export interface Fact {
+  id: string
+  value: Scalar
+}
+
+/** How far the index of the asked chain reaches; facts are missing while it is empty. */
+export interface Freshness {
+  chain: string
+  block?: Fact
+  time?: Fact
+  /** First indexed moment, when the asked period begins before it. */
+  begins?: Fact
+  /** Blocks that the index is behind the chain, when it is. */
+  behind?: Fact
+}
+
+export interface ResultTable {
+  /** Id of the table record; rows and columns are the record's. */
+  record: string
+  columns: readonly ResultColumn[]
+  rows: readonly (readonly Scalar[])[]
+  total?: number
+  truncated: boolean
+}
+
+/** A compiled query that ran. */
+export interface QueryResult {
+  kind: 'query'
+  query: Query
+  /** Symbols for the units `token` and `native`. */
+  symbols: { token?: string; native: string; token2?: string }
+  table: ResultTable
+  main: number
+  /** Column of time, of a series. */
+  time?: number
+  /** The asked limit, number of units, amounts and names with digits. */
+  said: Readonly<Record<string, Fact>>
+  span: Span & { fromFact?: Fact; toFact?: Fact }
+  before?: { from: Fact; to: Fact }
+  periodIgnored: boolean
+  /** Percent of rows without a price. */
+  unpriced?: Fact
+  caveats: readonly Caveat[]
+  both: boolean
+  /** For an empty result: rows that would remain without one condition. */
+  blame: readonly { field: string; count: Fact }[]
+  fresh: Freshness
+  sql: string
+}
+
+export interface LatestBlockResult {
+  kind: 'latest_block'
+  chain: string
+  block: Fact
+  time: Fact
+  fresh: Freshness
+}
+
+export interface SupplyResult {
+  kind: 'supply'
+  chain: string
+  token: string
+  /** Whole tokens, exact. */
+  supply: Fact
+  block: Fact
+}
+
+export interface CoverageResult {
+  kind: 'coverage'
+  /** Columns: chain, first block, last block, first time, last time, missing blocks. */
+  table: ResultTable
+}
+
+export interface OwnSqlResult {
+  kind: 'sql'
+  sql: string
+  table: ResultTable
+  rows: Fact
+  fresh: Freshness
+}
+
+export type AskResult = QueryResult | LatestBlockResult | SupplyResult | CoverageResult | OwnSqlResult
