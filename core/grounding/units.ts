@@ -66,7 +66,9 @@ const WORDS: Readonly<Record<string, Unit>> = Object.fromEntries(
 
 /** Upper-case words that are no token although they look like one. */
 const ACRONYMS = new Set(
-  'DEX DEXS CEX NFT NFTS LP LPS EOA EOAS DAO DAOS RPC EVM API SQL AMM TVL MEV UTC GMT AM PM URL ID OK FAQ CPU GPU RAM APR APY EIP ERC L1 L2'.split(' '),
+  'DEX DEXS CEX NFT NFTS LP LPS EOA EOAS DAO DAOS RPC EVM API SQL AMM TVL MEV UTC GMT AM PM URL ID OK FAQ CPU GPU RAM APR APY EIP ERC L1 L2'.split(
+    ' ',
+  ),
 )
 
 /** Unit that a word of prose names, by its folded form; undefined when it names none. */
@@ -77,7 +79,11 @@ export const looksLikeTicker = (word: string): boolean => /^[A-Z][A-Z0-9.]{1,11}
 
 /** Family of a record's unit: "USD per WETH" counts USD, "swaps" counts swaps, "" is a pure count. */
 export function recordUnit(text: string): Unit {
-  const first = text.trim().split(/\s*\/\s*|\s+per\s+/i)[0]?.trim() ?? ''
+  const first =
+    text
+      .trim()
+      .split(/\s*\/\s*|\s+per\s+/i)[0]
+      ?.trim() ?? ''
   if (first === '') return COUNT
   const folded = first.toLowerCase()
   const known = unitWord(folded) ?? unitWord(folded.replace(/^basis points?$/, 'bps'))
