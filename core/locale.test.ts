@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { detectLocale } from './locale.ts'
+
+test.each([
+  ['top 5 tokens by volume this week', undefined, 'en'],
+  ['¿cuál es el último bloque?', undefined, 'es'],
+  ['cuantos swaps hubo en las ultimas 24 horas', undefined, 'es'],
+  ['最新区块是多少', undefined, 'zh'],
+  ['USDC', undefined, 'en'],
+  ['USDC', 'es-MX', 'es'],
+  ['price of UNI', 'zh-CN', 'en'],
+  ['', 'zh-Hans', 'zh'],
+] as const)('%s (%s) is %s', (text, hint, locale) => {
+  expect(detectLocale(text, hint)).toBe(locale)
+})
