@@ -47,7 +47,7 @@ export function anvilBinary(): string {
 
 /** Starts anvil and waits until it answers. Throws PetrelError demo_chain with what it printed. */
 export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
-  const port = options.port === 0 ? await freePort() : options.port
+  const port = await freePort(options.port)
   const child = spawn(anvilBinary(), flags(options, port), {
     stdio: ['ignore', 'ignore', 'pipe'],
     // Its own group: Ctrl-C in a terminal must reach us first, so that the state is saved before the node ends.
@@ -150,12 +150,17 @@ async function answers(port: number): Promise<boolean> {
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
+/** The port if nobody listens there, a free one for 0. Throws PetrelError port_taken. */
+async function freePort(wanted: number): Promise<number> {
+  const server = createServer().listen(wanted, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+  } catch (cause) {
+    const message = `Port ${wanted} of 127.0.0.1, meant for the demo chain, is in use.`
+    throw new PetrelError('port_taken', { message, hint: 'Set chain.demoPort to another port, or to 0 for any.', cause })
+  }
   const address = server.address()
   server.close()
   await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new PetrelError('demo_chain', { message: 'No free port was found.' })
-  return address.port
+  return address !== null && typeof address === 'object' ? address.port : wanted
 }

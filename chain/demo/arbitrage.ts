@@ -8,9 +8,10 @@ import { fairRatio, sqrtPriceX96 } from './units.ts'
 import type { Tx } from './writer.ts'
 
 /** How far beyond its fee a pool's price must stray before somebody brings it back. */
-const MARGIN = 0.0015
+const MARGIN = 0.003
+const MARGIN_SMALL = 0.02
 /** Not every block has an arbitrageur awake. */
-const AWAKE = 0.7
+const AWAKE = 0.5
 
 /** Brings one pool's price back to the fair one, when that pays. */
 export function arbitrage(scene: Scene, pool: DemoPool): Intention {
@@ -28,7 +29,7 @@ export function arbitrage(scene: Scene, pool: DemoPool): Intention {
       const { ratio, reserve0, reserve1 } = poolPrice(pool, answers[0])
       const fair = fairRatio(known.seed, pool, scene.seconds)
       const fee = pool.fee / 1e6
-      if (ratio === 0 || Math.abs(ratio / fair - 1) < fee + MARGIN) return []
+      if (ratio === 0 || Math.abs(ratio / fair - 1) < fee + (small ? MARGIN_SMALL : MARGIN)) return []
       // token0 is dear here: sell it, until what is left to gain equals the fee.
       const sell0 = ratio > fair
       const target = sell0 ? fair * (1 + fee) : fair * (1 - fee)

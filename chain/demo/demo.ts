@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { PetrelError } from '../../core/errors.ts'
 import { actors } from './actors.ts'
 import { type Anvil, CHAIN_ID, startAnvil } from './anvil.ts'
 import type { Deployment } from './deployment.ts'
@@ -43,7 +44,7 @@ export interface Demo {
 }
 
 const DAYS = 16
-const INTERVAL_S = 400
+const INTERVAL_S = 600
 const LIVE_BLOCK_S = 12
 const SAVE_MS = 300_000
 const DAY_S = 86_400
@@ -59,7 +60,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   await takeOver(folder.pidFile)
   const days = options.days ?? DAYS
   const saved = folder.load(options.seed, days)
-  const running = saved === undefined ? await first(options, folder) : await again(options, folder, saved)
+  const running = (saved && (await again(options, folder, saved))) ?? (await first(options, folder))
   return live(running, { folder, days, options })
 }
 
@@ -85,29 +86,45 @@ async function first(options: DemoOptions, folder: StateFolder): Promise<Running
   const until = Math.floor(options.now() / 1000)
   const genesis = until - Math.ceil(days * DAY_S) - 3600
   options.report?.('Demo chain: deploying contracts', 0)
-  const { anvil, rpc } = await launch(options, folder, { genesis })
-  try {
-    const market = await settle(rpc, options.seed, genesis)
+  const node = await launch(options, folder, { genesis })
+  return orStop(node, async () => {
+    const market = await settle(node.rpc, options.seed, genesis)
     await trade(market, { until, interval: options.interval ?? INTERVAL_S, report: options.report })
-    await folder.save(rpc, market.known, days)
+    await folder.save(node.rpc, market.known, days)
     options.report?.('Demo chain: ready', 1)
-    return { anvil, rpc, market }
-  } catch (error) {
-    rpc.close()
-    await anvil.stop()
-    throw error
-  }
+    return { ...node, market }
+  })
 }
 
-async function again(options: DemoOptions, folder: StateFolder, saved: { deployment: Deployment; state: string }): Promise<Running> {
+/** The saved chain, caught up; undefined when the node cannot read what was saved. */
+async function again(
+  options: DemoOptions,
+  folder: StateFolder,
+  saved: { deployment: Deployment; state: string },
+): Promise<Running | undefined> {
   const { deployment, state } = saved
   options.report?.('Demo chain: loading', 0)
-  const { anvil, rpc } = await launch(options, folder, { genesis: deployment.genesis, load: state })
-  try {
-    const market: Market = { rpc, writer: await openWriter(rpc, actors().all), known: deployment, approved: new Set() }
+  const node = await launch(options, folder, { genesis: deployment.genesis, load: state }).catch((error: unknown) => {
+    options.signal.throwIfAborted()
+    if (error instanceof PetrelError && error.code === 'port_taken') throw error
+    options.report?.(
+      `Demo chain: the saved state cannot be used and is made anew (${error instanceof Error ? error.message : String(error)})`,
+    )
+    return undefined
+  })
+  if (node === undefined) return undefined
+  return orStop(node, async () => {
+    const market: Market = { rpc: node.rpc, writer: await openWriter(node.rpc, actors().all), known: deployment, approved: new Set() }
     await catchUp(market, options)
     options.report?.('Demo chain: ready', 1)
-    return { anvil, rpc, market }
+    return { ...node, market }
+  })
+}
+
+/** Runs something on a node, which must not outlive a failure of it. */
+async function orStop<T>({ anvil, rpc }: { anvil: Anvil; rpc: Rpc }, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
   } catch (error) {
     rpc.close()
     await anvil.stop()

@@ -28,7 +28,7 @@ export interface Pace {
 /** The ordinary pace of blocks that are this many seconds apart; a very long gap does not make one block endless. */
 export function pace(interval: number): Pace {
   const days = Math.min(interval, 7200) / 86_400
-  return { trades: 400 * days, movements: 190 * days, provisions: 9 * days }
+  return { trades: 240 * days, movements: 130 * days, provisions: 8 * days }
 }
 
 const BLOCK_GAS = 28_000_000

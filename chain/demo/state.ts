@@ -1,12 +1,14 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import type { Deployment } from './deployment.ts'
 import type { Rpc } from './rpc.ts'
+import { withoutTraces } from './traces.ts'
 
 /** Raised whenever the market's plan changes: a chain made by another plan is made anew. */
-const PLAN = 1
+export const PLAN = 1
 
 /** The folder of one demo chain: what it was made from, the node's state, and who runs it. */
 export interface StateFolder {
@@ -43,8 +45,7 @@ export function stateFolder(dir: string): StateFolder {
     },
     save: async (rpc, deployment, days) => {
       const dumped = (await rpc.call('anvil_dumpState')) as string
-      const json = gunzipSync(Buffer.from(dumped.slice(2), 'hex'))
-      await replace(state, json)
+      await replace(state, await withoutTraces(await promisify(gunzip)(Buffer.from(dumped.slice(2), 'hex'))))
       await replace(made, JSON.stringify({ plan: PLAN, days, deployment } satisfies Made, null, 1))
     },
   }
