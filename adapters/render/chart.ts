@@ -23,7 +23,7 @@ const WEB_FONT = "ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, '
 const SCALE = 2
 
 /** A character of the picture's font is about this wide, in its size; ECharts guesses narrower ones and cuts labels off. */
-const CHARACTER = 0.64
+const CHARACTER = 0.61
 const BOLD = 0.7
 
 echarts.setPlatformAPI({
