@@ -1,5 +1,5 @@
 import type { Block } from '../answer.ts'
-import { checkProse } from '../grounding/check-prose.ts'
+import { checkProse } from '../grounding/check.ts'
 import type { Ledger } from '../ledger.ts'
 import { systemPrompt } from './model-turn.ts'
 
