@@ -49,6 +49,9 @@ const within = (idioms: readonly RegExp[], text: string): string =>
 /** "1 ETH = 3,120 USDC" quotes a price for one; that one is no figure. */
 const PER_ONE = /(?<![\p{L}\p{N}.,-])1(?=\s[A-Z][A-Z0-9]{1,10}\s?(?:=|≈|is worth\b|equals\b|costs\b|trades at\b|vale\b|cuesta\b))/gu
 
+/** Chinese words for a multiple that hold no numeral of their own. */
+const multiples = (text: string): string => text.replace(/翻了?一?[倍番]|加倍|双倍/g, ' double ').replace(/腰斩|减半/g, ' halved ')
+
 const joins = (tokens: readonly Token[], first: Quantity, second: Quantity): readonly Token[] => tokens.slice(first.end, second.start)
 const shown = (between: readonly Token[]): string => between.map((token) => token.folded).join(' ')
 const spoil = (quantity: Quantity): Quantity => ({ ...quantity, claim: { ...quantity.claim, kind: 'unreadable', readings: [] } })
@@ -120,7 +123,7 @@ export function extractClaims(sentence: string, context: ClaimContext): Claim[] 
   const dates = takeDates(links.rest)
   const spanish = isSpanish(dates.rest, context.locale)
   const idioms = [CHINESE_IDIOMS, ...ENGLISH.idioms, ...(spanish ? SPANISH.idioms : [])]
-  const text = within(idioms, withoutTerms(dates.rest)).replace(PER_ONE, CLAIMED)
+  const text = within(idioms, withoutTerms(multiples(dates.rest))).replace(PER_ONE, CLAIMED)
   const tokens = tokenize(text, context.known)
   const lexicons = spanish ? [SPANISH, ENGLISH] : [ENGLISH, SPANISH_ABROAD]
   const quantities = related(tokens, readQuantities(tokens, { ...context, lexicons, spanish }))

@@ -108,17 +108,21 @@ interface Cell {
 function addValue(draft: Draft, value: Scalar, { cell, record }: { cell: Cell; record: string }): void {
   if (value === null || typeof value === 'boolean') return
   const number = typeof value === 'number' || cell.type !== 'text' ? parseDecimal(String(value)) : undefined
-  if (!number) return addText(draft, String(value), record)
+  if (!number) {
+    addText(draft, String(value), record)
+    return
+  }
   if (cell.type === 'time' || TIME_UNIT.test(cell.unit)) {
     const moment = toNumber(number)
-    return addTime(draft, moment > 1e11 ? moment : moment * 1000, record)
+    addTime(draft, moment > 1e11 ? moment : moment * 1000, record)
+    return
   }
   addNumber(draft, number, { of: recordUnit(cell.unit), record })
   if (cell.formula === 'ratio') {
     addNumber(draft, number, { of: TIMES, record })
     addNumber(draft, number, { of: unit('percent', decimal(1, 2)), record })
   }
-  if (cell.formula === 'change_pct') addNumber(draft, { digits: number.digits, exponent: number.exponent }, { of: unit('change'), record })
+  if (cell.formula === 'change_pct') addNumber(draft, number, { of: unit('change'), record })
 }
 
 function addRecord(draft: Draft, record: PetrelRecord): void {
@@ -129,25 +133,25 @@ function addRecord(draft: Draft, record: PetrelRecord): void {
   addTime(draft, record.at, id)
   if (record.block !== undefined) addNumber(draft, decimal(record.block), { of: recordUnit('block'), record: id })
   if (record.chain !== undefined) addNumber(draft, decimal(record.chain), { of: unit('chain'), record: id })
-  if (record.kind === 'scalar')
-    return addValue(draft, record.value, { cell: { unit: record.unit, type: 'any', formula: record.formula }, record: id })
+  if (record.kind === 'scalar') {
+    addValue(draft, record.value, { cell: { unit: record.unit, type: 'any', formula: record.formula }, record: id })
+    return
+  }
   draft.tables.push({ rows: record.rows.length, record: id })
   for (const column of record.columns) addWindows(draft, column.name, id)
   for (const row of record.rows)
     for (const [index, value] of row.entries()) addCell(draft, value, { column: record.columns[index], record: id })
 }
 
+const SYMBOL = /^\p{L}[\p{L}\p{N}_.$]{0,11}$/u
 function addCell(
   draft: Draft,
   value: Scalar,
   { column, record }: { column: { unit: string; type: string } | undefined; record: string },
 ): void {
-  if (column && column.type === 'text' && typeof value === 'string' && /^[\w.$]{1,12}$/.test(value) && /^\p{L}/u.test(value))
-    addSymbol(value)
+  if (column?.type === 'text' && typeof value === 'string' && SYMBOL.test(value) && /[A-Z]/.test(value))
+    draft.symbols.add(value.toLowerCase())
   addValue(draft, value, { cell: column ?? { unit: '', type: 'text' }, record })
-  function addSymbol(symbol: string): void {
-    if (/[A-Z]/.test(symbol)) draft.symbols.add(symbol.toLowerCase())
-  }
 }
 
 function addWords(draft: Draft, words: string, locale: string): void {

@@ -7,7 +7,7 @@ const URL_LIKE =
   /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>"'`)\]}，。；]+|\bwww\.[^\s<>"'`)\]}，。；]+|\b(?:mailto|javascript|data|tel):[^\s<>"'`)\]}]+/gi
 const EMAIL_OR_HANDLE = /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|(?<![\w@])@[A-Za-z]\w{2,40}/g
 const DOMAIN = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.-])(?:[\p{L}\p{N}_-]{1,63}\.){1,5}(?:${ENDINGS})\b(?:[/?#][^\s<>"'\`)\]}，。；]*)?(?![\p{L}\p{N}])`,
+  String.raw`(?<![\p{L}\p{N}.-])(?:[\p{L}\p{N}_-]{1,63}\.){1,5}(?:${ENDINGS})\b(?:[/?#][^\s<>"'\x60)\]}，。；]*)?(?![\p{L}\p{N}])`,
   'giu',
 )
 const SHORT_HEX =

@@ -119,7 +119,7 @@ export function normalise(sentence: string): string {
   return decodeEntities(sentence)
     .replace(/\u{1F51F}/gu, '10')
     .replace(/\u{1F4AF}/gu, '100')
-    .replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}\u20E3]/gu, '')
+    .replace(/\p{Default_Ignorable_Code_Point}|\p{Cf}|\u20E3/gu, '')
     .replace(/\p{Cc}+/gu, ' ')
     .replace(/0\.0([₀-₉]{1,2})(?=\p{Nd})/gu, (_, run: string) => `0.${'0'.repeat(Math.min(Number(digitsOf(run, SUBSCRIPTS)), 60))}`)
     .replace(

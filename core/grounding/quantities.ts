@@ -39,8 +39,10 @@ function quantity(
   return { start, end, claim: { kind: readings.length === 0 ? 'unreadable' : kind, text: textOf(tokens, start, end), readings } }
 }
 const unreadable = (scan: Scan, start: number, end: number): Quantity => quantity(scan, [start, end], [])
+/** "third quarter" speaks of time, not of a place in a list. */
+const PERIOD = /^(?:quarter|half|week|month|year|day|hour|century|time|trimestre|semana|mes|ano|dia|vez)s?$/
 const rank = (scan: Scan, [start, end]: readonly [number, number], value: number): Quantity =>
-  quantity(scan, [start, end], [{ kind: 'rank', value }], 'ordinal')
+  quantity(scan, [start, end], PERIOD.test(scan.tokens[end]?.folded ?? '') ? [] : [{ kind: 'rank', value }], 'ordinal')
 
 /** Readings of a number with its unit; the sign and the words before it decide what a record must be. */
 export function pointReadings(amount: Amount, of: Unit, { tokens }: { tokens: readonly Token[] }): Reading[] {
