@@ -85,6 +85,8 @@ function flags({ genesis, load }: AnvilOptions, port: number): string[] {
     accounts: ACCOUNTS,
     balance: 20_000,
     order: 'fifo',
+    // Later hard forks write every block hash into one contract's storage, and the node hashes all storage for every block.
+    hardfork: 'cancun',
     timestamp: genesis,
     'prune-history': STATES_KEPT,
     ...(load === undefined ? {} : { 'load-state': load }),

@@ -35,7 +35,7 @@ export interface Demo {
   pid: number
   /** Resolves when the node has ended, wanted or not. */
   ended: Promise<void>
-  /** Starts the live market: a block about every 12 seconds, the state saved every five minutes. */
+  /** Starts the live market: a block about every 12 seconds, the state saved every ten minutes. */
   follow(): void
   /** Writes the state to disk now. */
   save(): Promise<void>
@@ -44,9 +44,9 @@ export interface Demo {
 }
 
 const DAYS = 16
-const INTERVAL_S = 600
+const INTERVAL_S = 900
 const LIVE_BLOCK_S = 12
-const SAVE_MS = 300_000
+const SAVE_MS = 600_000
 const DAY_S = 86_400
 // While the market was asleep: the last day as dense as ever, the time before it in at most so many blocks.
 const CATCH_UP_BLOCKS = 150
