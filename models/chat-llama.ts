@@ -4,7 +4,6 @@ import { BaseChatModel, type BaseChatModelCallOptions, type BindToolsInput } fro
 import { AIMessageChunk, type BaseMessage } from '@langchain/core/messages'
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs'
 import type { Runnable } from '@langchain/core/runnables'
-import { convertToOpenAITool } from '@langchain/core/utils/function_calling'
 import type { LlamaGrammar } from 'node-llama-cpp'
 import { Channel } from './llama/channel.ts'
 import { readEnvelope } from './llama/envelope.ts'
@@ -13,6 +12,7 @@ import type { CallableTool } from './llama/grammar.ts'
 import { toHistory } from './llama/history.ts'
 import type { JsonSchema } from './llama/json-schema.ts'
 import type { LlamaRuntime } from './llama/runtime.ts'
+import { asTool, type OpenAITool } from './openai-tool.ts'
 import { structured } from './structured.ts'
 
 export interface ChatLlamaOptions extends BaseChatModelCallOptions {
@@ -23,11 +23,6 @@ export interface ChatLlamaOptions extends BaseChatModelCallOptions {
   maxTokens?: number
   temperature?: number
   seed?: number
-}
-
-interface OpenAITool {
-  type: 'function'
-  function: { name: string; description?: string; parameters?: JsonSchema }
 }
 
 /** Tokens of one answer unless the caller asks for another limit. */
@@ -51,13 +46,20 @@ export class ChatLlama extends BaseChatModel<ChatLlamaOptions> {
     return 'petrel-llama'
   }
 
-  override bindTools(tools: BindToolsInput[], kwargs?: Partial<ChatLlamaOptions>): Runnable<BaseLanguageModelInput, AIMessageChunk, ChatLlamaOptions> {
-    return this.withConfig({ ...kwargs, tools: tools.map((tool) => convertToOpenAITool(tool) as OpenAITool) } as Partial<ChatLlamaOptions>)
+  override bindTools(
+    tools: BindToolsInput[],
+    kwargs?: Partial<ChatLlamaOptions>,
+  ): Runnable<BaseLanguageModelInput, AIMessageChunk, ChatLlamaOptions> {
+    return this.withConfig({ ...kwargs, tools: tools.map(asTool) } as Partial<ChatLlamaOptions>)
   }
 
   override withStructuredOutput = structured(this) as BaseChatModel['withStructuredOutput']
 
-  override async _generate(messages: BaseMessage[], options: this['ParsedCallOptions'], run?: CallbackManagerForLLMRun): Promise<ChatResult> {
+  override async _generate(
+    messages: BaseMessage[],
+    options: this['ParsedCallOptions'],
+    run?: CallbackManagerForLLMRun,
+  ): Promise<ChatResult> {
     let whole: ChatGenerationChunk | undefined
     for await (const chunk of this._streamResponseChunks(messages, options, run)) whole = whole ? whole.concat(chunk) : chunk
     if (!whole) return { generations: [] }
@@ -137,9 +139,7 @@ function envelopeChunks(tools: readonly CallableTool[], id: string): (text: stri
 
 function lastChunk(done: Generated, model: string): AIMessageChunk {
   const { input, output, cached } = done.usage
-  return new AIMessageChunk({
-    content: '',
-    usage_metadata: { input_tokens: input, output_tokens: output, total_tokens: input + output, input_token_details: { cache_read: cached } },
-    response_metadata: { finish_reason: done.finish, model_name: model },
-  })
+  const chunk = new AIMessageChunk({ content: '', response_metadata: { finish_reason: done.finish, model_name: model } })
+  const usage = { input_tokens: input, output_tokens: output, total_tokens: input + output, input_token_details: { cache_read: cached } }
+  return Object.assign(chunk, { usage_metadata: usage })
 }

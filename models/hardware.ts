@@ -33,7 +33,9 @@ export async function readHardware(gpu: 'auto' | 'cuda' | 'vulkan' | 'metal' | '
   const base = { memory: os.totalmem(), memoryFree: os.freemem(), cores: os.availableParallelism(), cpu: os.cpus()[0]?.model ?? 'unknown' }
   const none: Hardware = { gpu: 'none', gpuNames: [], gpuMemory: 0, gpuFree: 0, ...base }
   if (gpu === 'none') return none
-  const llama = await getLlama({ gpu: gpu === 'auto' ? 'auto' : gpu, build: 'never', progressLogs: false, logger: () => {} }).catch(() => undefined)
+  const llama = await getLlama({ gpu: gpu === 'auto' ? 'auto' : gpu, build: 'never', progressLogs: false, logger: () => {} }).catch(
+    () => undefined,
+  )
   if (!llama) return none
   try {
     if (!llama.gpu) return none

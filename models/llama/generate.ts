@@ -28,7 +28,8 @@ const CHUNK = 256
 const THOUGHTS = 512
 
 /** Runs one turn on the sequence that already knows most of the prompt. Throws PetrelError input_too_large, or the signal's reason. */
-export async function generate(runtime: LlamaRuntime, request: GenerateRequest): Promise<Generated> {
+export async function generate(runtime: LlamaRuntime, asked: GenerateRequest): Promise<Generated> {
+  const request = { ...asked, signal: AbortSignal.any([asked.signal, runtime.closing]) }
   const tokens = runtime.tokens(request.history)
   const room = runtime.contextSize - tokens.length - 8
   if (room < 16) throw tooLong(tokens.length, runtime.contextSize)
@@ -59,6 +60,12 @@ async function write(
 ): Promise<Generated> {
   const chat = new LlamaChat({ contextSequence: place.sequence, chatWrapper: runtime.wrapper })
   const before = place.sequence.tokenMeter.getState()
+  let last: number | undefined
+  const onToken = () => {
+    const now = runtime.now()
+    if (last !== undefined) runtime.stepTook((now - last) / Math.max(1, runtime.pool.busy))
+    last = now
+  }
   try {
     const result = await chat.generateResponse([...request.history], {
       maxTokens: request.maxTokens,
@@ -69,6 +76,7 @@ async function write(
       ...(request.seed !== undefined ? { seed: request.seed } : {}),
       ...(request.grammar ? { grammar: request.grammar } : {}),
       ...(request.stop?.length ? { customStopTriggers: request.stop } : {}),
+      onToken,
       ...(request.onText ? { onTextChunk: request.onText } : {}),
     })
     const { usedOutputTokens } = place.sequence.tokenMeter.diff(before)

@@ -100,9 +100,10 @@ export function dropNulls(value: unknown, schema: JsonSchema, root: JsonSchema =
     return value.map((item) => dropNulls(item, items, root))
   }
   if (typeof value !== 'object' || value === null) return value
-  const required = new Set(schema.required ?? [])
+  const shape = schema.properties ? schema : ((schema.anyOf ?? schema.oneOf ?? schema.allOf)?.find((each) => each.properties) ?? schema)
+  const required = new Set(shape.required ?? [])
   const kept = Object.entries(value).filter(([key, child]) => child !== null || required.has(key))
-  return Object.fromEntries(kept.map(([key, child]) => [key, dropNulls(child, schema.properties?.[key] ?? {}, root)]))
+  return Object.fromEntries(kept.map(([key, child]) => [key, dropNulls(child, shape.properties?.[key] ?? {}, root)]))
 }
 
 const unusable = (why: string) =>

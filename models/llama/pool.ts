@@ -25,6 +25,7 @@ interface Seat {
 export class SequencePool {
   private readonly seats: Seat[]
   private readonly waiting: (() => void)[] = []
+  private readonly watchers: (() => void)[] = []
   private clock = 0
 
   constructor(context: LlamaContext) {
@@ -53,6 +54,12 @@ export class SequencePool {
   /** Sequences in use. */
   get busy(): number {
     return this.seats.filter((seat) => seat.busy).length
+  }
+
+  /** Resolves when no sequence is in use. */
+  idle(): Promise<void> {
+    if (this.busy === 0) return Promise.resolve()
+    return new Promise((resolve) => void this.watchers.push(resolve))
   }
 
   private best(tokens: Token[]): Seat {
@@ -95,6 +102,7 @@ export class SequencePool {
   private release(seat: Seat): void {
     seat.busy = false
     this.waiting.shift()?.()
+    if (this.busy === 0) for (const done of this.watchers.splice(0)) done()
   }
 }
 

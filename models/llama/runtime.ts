@@ -10,9 +10,10 @@ import {
   type Token,
 } from 'node-llama-cpp'
 import { PetrelError } from '../../core/errors.ts'
+import { Governor } from './governor.ts'
 import { type Grammars, openGrammars } from './grammar.ts'
 import { SequencePool } from './pool.ts'
-import { chooseThreads } from './threads.ts'
+import { chooseThreads, threadCandidates } from './threads.ts'
 
 export interface RuntimeOptions {
   path: string
@@ -41,9 +42,15 @@ export interface LlamaRuntime {
   slots: number
   threads: number
   gpu: string
+  /** Unix time in milliseconds. */
+  now(): number
+  /** Tells how long a step took for each chat in it, so that the number of threads can follow how busy the machine is. */
+  stepTook(ms: number): void
+  /** Aborts when the model is being closed. */
+  closing: AbortSignal
   /** The prompt as tokens, with the model's turn opened. Text inside the history never becomes a control token. */
   tokens(history: readonly ChatHistoryItem[]): Token[]
-  /** Frees context, model and backend in this order, once; a second call waits for the first. */
+  /** Stops running turns, then frees context, model and backend in this order; a second call waits for the first. */
   close(): Promise<void>
 }
 
@@ -69,38 +76,53 @@ async function load(llama: Llama, options: RuntimeOptions): Promise<LlamaRuntime
   const { path, signal } = options
   const model = await llama.loadModel({ modelPath: path, loadSignal: signal, onLoadProgress: (share) => options.progress?.(share) })
   const cores = os.availableParallelism()
-  const measured = options.threads > 0 ? options.threads : undefined
-  const cpu = os.cpus()[0]?.model ?? 'unknown'
   const onCpu = !llama.gpu
-  const threads = measured ?? (onCpu ? (await chooseThreads(model, { path, cores, cpu, now: options.now, signal })).threads : Math.min(4, cores))
+  const cpu = os.cpus()[0]?.model ?? 'unknown'
+  const measured = onCpu && options.threads === 0 ? await chooseThreads(model, { path, cores, cpu, now: options.now, signal }) : undefined
+  const threads = measured?.threads ?? (options.threads || Math.min(4, cores))
   const contextSize = Math.min(options.contextSize, model.trainContextSize)
-  const context = await createContext(model, { ...options, contextSize, threads, onCpu })
+  const context = await createContext(model, { ...options, contextSize, threads: measured ? cores : threads, onCpu })
   const wrapper = resolveChatWrapper(model, { warningLogs: false })
+  // A number that the operator chose is kept; a measured one follows the machine.
+  const governor =
+    measured &&
+    new Governor({
+      levels: threadCandidates(cores),
+      start: threads,
+      expectedMs: 1000 / measured.tokensPerSecond,
+      now: options.now,
+      apply: (count) => {
+        llama.maxThreads = count
+      },
+    })
+  const pool = new SequencePool(context)
+  const unload = new AbortController()
   let closing: Promise<void> | undefined
   return {
     llama,
     model,
     context,
     wrapper,
-    pool: new SequencePool(context),
+    pool,
     grammars: openGrammars(llama),
     contextSize: context.contextSize,
     slots: context.totalSequences,
     threads,
     gpu: llama.gpu || 'none',
+    now: options.now,
+    stepTook: (ms) => governor?.token(ms),
+    closing: unload.signal,
     tokens: (history) => promptTokens(model, wrapper, history),
     close: () => {
-      closing ??= closeAll([context, model, llama])
+      unload.abort(new PetrelError('model_missing', { message: `The model ${path} is being unloaded.`, hint: 'Try again in a moment.' }))
+      closing ??= pool.idle().then(() => closeAll([context, model, llama]))
       return closing
     },
   }
 }
 
 /** As many sequences as asked for; when memory does not allow them, half as many, down to one. */
-async function createContext(
-  model: LlamaModel,
-  options: RuntimeOptions & { onCpu: boolean },
-): Promise<LlamaContext> {
+async function createContext(model: LlamaModel, options: RuntimeOptions & { onCpu: boolean }): Promise<LlamaContext> {
   const { contextSize, threads, onCpu, signal } = options
   const wanted = options.slots > 0 ? options.slots : onCpu ? 4 : 8
   for (let sequences = wanted; ; sequences = Math.floor(sequences / 2)) {
@@ -109,7 +131,7 @@ async function createContext(
         contextSize,
         sequences,
         batchSize: onCpu ? BATCH : 1024,
-        threads: { ideal: threads, min: threads },
+        threads: { ideal: threads, min: 1 },
         flashAttention: 'auto',
         failedCreationRemedy: false,
         createSignal: signal,

