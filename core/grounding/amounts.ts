@@ -255,13 +255,14 @@ function continues(next: Token | undefined, last: string, { context, hyphen }: {
 /** True for a word stuck together from number words: "fivehundred". */
 export function gluedWords(word: string, context: AmountContext): boolean {
   const text = fold(word)
-  if (text.length < 6 || text.length > 60) return false
+  if (text.length < 6 || text.length > 1000) return false
   const reach = new Array<boolean>(text.length + 1).fill(false)
   reach[0] = true
   for (let at = 0; at < text.length; at += 1) {
     if (!reach[at]) continue
     for (let length = 3; length <= 12 && at + length <= text.length; length += 1) {
-      if (builds(text.slice(at, at + length), context)) reach[at + length] = true
+      const piece = text.slice(at, at + length)
+      if (builds(piece, context) || (at > 0 && piece === 'and')) reach[at + length] = true
     }
   }
   return reach[text.length] === true && builds(text, context) === undefined

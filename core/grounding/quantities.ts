@@ -215,7 +215,7 @@ function romanValue(word: string): number | undefined {
 }
 
 /** "lO,OOO": letters that only pretend to be digits. */
-const DISGUISED = /^(?=.*[OОΟ|])[lI|OОΟ]{2,}$/
+const DISGUISED = /^(?=.*[OОΟ|З])[lI|OОΟЗ]{2,}$/
 const NOT_DISGUISED = new Set(['IO', 'OI', 'OO'])
 
 const lookUp = (lexicons: readonly Lexicon[], pick: (lexicon: Lexicon) => Readonly<Record<string, unknown>>, word: string): unknown => {

@@ -12,8 +12,8 @@ const RULE = /^\s*\|[\s:|-]+\|\s*$/
 /** Words that end in a full stop without ending the sentence. */
 const ABBREVIATION =
   /(?:^|[\s(])(?:approx|ca|vs|e\.g|i\.e|etc|no|nr|fig|est|avg|max|min|cf|incl|excl|resp|aprox|p\.\s?ej|ej|núm|dr|mr|ms|st|u\.s|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)\.\s*$/i
-/** The next piece begins as the middle of a sentence does. */
-const GOES_ON = /^[\p{Ll}\p{Nd}$€£¥%(]/u
+/** A list marker that the segmenter took for a sentence. */
+const ALONE = /^\s*(?:[-*+•–]|\d{1,3}[.)])\s*$/
 const ENDS_IN_FIGURE = /\p{N}[.,]?\s*$/u
 
 const segmenters = new Map<string, Intl.Segmenter>()
@@ -38,12 +38,18 @@ function paragraphs(text: string): string[] {
   const found: string[] = []
   let fenced = false
   let open = false
+  let item = false
   for (const line of lines) {
     const fence = /^\s*(?:```|~~~)/.test(line)
     const alone = fenced || fence || TABLE.test(line) || /^\s*#{1,6}\s/.test(line) || line.trim() === ''
     if (fence) fenced = !fenced
-    if (!alone && open && !BULLET.test(line)) found[found.length - 1] += line
-    else found.push(line)
+    // Behind a list item only an indented line goes on with it.
+    const goesOn = !alone && open && !BULLET.test(line) && (!item || /^\s{2,}/.test(line))
+    if (goesOn) found[found.length - 1] += line
+    else {
+      found.push(line)
+      item = BULLET.test(line)
+    }
     open = !alone
   }
   return found
@@ -52,9 +58,11 @@ function paragraphs(text: string): string[] {
 /** True when the piece before is not a whole sentence yet. */
 const unfinished = (before: string, after: string): boolean =>
   ABBREVIATION.test(before.slice(-12)) ||
-  /^\s*(?:[-*+•–]|\d{1,3}[.)])\s*$/.test(before) ||
-  (ENDS_IN_FIGURE.test(before.slice(-8)) && /^\p{Nd}/u.test(after)) ||
-  (/\.\s+$/.test(before) && GOES_ON.test(after) && /^\p{Ll}/u.test(after))
+  ALONE.test(before) ||
+  // No white space between them: the full stop may stand inside a figure that is written to look like none.
+  /[.!?…]["'”’)*_]*$/.test(before.slice(-6)) ||
+  (ENDS_IN_FIGURE.test(before.slice(-8)) && /^\p{N}/u.test(after)) ||
+  (/\.\s+$/.test(before.slice(-8)) && /^\p{Ll}/u.test(after))
 
 function pieces(paragraph: string, locale: string): string[] {
   // A line break inside a paragraph would end a sentence for the segmenter; a space of the same length does not.
