@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { ChartBlock } from '../../core/answer.ts'
-import type { TableRecord } from '../../core/record.ts'
-import { cleanLine } from './clean-text.ts'
+import type { Scalar, TableRecord } from '../../core/record.ts'
+import { chartText } from './chart-text.ts'
 import { formatLabel, formatShort, toNumber } from './format-value.ts'
 
 export interface ChartLook {
@@ -61,7 +61,7 @@ function axisKind({ block, record }: Plot): Axis {
 
 function names({ block, record }: Plot): string[] {
   const type = record.columns[block.x]?.type
-  const full = record.rows.map((row) => cleanLine(formatLabel(row[block.x], type)))
+  const full = record.rows.map((row) => chartText(formatLabel(row[block.x], type)))
   // A year that is the same everywhere only takes room.
   const years = new Set(full.map((name) => name.slice(0, 4)))
   return type === 'time' && years.size === 1 ? full.map((name) => name.slice(5)) : full
@@ -74,13 +74,20 @@ const sideways = (plot: Plot, labels: readonly string[]): boolean =>
   plot.record.columns[plot.block.x]?.type !== 'time' &&
   labels.some((name) => name.length > LONG_LABEL)
 
+/** A value as it can be drawn: an axis over numbers at the edges of a double cannot be divided into steps. */
+function drawable(value: Scalar | undefined): number | null {
+  const number = toNumber(value)
+  if (number === undefined || Math.abs(number) > 1e100) return null
+  return Math.abs(number) < 1e-18 ? 0 : number
+}
+
 function seriesOf({ block, record, look }: Plot, kind: Axis, turned: boolean) {
   const { series } = THEMES[look.theme]
   return block.y.map((column, index) => {
     const colour = series[index % series.length]
-    const values = record.rows.map((row) => toNumber(row[column]) ?? null)
-    const data = kind === 'category' ? values : values.map((value, row) => [toNumber(record.rows[row]?.[block.x]) ?? null, value])
-    const shared = { name: cleanLine(record.columns[column]?.name ?? ''), data, silent: true, itemStyle: { color: colour } }
+    const values = record.rows.map((row) => drawable(row[column]))
+    const data = kind === 'category' ? values : values.map((value, row) => [drawable(record.rows[row]?.[block.x]), value])
+    const shared = { name: chartText(record.columns[column]?.name ?? ''), data, silent: true, itemStyle: { color: colour } }
     if (block.shape === 'bar') {
       return { ...shared, type: 'bar', barMaxWidth: 34, itemStyle: { color: colour, borderRadius: turned ? [0, 3, 3, 0] : [3, 3, 0, 0] } }
     }
@@ -128,8 +135,8 @@ export function chartOptions(block: ChartBlock, record: TableRecord, look: Chart
     backgroundColor: ground,
     textStyle: { fontFamily: look.font },
     title: {
-      text: cleanLine(block.title),
-      subtext: cleanLine(block.unit),
+      text: chartText(block.title),
+      subtext: chartText(block.unit),
       left: 16,
       top: 12,
       itemGap: 4,

@@ -18,10 +18,11 @@ export function formatTime(at: number): string {
   return at % DAY_MS === 0 ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${iso.slice(11, 16)}`
 }
 
-/** A number in a few characters: 1.2M, 0.00042. */
+/** A number in a few characters: 1.2M, 0.00042, 3.1e-12. */
 export function formatShort(value: number, locale = 'en'): string {
   if (!Number.isFinite(value)) return ''
   const size = Math.abs(value)
+  if (size !== 0 && (size < 1e-6 || size >= 1e15)) return value.toExponential(2).replace('e+', 'e')
   if (size !== 0 && size < 1) return value.toLocaleString(knownLocale(locale), { maximumSignificantDigits: 3 })
   return value.toLocaleString(knownLocale(locale), { notation: 'compact', maximumFractionDigits: size < 1000 ? 2 : 1 })
 }

@@ -4,7 +4,7 @@ import type { Paint } from './paint.ts'
 import { fitText, padText, textWidth } from './text-width.ts'
 
 const GAP = '  '
-const LEAST = 4
+const LEAST = 1
 
 /** Widths of the columns: as wide as their text, the widest shortened until the table fits. */
 export function columnWidths(cells: readonly (readonly string[])[], columns: number, width: number): number[] {

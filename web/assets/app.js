@@ -8,7 +8,7 @@ import { hide as hideProof } from './proof.js'
 import { followStatus } from './status.js'
 import { switchTheme } from './theme.js'
 
-const TRIES = 5
+const TRIES = 8
 const talk = byId('talk')
 const question = byId('question')
 const conversation = load()
@@ -98,7 +98,7 @@ async function untilAnswered(entry, view) {
     } catch (error) {
       if (!(error instanceof ApiError) || !error.retryable || error.code === 'cancelled' || attempt === TRIES) throw error
       view.progress({ message: error.code === 'busy' ? 'Petrel is busy; waiting my turn' : 'Connecting again' })
-      await wait(attempt * 700)
+      await wait(Math.min(attempt * 1000, 5000))
     }
   }
 }
