@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ModelAdmin, ModelListing } from '../core/operator.ts'
 import { CATALOGUE, type CatalogueModel } from './catalogue.ts'
-import { fit, type Hardware, memoryNeeded, readHardware } from './hardware.ts'
+import { fitOf, type Hardware, memoryNeeded, readHardware } from './hardware.ts'
 import { type LlamaRuntime, openLlamaRuntime } from './llama/runtime.ts'
 import { measureSpeed } from './measure.ts'
 import type { ManagedModels, ModelSettings } from './source.ts'
@@ -55,7 +55,7 @@ async function listing(
     toolUse: model.toolUse,
     sources: settings.sources.filter((name) => name === 'local' || model.origins[name] !== undefined),
     state: models.local()?.id === model.id ? 'loaded' : await fileState(models.dir, model),
-    fit: fit(model, hardware, room).words,
+    fit: fitOf(model, hardware, room).words,
   }
 }
 

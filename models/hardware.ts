@@ -53,7 +53,7 @@ export function memoryNeeded(model: Pick<CatalogueModel, 'size' | 'kvPerToken' |
 }
 
 /** Says whether a model fits, in words that an operator understands. `fits` counts GPU memory where there is a GPU. */
-export function fit(model: CatalogueModel, hardware: Hardware, room: Room): { fits: boolean; words: string } {
+export function fitOf(model: CatalogueModel, hardware: Hardware, room: Room): { fits: boolean; words: string } {
   const needed = memoryNeeded(model, room)
   const onGpu = hardware.gpu !== 'none'
   const free = onGpu ? hardware.gpuFree : hardware.memoryFree
@@ -68,7 +68,7 @@ export function fit(model: CatalogueModel, hardware: Hardware, room: Room): { fi
  */
 export function chooseModel(models: readonly CatalogueModel[], hardware: Hardware, room: Room): string {
   if (hardware.gpu === 'none') return DEFAULT_MODEL
-  const fitting = models.filter((model) => model.auto && fit(model, hardware, room).fits)
+  const fitting = models.filter((model) => model.auto && fitOf(model, hardware, room).fits)
   return fitting.sort((a, b) => b.size - a.size)[0]?.id ?? DEFAULT_MODEL
 }
 

@@ -19,7 +19,10 @@ export function obedientModel(): LoadedModel & { chat: ScriptedChat } {
     chat: new ScriptedChat((messages, tools) => obey(messages, tools)),
     port: {
       ...port,
-      rewrite: async ({ evidence, instruction }, signal) => (signal.throwIfAborted(), say([instruction, ...evidence].join('\n'))),
+      rewrite: async ({ evidence, instruction }, signal) => {
+        signal.throwIfAborted()
+        return say([instruction, ...evidence].join('\n'))
+      },
     },
     contextSize: 32_768,
     slots: 64,

@@ -23,7 +23,8 @@ export function openRemote(settings: RemoteSettings, embed: ModelPort['embed'] |
   if (!settings.url || !settings.model) throw incomplete(settings)
   const make = (more: Partial<ChatOpenAIFields> = {}) => new RemoteChat(fields(settings, more), settings.url)
   const bind: Bind = ({ maxTokens, response_format }) => {
-    const chat = make({ maxTokens })
+    // Streamed, because the client would otherwise parse a held answer itself and ask again, with pauses, when it cannot.
+    const chat = make({ maxTokens, streaming: true })
     return response_format ? chat.withConfig({ response_format } as object) : chat.withConfig({})
   }
   return {

@@ -57,7 +57,7 @@ export class ScriptedChat extends BaseChatModel<ScriptedOptions> {
 
   override async *_streamResponseChunks(messages: BaseMessage[], options: this['ParsedCallOptions']): AsyncGenerator<ChatGenerationChunk> {
     this.seen.push(messages)
-    const line = this.next(messages, options.tools ?? [])
+    const line = this.next(messages, options.tool_choice === 'none' ? [] : (options.tools ?? []))
     options.signal?.throwIfAborted()
     if (line.fault === 'throw') throw new PetrelError('model_failed', { message: 'The scripted model failed, as its script says.' })
     if (line.fault === 'hang') await untilAborted(options.signal)

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Config } from '../config/schema.ts'
 import { PetrelError, toPetrelError } from '../core/errors.ts'
+import type { Log } from '../core/log.ts'
 import type { LoadedModel, ModelSource, ModelState } from '../core/model.ts'
 import { CATALOGUE, type CatalogueModel, findModel } from './catalogue.ts'
 import { type Embedder, openEmbedder } from './embeddings.ts'
@@ -20,15 +21,9 @@ export interface ModelContext {
   dataDir?: string
   /** Unix time in milliseconds. */
   now(): number
-  log: ModelLog
+  log: Pick<Log, 'info' | 'warn'>
   /** Other sources than the real ones, for tests. */
   sources?: readonly Source[]
-}
-
-/** The part of a logger that models write to. */
-export interface ModelLog {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
 }
 
 /** The model source with what the operator's tools need beside it. */

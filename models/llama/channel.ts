@@ -28,12 +28,18 @@ export class Channel<T> implements AsyncIterable<T> {
         const next = this.queue.shift()
         if (next !== undefined) yield next
         else if (this.ended) break
-        else await new Promise<void>((resolve) => void (this.wake = resolve))
+        else await this.sleep()
       }
       if (this.ended && 'error' in this.ended) throw this.ended.error
     } finally {
       this.left.abort()
     }
+  }
+
+  private sleep(): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = resolve
+    })
   }
 
   private end(how: { error?: unknown }): void {
