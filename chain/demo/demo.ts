@@ -56,6 +56,19 @@ const CATCH_UP_BLOCKS = 150
  * market catch up with the clock. Throws PetrelError demo_chain.
  */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
+  options.signal.throwIfAborted()
+  // The signal ends the start only: when Petrel stops, the state must still be saved.
+  const starting = new AbortController()
+  const abort = () => starting.abort(options.signal.reason)
+  options.signal.addEventListener('abort', abort)
+  try {
+    return await start({ ...options, signal: starting.signal })
+  } finally {
+    options.signal.removeEventListener('abort', abort)
+  }
+}
+
+async function start(options: DemoOptions): Promise<Demo> {
   const folder = stateFolder(options.dir)
   await takeOver(folder.pidFile)
   const days = options.days ?? DAYS
