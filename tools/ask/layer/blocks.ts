@@ -58,7 +58,15 @@ export const blocks: Subject = {
       zero: false,
       additive: false,
       words: {
-        en: ['block fullness', 'block utilization', 'block utilisation', 'gas utilization', 'network utilization', 'full blocks'],
+        en: [
+          'block fullness',
+          'block utilization',
+          'block utilisation',
+          'gas utilization',
+          'network utilization',
+          'full blocks',
+          'how full',
+        ],
         es: ['ocupacion de bloques', 'uso de bloques'],
         zh: ['区块使用率', '区块利用率'],
       },

@@ -1,9 +1,74 @@
 import type { Candidate, ReadContext } from '../../../core/tool.ts'
+import { cleanText } from '../../format.ts'
+import { metricOf } from '../layer/index.ts'
+import { type QueryInput, querySchema } from '../query.ts'
+import { type Decision, decide } from './decide.ts'
+import { describe } from './describe.ts'
+import { type Features, features } from './features.ts'
+import { follow } from './follow.ts'
+import { scan } from './scan.ts'
 import { asSql } from './sql.ts'
 
+/** Score by the number of content words that found no place. One is enough to be unsure; below the first the message is another's. */
+const BY_UNEXPLAINED = [0.96, 0.48, 0.35]
+const FOLLOW = 0.01
+const RESPELT = 0.01
+
+function scoreOf(decision: Decision, corrections: number, isFollowUp: boolean): number {
+  const base = BY_UNEXPLAINED[decision.unexplained.length] ?? 0
+  return Math.max(0, base - Math.min(corrections, 5) * RESPELT - (isFollowUp ? FOLLOW : 0))
+}
+
+function ambiguities(seen: Features): Candidate['ambiguous'] {
+  return seen.tokens.flatMap((token, index) => {
+    if (token.matches.length < 2) return []
+    const options = token.matches
+      .slice(0, 6)
+      .map((match) => ({ label: `${cleanText(match.symbol, 24)} (${cleanText(match.name)}) ${match.address}`, value: match.address }))
+    return [
+      { field: index === 0 ? 'token' : 'token2', question: `Several tokens are called "${cleanText(token.words)}". Which one?`, options },
+    ]
+  })
+}
+
+function missing(query: QueryInput): Candidate['missing'] {
+  const found = metricOf(query.metric ?? '')
+  if (!found) return []
+  return (found.metric.needs ?? []).flatMap((need) => {
+    if (need === 'token' && !query.token && !query.by?.includes('token'))
+      return [{ field: 'token', question: `Which token do you mean for "${found.metric.title.en}"?` }]
+    if (need === 'address' && !query.address) return [{ field: 'address', question: 'Which address do you mean?' }]
+    return []
+  })
+}
+
+/** The query before, if it was ours; a question in words is read again. */
+async function before(context: ReadContext): Promise<QueryInput | undefined> {
+  if (context.previous?.tool !== 'ask') return undefined
+  const parsed = querySchema.safeParse(context.previous.input)
+  if (!parsed.success) return undefined
+  if (parsed.data.metric) return context.previous.input as QueryInput
+  if (!parsed.data.question) return undefined
+  const [best] = await readQuestion(parsed.data.question, { ...context, previous: undefined })
+  return best?.input as QueryInput | undefined
+}
+
 /** Readings of a message, best first; [] when it does not ask for chain data. */
-export async function readQuestion(text: string, _context: ReadContext): Promise<Candidate[]> {
+export async function readQuestion(text: string, context: ReadContext): Promise<Candidate[]> {
   const sql = asSql(text)
   if (sql !== undefined) return [{ tool: 'ask', score: 0.98, input: { sql }, missing: [], ambiguous: [], reading: 'your own SQL' }]
-  return []
+  if (text.length > 2000 || text.trim() === '') return []
+  const scanned = await scan(text, context)
+  const seen = features(scanned)
+  const alone = decide(seen)
+  const previous = await before(context)
+  const followed = previous ? follow(seen, { previous, alone, now: context.now }) : undefined
+  const decision = followed ?? alone
+  if (!decision?.query.metric) return []
+  const score = scoreOf(decision, scanned.corrections, followed !== undefined)
+  const checked = querySchema.safeParse(decision.query)
+  if (score < 0.3 || !checked.success) return []
+  // A message of names alone ("USDC") is no question.
+  const base = { tool: 'ask', input: decision.query as Record<string, unknown>, reading: describe(decision.query) }
+  return [{ ...base, score, missing: missing(decision.query), ambiguous: ambiguities(seen) }]
 }

@@ -1,0 +1,352 @@
+import { metricOf } from '../layer/index.ts'
+import type { DimensionId } from '../layer/types.ts'
+import type { QueryInput } from '../query.ts'
+import type { Features, SeenNoun } from './features.ts'
+
+/** What is asked, and the words that found no place in it. */
+export interface Decision {
+  query: QueryInput
+  unexplained: string[]
+}
+
+type Draft = QueryInput & { metric?: string; by: DimensionId[] }
+
+const isDim = (seen: SeenNoun): boolean => seen.role === 'by' || seen.role === 'which' || seen.role === 'top'
+const order = (features: Features): 'most' | 'least' | 'newest' | 'oldest' | undefined =>
+  features.order === 'busiest' ? 'most' : features.order
+
+/** Metrics that two words make together. */
+function combined(features: Features, first: string): string {
+  const { roles, nouns } = features
+  const has = (id: string) => nouns.some((seen) => seen.noun.id === id)
+  if (first === 'volume') {
+    if (roles.has('buy')) return 'buy_volume'
+    if (roles.has('sell')) return 'sell_volume'
+    if (has('transfer')) return 'transfer_volume'
+  }
+  if (first === 'price') {
+    if (roles.has('average')) return 'price_average'
+    if (features.order === 'most') return features.tokens.length > 0 ? 'price_high' : 'price'
+    if (features.order === 'least') return features.tokens.length > 0 ? 'price_low' : 'price'
+  }
+  if (first === 'fees' && roles.has('average')) return 'average_fee'
+  return first
+}
+
+/** Words that two metric phrases share: "price change of the WETH price" is one question. */
+function oneMetric(features: Features): { metric: string | undefined; spare: string[] } {
+  const unique = [...new Set(features.metrics)]
+  const [first, ...rest] = unique
+  if (first === undefined) return { metric: undefined, spare: [] }
+  const refines = (a: string, b: string) =>
+    a === b ||
+    (a === 'price' && b.startsWith('price_')) ||
+    (a === 'gas_price' && /gas|fee/.test(b)) ||
+    (a === 'balance_rows' && b !== 'balance_rows')
+  const best = rest.reduce((chosen, next) => (refines(chosen, next) ? next : chosen), first)
+  return { metric: combined(features, best), spare: unique.filter((id) => id !== best && !refines(id, best)) }
+}
+
+const grouping = (seen: SeenNoun, draft: Draft): boolean => {
+  const { by } = seen.noun
+  if (!by) return false
+  if (!draft.by.includes(by)) draft.by.push(by)
+  return true
+}
+
+/** Nouns that only repeat what the metric or a filter says: "the token PEPE", "trading volume of trades". */
+function repeats(seen: SeenNoun, metric: string, features: Features): boolean {
+  const subject = metricOf(metric)?.subject.id ?? ''
+  const own: Record<string, readonly string[]> = {
+    trades: ['trade', 'trader'],
+    first_trades: ['trader', 'trade'],
+    transfers: ['transfer'],
+    holders: ['holder', 'address'],
+    pools: ['pool'],
+    tokens: ['token'],
+    gas: ['transaction'],
+    blocks: ['block'],
+    transactions: ['transaction', 'address'],
+  }
+  if (own[subject]?.includes(seen.noun.id) && seen.role !== 'by') return true
+  const named: Record<string, boolean> = {
+    token: features.tokens.length > 0,
+    pair: features.tokens.length > 1,
+    dex: features.dex !== undefined,
+    version: features.version !== undefined,
+    chain: features.chain !== undefined || seen.singular,
+    pool: features.pool !== undefined || features.tokens.length > 1,
+    address: features.address !== undefined,
+    contract: features.tokens.length > 0 || features.address !== undefined,
+    label: features.address !== undefined,
+  }
+  return named[seen.noun.id] === true && seen.role === 'main'
+}
+
+/** A named measure, with nouns as groups. */
+function measured(features: Features, metric: string, draft: Draft): string[] {
+  draft.metric = metric
+  const spare: string[] = []
+  const ranked = features.order !== undefined || features.roles.has('which') || features.roles.has('traded')
+  for (const seen of features.nouns) {
+    if (seen.role === 'each') draft.each = seen.noun.id as NonNullable<QueryInput['each']>
+    else if (isDim(seen) && !(seen.role === 'top' && repeats(seen, metric, features)) && grouping(seen, draft)) one(features, seen, draft)
+    else if (repeats(seen, metric, features)) continue
+    else if (ranked && grouping(seen, draft)) one(features, seen, draft)
+    // "tokens by volume": the measure came after "by", the noun before it is what is ranked.
+    else if (features.roles.has('by') && seen.role === 'main' && grouping(seen, draft)) continue
+    // "volume by token" said as "volume of tokens".
+    else if (!seen.singular && seen.noun.by && grouping(seen, draft)) continue
+    else spare.push(seen.noun.id)
+  }
+  if (features.roles.has('who') && metricOf(metric)?.subject.id === 'trades' && draft.by.length === 0) {
+    draft.by.push('trader')
+    if (draft.limit === undefined) draft.limit = 1
+  }
+  if (draft.by.length === 0 && !draft.per && features.order && !/^price|_rows$|^gas_price|^price/.test(metric) && !features.rankGrain)
+    spare.push('rank of what')
+  return spare
+}
+
+/** "which dex", "most traded token": one row. */
+function one(features: Features, seen: SeenNoun, draft: Draft): void {
+  const asksOne =
+    seen.singular && (seen.role === 'which' || seen.role === 'top' || features.order !== undefined || features.roles.has('traded'))
+  if (
+    asksOne &&
+    draft.limit === undefined &&
+    features.limit === undefined &&
+    (features.order !== undefined || features.roles.has('traded'))
+  )
+    draft.limit = 1
+  if (seen.role === 'which' || seen.role === 'top' || features.roles.has('traded')) draft.order ??= order(features) ?? 'most'
+}
+
+/** Listings: "largest transfer", "new pools". */
+function listed(features: Features, main: SeenNoun, draft: Draft): void {
+  draft.metric = main.noun.rows as string
+  const asked = order(features) ?? (features.roles.has('created') ? 'newest' : undefined)
+  if (asked) draft.order = asked
+  if (asked && main.singular && features.limit === undefined) draft.limit = 1
+}
+
+function countWanted(features: Features, main: SeenNoun): boolean {
+  const { roles, per, rankGrain } = features
+  if (roles.has('count') || per || rankGrain || roles.has('unique') || features.transform) return true
+  return features.nouns.some((seen) => (seen.role === 'by' || seen.role === 'which') && seen !== main)
+}
+
+/** Rows or a count, for a noun with neither a measure nor "how many". */
+function rowsWanted(features: Features, main: SeenNoun): boolean {
+  const { noun } = main
+  if (!noun.rows) return false
+  if (features.order !== undefined && features.order !== 'busiest') return true
+  if (features.minUsd !== undefined || features.minAmount !== undefined) return true
+  if (noun.id === 'holder') return features.tokens.length > 0
+  if (noun.id === 'pool' || noun.id === 'token') return true
+  return noun.id === 'transfer' && features.address !== undefined
+}
+
+/** No measure named: the nouns say what is counted, listed or ranked. */
+function counted(features: Features, draft: Draft): string[] {
+  const { nouns, roles } = features
+  const groups = nouns.filter((seen) => isDim(seen) && seen.noun.by)
+  const measure = nouns.find((seen) => seen.role === 'measure')
+  if (measure) {
+    draft.metric = measure.noun.count
+    const rest = nouns.filter((seen) => seen !== measure)
+    for (const seen of rest) if (grouping(seen, draft)) one(features, seen, draft)
+    return rest.filter((seen) => !seen.noun.by && !repeats(seen, measure.noun.count, features)).map((seen) => seen.noun.id)
+  }
+  const others = nouns.filter((seen) => !groups.includes(seen))
+  const spare = others
+    .slice(1)
+    .filter((seen) => !repeats(seen, others[0]?.noun.count ?? '', features))
+    .map((seen) => seen.noun.id)
+  const [main] = others.length > 0 ? others : groups
+  if (!main) return ['']
+  const grouped = groups.filter((seen) => seen !== main)
+  if (roles.has('failed') && main.noun.id === 'transaction') draft.metric = 'failed_transactions'
+  else if (countWanted(features, main) && !(others.length === 0 && !roles.has('count'))) draft.metric = main.noun.count
+  else if (
+    rowsWanted(features, main) &&
+    !(main.noun.rank && (features.order === 'most' || features.order === 'busiest' || roles.has('traded')))
+  )
+    listed(features, main, draft)
+  else if (main.noun.rank && (features.order || roles.has('traded') || main.role === 'which')) {
+    draft.metric = main.noun.id === 'address' || main.noun.id === 'contract' ? 'transactions' : main.noun.rank
+    grouping(main, draft)
+    one(features, main, draft)
+    draft.order ??= order(features) ?? 'most'
+  } else draft.metric = main.noun.count
+  for (const seen of grouped) {
+    if (seen.role === 'each') continue
+    grouping(seen, draft)
+    one(features, seen, draft)
+  }
+  if (main.role === 'each') return [main.noun.id]
+  return spare
+}
+
+/** Metrics that verbs alone ask for: "how much PEPE was bought", "who traded the most". */
+function verbal(features: Features): string | undefined {
+  const { roles, tokens } = features
+  if (roles.has('much') && tokens.length > 0) {
+    if (roles.has('buy')) return 'buy_volume'
+    if (roles.has('sell')) return 'sell_volume'
+    if (roles.has('traded')) return 'volume'
+    if (roles.has('send')) return 'transfer_amount'
+    if (features.metrics.length === 0 && features.nouns.length === 0 && !roles.has('receive')) return 'price'
+  }
+  if (roles.has('traded') && (roles.has('who') || roles.has('much'))) return 'volume'
+  return undefined
+}
+
+const isPrevious = (later: Features['moments'][number], earlier: Features['moments'][number]): boolean => {
+  const pair = `${later.period.period}>${earlier.period.period}`
+  return ['this_week>last_week', 'today>yesterday', 'this_month>last_month', 'this_year>last_year'].includes(pair)
+}
+
+/** The period, and whether it is compared with the one before. */
+function period(features: Features, draft: Draft): string[] {
+  const { moments, roles } = features
+  const compare = roles.has('compare')
+  const [first, second, third] = moments
+  if (roles.has('compare:self') || (compare && roles.has('before'))) draft.compare = true
+  else if (roles.has('before')) return ['before']
+  if (!first) return compare && !draft.compare ? ['compare'] : []
+  if (!second) {
+    Object.assign(draft, first.period)
+    return compare && !draft.compare ? ['compare'] : []
+  }
+  const pair = isPrevious(first, second) ? first : isPrevious(second, first) ? second : undefined
+  if (!pair || third) return ['second period']
+  Object.assign(draft, pair.period, { compare: true })
+  return []
+}
+
+function filters(features: Features, draft: Draft): string[] {
+  // "price of uniswap": what cannot be a DEX here is the token of that name.
+  const asToken = features.dexToken !== undefined && draft.metric !== undefined && !metricOf(draft.metric)?.subject.filters.dex
+  const tokens = asToken && features.dexToken ? [features.dexToken, ...features.tokens] : features.tokens
+  const [first, second] = tokens
+  const said = (token: typeof first) =>
+    token?.matches.length === 1
+      ? token.matches[0]?.match === 'address'
+        ? token.matches[0].address
+        : token.matches[0]?.symbol
+      : token?.words
+  if (first) draft.token = said(first) as string
+  if (second) draft.token2 = said(second) as string
+  for (const field of ['dex', 'chain', 'pool', 'address', 'direction', 'minUsd', 'minAmount', 'transform'] as const) {
+    if (features[field] !== undefined && !(asToken && field === 'dex')) Object.assign(draft, { [field]: features[field] })
+  }
+  if (features.version) draft.version = features.version as NonNullable<QueryInput['version']>
+  if (features.exclude.length > 0) draft.exclude = features.exclude.slice(0, 8)
+  if (features.currency === 'native') draft.currency = 'native'
+  if (features.limit !== undefined) draft.limit = features.limit
+  if (features.per) draft.per = features.per
+  if (features.roles.has('chart')) draft.show = 'chart'
+  else if (features.roles.has('table')) draft.show = 'table'
+  return second && !/trade|volume|fees|pool|liquidity|buy|sell/.test(draft.metric ?? '') ? [second.words] : []
+}
+
+/** Fixes what only the whole sentence shows. */
+function settle(features: Features, draft: Draft): string[] {
+  const { roles, rankGrain } = features
+  if (rankGrain) {
+    draft.per = rankGrain
+    draft.order = order(features) ?? 'most'
+    draft.limit ??= 1
+  } else if (order(features) && !draft.order && (draft.by.length > 0 || draft.metric?.endsWith('_rows') || draft.metric === 'price'))
+    draft.order = order(features) as NonNullable<QueryInput['order']>
+  if (roles.has('average') && draft.metric === 'trades' && !draft.per) draft.metric = 'average_trade'
+  if (roles.has('median') && draft.metric === 'trades') draft.metric = 'median_trade'
+  if (draft.address && !draft.direction && (roles.has('send') || roles.has('receive')) && /transfer|transaction/.test(draft.metric ?? ''))
+    draft.direction = roles.has('send') ? 'from' : 'to'
+  if (draft.transform === 'moving_average') draft.per ??= 'day'
+  if (roles.has('history') && !draft.per) draft.per = grainFor(draft)
+  if (draft.transform === 'share' && draft.dex && draft.by.length === 0) {
+    draft.by.push('dex')
+    delete draft.dex
+  }
+  return finishPrice(draft)
+}
+
+const grainFor = (draft: Draft): 'hour' | 'day' =>
+  ['today', 'yesterday'].includes(draft.period ?? '') ||
+  (draft.period === 'last' && (draft.unit === 'hour' || (draft.unit === 'day' && (draft.n ?? 0) <= 2)))
+    ? 'hour'
+    : 'day'
+
+/** "price" means now; over time it is the closing price, of a past period the average. */
+export function finishPrice(draft: QueryInput): string[] {
+  if (draft.metric !== 'price') return []
+  if (!draft.per && draft.show === 'chart') draft.per = grainFor(draft as Draft)
+  if (draft.per) draft.metric = 'price_close'
+  else if ((draft.period ?? 'all') !== 'all') draft.metric = 'price_average'
+  return []
+}
+
+/** Words that only make sense with an effect: "best token to buy" must not be read as a ranking. */
+function idle(features: Features, draft: Draft): string[] {
+  const metric = draft.metric ?? ''
+  const effect: Readonly<Record<string, boolean>> = {
+    buy: /buy|sell|net_buys/.test(metric),
+    sell: /buy|sell|net_buys/.test(metric),
+    send: draft.direction !== undefined || /transfer|sender/.test(metric) || draft.by.includes('sender'),
+    receive: draft.direction !== undefined || /transfer|receiver/.test(metric) || draft.by.includes('receiver'),
+    average: /average|gas_price|base_fee|block_time/.test(metric) || draft.transform === 'moving_average',
+    median: /median/.test(metric),
+    failed: /fail/.test(metric),
+    unique: /traders|addresses|senders|receivers|holders|tokens|pools/.test(metric),
+    created: /pool|token/.test(metric),
+    from: draft.address !== undefined || draft.dex !== undefined || draft.token !== undefined || features.moments.length > 0,
+    to: draft.address !== undefined || draft.token !== undefined || features.moments.length > 0,
+    exclude: features.exclude.length > 0,
+  }
+  return Object.entries(effect).flatMap(([role, used]) => (features.roles.has(role) && !used ? [role] : []))
+}
+
+/** Turns what a message says into a structured query; undefined when it asks for nothing of ours. */
+export function decide(features: Features): Decision | undefined {
+  const draft: Draft = { by: [] }
+  const { metric, spare } = oneMetric(features)
+  const id = metric ?? (features.nouns.length === 0 || features.roles.has('who') ? verbal(features) : undefined)
+  if (id === undefined && features.nouns.length === 0 && !(features.rankGrain && features.order === 'busiest')) return undefined
+  const unplaced =
+    special(features, id, draft) ??
+    (id === undefined
+      ? features.nouns.length === 0
+        ? ((draft.metric = 'trades'), [])
+        : counted(features, draft)
+      : measured(features, id, draft))
+  const more = [...filters(features, draft), ...period(features, draft), ...settle(features, draft)]
+  more.push(...idle(features, draft))
+  return { query: draft.by.length > 0 ? draft : without(draft), unexplained: [...features.unexplained, ...spare, ...unplaced, ...more] }
+}
+
+const without = ({ by: _, ...draft }: Draft): QueryInput => draft
+
+/** Rankings whose measure is also how a list is sorted: "top 5 pools by liquidity" lists pools. */
+function special(features: Features, metric: string | undefined, draft: Draft): string[] | undefined {
+  const nouns = features.nouns.map((seen) => seen.noun.id)
+  if (metric === 'liquidity' && nouns.length === 1 && nouns[0] === 'pool' && (features.order || features.roles.has('which'))) {
+    draft.metric = 'pool_rows'
+    draft.order = order(features) ?? 'most'
+    if (features.nouns[0]?.singular && features.limit === undefined) draft.limit = 1
+    return []
+  }
+  if (metric === 'price_change' && nouns.every((id) => id === 'token') && features.tokens.length === 0) {
+    draft.metric = 'price_change'
+    draft.by.push('token')
+    draft.order = order(features) ?? 'most'
+    return []
+  }
+  if (metric === 'transfer_rows') {
+    draft.metric = 'transfer_rows'
+    draft.order = features.order === 'newest' ? 'newest' : 'most'
+    return []
+  }
+  return undefined
+}

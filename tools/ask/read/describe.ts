@@ -1,0 +1,40 @@
+import { metricOf } from '../layer/index.ts'
+import type { QueryInput } from '../query.ts'
+
+const PERIOD: Readonly<Record<string, string>> = {
+  all: '',
+  today: 'today',
+  yesterday: 'yesterday',
+  this_week: 'this week',
+  last_week: 'last week',
+  this_month: 'this month',
+  last_month: 'last month',
+  this_year: 'this year',
+  last_year: 'last year',
+}
+
+function when({ period = 'all', n, unit, from, to }: QueryInput): string {
+  if (period === 'last') return `last ${n} ${unit}${n === 1 ? '' : 's'}`
+  if (period === 'range') return from === to ? `on ${from}` : [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' ')
+  return PERIOD[period] ?? ''
+}
+
+/** A query in words: "trading volume by token, WETH, this week, top 5". */
+export function describe(query: QueryInput): string {
+  const found = metricOf(query.metric ?? '')
+  const narrowed = [
+    [query.token, query.token2].filter(Boolean).join('/'),
+    [query.dex, query.version && `v${query.version}`].filter(Boolean).join(' '),
+    query.address,
+    query.chain,
+  ]
+  const parts = [
+    `${found?.metric.title.en ?? 'data'}${query.by?.length ? ` by ${query.by.join(' and ')}` : ''}${query.per ? ` per ${query.per}` : ''}`,
+    ...narrowed,
+    query.exclude?.length ? `without ${query.exclude.join(', ')}` : '',
+    when(query),
+    query.order ? `${query.order}${query.limit ? ` ${query.limit}` : ''}` : query.limit ? `${query.limit} rows` : '',
+    query.compare ? 'compared with the period before' : '',
+  ]
+  return parts.filter(Boolean).join(', ')
+}

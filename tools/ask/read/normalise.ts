@@ -1,0 +1,115 @@
+/** A piece of the message as the reader sees it. */
+export interface Word {
+  kind: 'word' | 'number' | 'money' | 'address' | 'hash'
+  /** Lower case, without accents; corrected when it was misspelt. */
+  text: string
+  /** As it stood in the message. */
+  raw: string
+  /** Value of a number or an amount of dollars. */
+  value?: number
+  /** True when the spelling was corrected. */
+  corrected?: boolean
+}
+
+const CJK = /[\p{Script=Han}]/u
+const SCALE: Record<string, number> = {
+  k: 1e3,
+  thousand: 1e3,
+  mil: 1e3,
+  m: 1e6,
+  mm: 1e6,
+  million: 1e6,
+  millones: 1e6,
+  b: 1e9,
+  bn: 1e9,
+  billion: 1e9,
+  万: 1e4,
+  亿: 1e8,
+}
+
+/** Lower case, compatibility forms folded, accents removed. */
+export const fold = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().replaceAll('ı', 'i').normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
+
+const NUMBER_WORDS: Readonly<Record<string, number>> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+  twenty: 20,
+  thirty: 30,
+  hundred: 100,
+  dos: 2,
+  tres: 3,
+  cuatro: 4,
+  cinco: 5,
+  seis: 6,
+  siete: 7,
+  ocho: 8,
+  nueve: 9,
+  diez: 10,
+  veinte: 20,
+  treinta: 30,
+  两: 2,
+  三: 3,
+  五: 5,
+  十: 10,
+  七: 7,
+  二十四: 24,
+  三十: 30,
+}
+export const numberWord = (text: string): number | undefined => NUMBER_WORDS[text]
+
+const PIECE =
+  /0x[0-9a-f]{64}(?![0-9a-f])|0x[0-9a-f]{40}(?![0-9a-f])|\d{4}-\d{2}-\d{2}|(?:us)?\$\s?\d[\d,.]*\s?(?:k|mm|m|bn|b|thousand|million|billion)?(?![\p{L}\d])|\$[\p{L}_][\p{L}\p{N}_.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|>=|>|\p{Script=Han}+|(?!\p{Script=Han})[\p{L}\p{M}_](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}_'’.-])*|%/giu
+
+function money(raw: string): Word {
+  const match = /([\d,.]+)\s?(\p{L}*)$/u.exec(raw.toLowerCase())
+  const value = Number((match?.[1] ?? '').replace(/,/g, '').replace(/\.$/, '')) * (SCALE[match?.[2] ?? ''] ?? 1)
+  return { kind: 'money', text: '$', raw, value }
+}
+
+function piece(raw: string): Word[] {
+  if (/^0x[0-9a-f]{64}$/i.test(raw)) return [{ kind: 'hash', text: raw.toLowerCase(), raw }]
+  if (/^0x[0-9a-f]{40}$/i.test(raw)) return [{ kind: 'address', text: raw.toLowerCase(), raw }]
+  if (/^\d{4}-\d{2}-\d{2}$/.test(raw)) return [{ kind: 'word', text: raw, raw }]
+  if (/^(?:us)?\$\s?\d/i.test(raw)) return [money(raw)]
+  if (/^\d/.test(raw)) return [{ kind: 'number', text: raw.replace(/,/g, ''), raw, value: Number(raw.replace(/,/g, '')) }]
+  if (CJK.test(raw)) return [{ kind: 'word', text: fold(raw), raw }]
+  const text = fold(raw)
+    .replace(/[’']s$/, '')
+    .replace(/[’']/g, '')
+    .replace(/[.-]+$/, '')
+  // "weth-usdc" is a pair; "on-chain" stays one word.
+  const parts = text.includes('-') && text !== 'on-chain' && text !== 'first-time' ? text.split('-').filter(Boolean) : [text]
+  return parts.filter(Boolean).map((part) => {
+    const value = numberWord(part)
+    return value === undefined
+      ? { kind: 'word' as const, text: part, raw: parts.length > 1 ? part : raw }
+      : { kind: 'number' as const, text: String(value), raw, value }
+  })
+}
+
+/** "10k", "24 hours": a number joined with the scale that follows it at once. */
+function scaled(words: readonly Word[]): Word[] {
+  const out: Word[] = []
+  for (const word of words) {
+    const last = out.at(-1)
+    const factor = word.kind === 'word' && last?.kind === 'number' ? SCALE[word.text] : undefined
+    // "7 m" may be minutes or months: only k, b and written-out scales are sure.
+    if (factor && last && word.text !== 'm')
+      out[out.length - 1] = { ...last, text: String((last.value ?? 0) * factor), value: (last.value ?? 0) * factor }
+    else out.push(word)
+  }
+  return out
+}
+
+/** A message in words, numbers, amounts of money, addresses and hashes; at most 200 pieces. */
+export const pieces = (text: string): Word[] =>
+  scaled((text.slice(0, 4000).normalize('NFKC').match(PIECE) ?? []).slice(0, 200).flatMap(piece))

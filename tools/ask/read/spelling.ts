@@ -1,0 +1,75 @@
+import { vocabulary } from './vocabulary.ts'
+
+/** Edits between two words: insert, delete, replace, swap of neighbours; stops counting above `limit`. */
+export function edits(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1
+  let before: number[] = []
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1]
+      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? limit) + 1 : limit + 1
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1), swap))
+    }
+    if (Math.min(...next) > limit) return limit + 1
+    before = row
+    row = next
+  }
+  return row[b.length] ?? limit + 1
+}
+
+const squeeze = (word: string): string => word.replace(/(.)\1+/gu, '$1')
+/** Words that are not misspellings of ours although they look like it. */
+const OTHERS = new Set([
+  'will',
+  'won',
+  'shall',
+  'stock',
+  'stocks',
+  'people',
+  'city',
+  'prize',
+  'pride',
+  'rice',
+  'prince',
+  'house',
+  'houses',
+  'mouth',
+  'holy',
+  'holiday',
+  'holidays',
+  'while',
+  'where',
+  'flow',
+  'code',
+  'play',
+  'poll',
+  'polls',
+  'food',
+  'good',
+  'fool',
+  'stable',
+  'tomorrow',
+  'next',
+  'trend',
+  'trader',
+  'spread',
+])
+
+/** The known word that a misspelt one stands for: one edit from five letters up, two from eight, or a doubled letter. */
+export function correct(word: string): string | undefined {
+  if (word.length < 4 || OTHERS.has(word) || /\d/.test(word)) return undefined
+  const single = squeeze(word)
+  const limit = word.length >= 8 ? 2 : 1
+  let best: string | undefined
+  let distance = limit + 1
+  for (const known of vocabulary.words) {
+    if (known[0] !== word[0] || known.length < 3) continue
+    if (single !== word && single === squeeze(known)) return known
+    if (word.length < 5 || known.length < 4) continue
+    const count = edits(word, known, limit)
+    if (count < distance) [best, distance] = [known, count]
+  }
+  return best
+}

@@ -1,0 +1,79 @@
+import { subjects } from '../layer/index.ts'
+import { fold } from './normalise.ts'
+import { FILLER } from './words/filler.ts'
+import { NOUNS } from './words/nouns.ts'
+import { ROLES } from './words/roles.ts'
+import { TIME_WORDS } from './words/time.ts'
+
+/** What a phrase can mean. */
+export type Meaning =
+  | { kind: 'metric'; id: string }
+  | { kind: 'noun'; id: string; singular: boolean }
+  | { kind: 'role'; role: string; value: string }
+  | { kind: 'filler' }
+
+interface Vocabulary {
+  /** Folded words joined by one space. Several meanings stand in order of preference. */
+  phrases: ReadonlyMap<string, readonly Meaning[]>
+  /** Longest phrase in words. */
+  longest: number
+  /** Every single word of every phrase, and the words of time: what a misspelling may have meant. */
+  words: ReadonlySet<string>
+  /** Words in Han script, for cutting text without spaces. */
+  han: ReadonlySet<string>
+}
+
+const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
+
+function build(): Vocabulary {
+  const phrases = new Map<string, Meaning[]>()
+  const add = (phrase: string, meaning: Meaning) => {
+    const key = fold(phrase).replace(/[’']/g, '').replace(/-/g, ' ').trim()
+    if (key) phrases.set(key, [...(phrases.get(key) ?? []), meaning])
+  }
+  for (const subject of subjects)
+    for (const metric of subject.metrics)
+      for (const words of Object.values(metric.words)) for (const phrase of words ?? []) add(phrase, { kind: 'metric', id: metric.id })
+  for (const noun of NOUNS) {
+    for (const phrase of noun.singular) add(phrase, { kind: 'noun', id: noun.id, singular: true })
+    for (const phrase of noun.plural) add(phrase, { kind: 'noun', id: noun.id, singular: false })
+  }
+  for (const [key, list] of Object.entries(ROLES)) {
+    const [role = '', value = ''] = key.split(':')
+    for (const phrase of list) add(phrase, { kind: 'role', role, value })
+  }
+  for (const word of FILLER) add(word, { kind: 'filler' })
+  const words = new Set([
+    ...[...phrases.keys()].flatMap((phrase) => phrase.split(' ')),
+    ...TIME_WORDS.flatMap((word) => fold(word).split(' ')),
+  ])
+  return {
+    phrases,
+    longest: Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length)),
+    words,
+    han: new Set([...[...phrases.keys()], ...TIME_WORDS].filter(isHan)),
+  }
+}
+
+export const vocabulary: Vocabulary = build()
+
+const longestHan = Math.max(...[...vocabulary.han].map((word) => [...word].length))
+
+/** Cuts a run of Han characters into known words, longest first; unknown characters stay together. */
+export function cutHan(run: string): string[] {
+  const letters = [...run]
+  const out: string[] = []
+  let unknown = ''
+  for (let at = 0; at < letters.length; ) {
+    let found = ''
+    for (let length = Math.min(longestHan, letters.length - at); length > 0 && !found; length--) {
+      const candidate = letters.slice(at, at + length).join('')
+      if (vocabulary.han.has(candidate)) found = candidate
+    }
+    if (found && unknown) out.push(unknown)
+    if (found) out.push(found)
+    unknown = found ? '' : unknown + letters[at]
+    at += found ? [...found].length : 1
+  }
+  return unknown ? [...out, unknown] : out
+}
