@@ -108,6 +108,13 @@ function decodeEntities(text: string): string {
   })
 }
 
+/** Roman numerals that have a sign of their own: one becomes its number, a run of several the letters. */
+function romanRun(run: string): string {
+  const single = (run.codePointAt(0) ?? 0x2160) - 0x2160
+  const value = [...run].length === 1 && single < 32 ? String([50, 100, 500, 1000][(single % 16) - 12] ?? (single % 16) + 1) : run
+  return ` ${value} `
+}
+
 /** True when the writing direction is forced, which can show "12" as "21". */
 export const reordered = (text: string): boolean => BIDI_OVERRIDE.test(text)
 
@@ -127,6 +134,7 @@ export function normalise(sentence: string): string {
       (_, sign: string, run: string) => `^${sign === '⁻' ? '-' : ''}${digitsOf(run, SUPERSCRIPTS)}`,
     )
     .replace(/[¼-¾⅐-⅞↉]/g, (sign) => ` ${sign} `)
+    .replace(/[Ⅰ-ↈ]+/g, romanRun)
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .normalize('NFKC')
