@@ -39,7 +39,7 @@ describe('openRemote', () => {
     ]
     const { index, probabilities } = await openRemote(settings(server.url), undefined).port.choose(
       { question: 'q', options: ['x', 'y', 'z'] },
-      signal,
+      signal(),
     )
     expect(index).toBe(1)
     expect(probabilities).toEqual([expect.closeTo(0.25), expect.closeTo(0.75), 0])
@@ -50,7 +50,7 @@ describe('openRemote', () => {
     say = [{ text: '{"about": "letters", "choice": "z"}' }]
     const { index, probabilities } = await openRemote(settings(server.url), undefined).port.choose(
       { question: 'q', options: ['x', 'y', 'z'] },
-      signal,
+      signal(),
     )
     expect([index, probabilities]).toEqual([2, [0, 0, 1]])
     expect(server.requests.at(-1)?.response_format).toMatchObject({ type: 'json_schema' })

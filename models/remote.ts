@@ -1,6 +1,8 @@
 import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager'
-import type { BaseMessage } from '@langchain/core/messages'
+import type { BaseLanguageModelInput } from '@langchain/core/language_models/base'
+import { AIMessageChunk, type BaseMessage } from '@langchain/core/messages'
 import type { ChatGenerationChunk, ChatResult } from '@langchain/core/outputs'
+import { type RunnableConfig, RunnableLambda } from '@langchain/core/runnables'
 import { ChatOpenAICompletions, type ChatOpenAIFields } from '@langchain/openai'
 import { PetrelError } from '../core/errors.ts'
 import type { LoadedModel, ModelPort } from '../core/model.ts'
@@ -23,9 +25,8 @@ export function openRemote(settings: RemoteSettings, embed: ModelPort['embed'] |
   if (!settings.url || !settings.model) throw incomplete(settings)
   const make = (more: Partial<ChatOpenAIFields> = {}) => new RemoteChat(fields(settings, more), settings.url)
   const bind: Bind = ({ maxTokens, response_format }) => {
-    // Streamed, because the client would otherwise parse a held answer itself and ask again, with pauses, when it cannot.
-    const chat = make({ maxTokens, streaming: true })
-    return response_format ? chat.withConfig({ response_format } as object) : chat.withConfig({})
+    const chat = make({ maxTokens })
+    return streamed(response_format ? chat.withConfig({ response_format } as object) : chat.withConfig({}))
   }
   return {
     id: settings.model,
@@ -36,6 +37,18 @@ export function openRemote(settings: RemoteSettings, embed: ModelPort['embed'] |
     fast: true,
     close: async () => {},
   }
+}
+
+/**
+ * Reads an answer as a stream. Asked for a whole answer in a form, the client would parse it itself, and ask again, with pauses, where
+ * it cannot.
+ */
+function streamed(chat: ReturnType<Bind>): ReturnType<Bind> {
+  return RunnableLambda.from(async (input: BaseLanguageModelInput, config: RunnableConfig) => {
+    let whole: AIMessageChunk | undefined
+    for await (const chunk of await chat.stream(input, config)) whole = whole ? whole.concat(chunk) : chunk
+    return whole ?? new AIMessageChunk('')
+  })
 }
 
 const fields = (settings: RemoteSettings, more: Partial<ChatOpenAIFields>): ChatOpenAIFields => ({
