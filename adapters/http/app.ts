@@ -16,7 +16,6 @@ const MAX_HEADER_BYTES = 16_384
 const serverLimits = (stallMs: number) => ({
   maxHeaderSize: MAX_HEADER_BYTES,
   headersTimeout: stallMs,
-  requestTimeout: stallMs,
   connectionsCheckingInterval: 1000,
 })
 
@@ -66,6 +65,8 @@ export function buildApp(edge: Edge, log: FastifyBaseLogger): FastifyInstance {
     routerOptions: { maxParamLength: 200 },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    // Fastify sets this one on the server itself, after the options below.
+    requestTimeout: edge.stallMs,
     http: serverLimits(edge.stallMs),
   })
   app.setValidatorCompiler(validatorCompiler)
