@@ -1,12 +1,10 @@
 import type { Parameter } from '../../../chain/warehouse/warehouse.ts'
 import { PetrelError } from '../../../core/errors.ts'
-import { TITLES } from '../layer/columns.ts'
-import type { Aggregate, Column, Listing } from '../layer/types.ts'
+import type { Column } from '../layer/types.ts'
 import { aggregate } from './aggregate.ts'
 import type { Bound } from './bound.ts'
-import { type Condition, conditions } from './conditions.ts'
 import { listing } from './listing.ts'
-import { parameters } from './parameters.ts'
+import { compact, parameters } from './parameters.ts'
 import { type Span, spanBefore, spanOf } from './period.ts'
 
 /** What a column of the result is: shown, or `hidden` and read by run.ts (its name begins with "_"). */
@@ -74,12 +72,9 @@ export function compile(bound: Bound): Compiled {
   const made = metric.kind === 'rows' ? listing(bound, metric, span, values) : aggregate(bound, metric, { span, before }, values)
   return {
     ...made,
-    parameters: values.values,
+    ...compact(made.sql, values.values),
     span,
     before: metric.kind === 'rows' ? undefined : before,
     periodIgnored: ignored && bound.query.period !== 'all',
   }
 }
-
-export type { Aggregate, Condition, Listing }
-export { conditions, TITLES }

@@ -1,7 +1,8 @@
+import type { Parameter } from '../../../chain/warehouse/warehouse.ts'
 import type { Bound } from './bound.ts'
 import type { Compiled } from './compile.ts'
 import { conditions } from './conditions.ts'
-import { parameters } from './parameters.ts'
+import { compact, parameters } from './parameters.ts'
 
 /** Fields whose condition can be dropped; the chain and the metric's own condition stay. */
 const FIXED = new Set(['chain', 'metric'])
@@ -13,7 +14,7 @@ const FIXED = new Set(['chain', 'metric'])
 export function diagnosis(
   bound: Bound,
   compiled: Compiled,
-): { sql: string; parameters: readonly (string | number)[]; fields: readonly string[] } | undefined {
+): { sql: string; parameters: readonly Parameter[]; fields: readonly string[] } | undefined {
   const values = parameters()
   const all = conditions(bound, compiled.span, values)
   const fields = [...new Set(all.map((each) => each.name))].filter((name) => !FIXED.has(name))
@@ -24,5 +25,5 @@ export function diagnosis(
   })
   const { relation, dimensions } = bound.subject
   const from = bound.query.by.map((id) => dimensions[id]?.relation).find(Boolean) ?? relation
-  return { sql: `SELECT ${counts.join(', ')} FROM ${from} AS x`, parameters: values.values as (string | number)[], fields }
+  return { ...compact(`SELECT ${counts.join(', ')} FROM ${from} AS x`, values.values), fields }
 }

@@ -29,3 +29,12 @@ const literal = (value: Parameter | undefined): string =>
 /** The statement with its values written in, for people to read and to run elsewhere; never run by us. */
 export const inlined = (sql: string, values: readonly Parameter[]): string =>
   sql.replace(/\$(\d+)/g, (_, index: string) => literal(values[Number(index) - 1]))
+
+/** The statement with only the parameters that it uses, renumbered: DuckDB refuses spare ones. */
+export function compact(sql: string, values: readonly Parameter[]): { sql: string; parameters: Parameter[] } {
+  const used = [...new Set([...sql.matchAll(/\$(\d+)/g)].map((match) => Number(match[1])))]
+  return {
+    sql: sql.replace(/\$(\d+)/g, (_, index: string) => `$${used.indexOf(Number(index)) + 1}`),
+    parameters: used.map((index) => values[index - 1] ?? null),
+  }
+}

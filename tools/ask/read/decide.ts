@@ -308,19 +308,20 @@ function idle(features: Features, draft: Draft): string[] {
   return Object.entries(effect).flatMap(([role, used]) => (features.roles.has(role) && !used ? [role] : []))
 }
 
+/** A question without a measure; "the busiest hour" counts trades. */
+function named(features: Features, draft: Draft): string[] {
+  if (features.nouns.length > 0) return counted(features, draft)
+  draft.metric = 'trades'
+  return []
+}
+
 /** Turns what a message says into a structured query; undefined when it asks for nothing of ours. */
 export function decide(features: Features): Decision | undefined {
   const draft: Draft = { by: [] }
   const { metric, spare } = oneMetric(features)
   const id = metric ?? (features.nouns.length === 0 || features.roles.has('who') ? verbal(features) : undefined)
   if (id === undefined && features.nouns.length === 0 && !(features.rankGrain && features.order === 'busiest')) return undefined
-  const unplaced =
-    special(features, id, draft) ??
-    (id === undefined
-      ? features.nouns.length === 0
-        ? ((draft.metric = 'trades'), [])
-        : counted(features, draft)
-      : measured(features, id, draft))
+  const unplaced = special(features, id, draft) ?? (id === undefined ? named(features, draft) : measured(features, id, draft))
   const more = [...filters(features, draft), ...period(features, draft), ...settle(features, draft)]
   more.push(...idle(features, draft))
   return { query: draft.by.length > 0 ? draft : without(draft), unexplained: [...features.unexplained, ...spare, ...unplaced, ...more] }

@@ -212,29 +212,35 @@ function step(walk: Walk, atom: Atom, before: Atom | undefined): void {
       return
     case 'role':
       if (walk.pending === 'exclude' && atom.role === 'continue') return
-      return role(walk, atom.role, atom.value)
+      role(walk, atom.role, atom.value)
+      return
     case 'period':
       walk.moments.push(atom.moment)
       return
     case 'number':
     case 'money':
-      return amount(walk, atom)
+      amount(walk, atom)
+      return
     case 'token':
-      return token(walk, atom, before?.kind === 'number')
+      token(walk, atom, before?.kind === 'number')
+      return
     case 'stables':
       if (walk.pending === 'exclude') walk.exclude.push('stablecoins')
       else walk.unexplained.push('stablecoins')
       return
     case 'dex':
       if (atom.matches.length > 0) walk.dexToken ??= { words: atom.value, matches: atom.matches }
-      return place(walk, atom.kind, atom.value)
+      place(walk, atom.kind, atom.value)
+      return
     case 'chain':
     case 'version':
     case 'pool':
-      return place(walk, atom.kind, atom.value)
+      place(walk, atom.kind, atom.value)
+      return
     case 'label':
     case 'wallet':
-      return someone(walk, atom.value)
+      someone(walk, atom.value)
+      return
     case 'unknown':
       walk.unexplained.push(atom.words)
       return
