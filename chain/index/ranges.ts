@@ -21,7 +21,7 @@ export function missing(want: Range, have: readonly Range[]): Range[] {
 const LEAST = 1
 const MOST = 400
 /** Rows that a transaction should have: enough to be quick, few enough to stop within a second. */
-const ROWS = 12_000
+const ROWS = 20_000
 
 /** The size of the next range in blocks, from what the last one held: never more than doubled at once. */
 export function nextSize(size: number, rows: number): number {

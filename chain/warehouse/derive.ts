@@ -31,51 +31,45 @@ const SIDES = `main.swaps s JOIN main.pools p ON p.chain_id = s.chain_id AND p.a
   LEFT JOIN main.stables s0 ON s0.chain_id = s.chain_id AND s0.address = p.token0
   LEFT JOIN main.stables s1 ON s1.chain_id = s.chain_id AND s1.address = p.token1`
 
-/** Both directions of every swap: `token` was exchanged for `other`, amounts and depth in whole tokens. */
-const legs = (span: Span): string => `
-  flat AS (
-    SELECT s.chain_id, s.block_timestamp AS ts, s.block_number, s.log_index, p.token0, p.token1, c.wrapped_native,
+/** Both directions of every swap of the span and of the hour before it: `token` was exchanged for `other`, in whole tokens. */
+const legs = (span: Span): string => `CREATE OR REPLACE TEMP TABLE legs AS
+  WITH flat AS MATERIALIZED (
+    SELECT s.block_timestamp AS ts, s.block_number, s.log_index, p.token0, p.token1, c.wrapped_native,
       s0.address IS NOT NULL AS stable0, s1.address IS NOT NULL AS stable1,
       abs(s.amount0::DOUBLE) / pow(10, t0.decimals) AS a0, abs(s.amount1::DOUBLE) / pow(10, t1.decimals) AS a1,
       s.depth0 / pow(10, t0.decimals) AS d0, s.depth1 / pow(10, t1.decimals) AS d1
-    FROM ${SIDES} WHERE ${within(span, 's', 1)}),
-  legs AS (
-    SELECT chain_id, ts, block_number, log_index, wrapped_native, token0 AS token, token1 AS other, stable0 AS stable, stable1 AS other_stable,
-      a0 AS amount, a1 AS other_amount, d1 AS other_depth FROM flat
-    UNION ALL
-    SELECT chain_id, ts, block_number, log_index, wrapped_native, token1, token0, stable1, stable0, a1, a0, d0 FROM flat)`
+    FROM ${SIDES} WHERE ${within(span, 's', 1)})
+  SELECT ts, block_number, log_index, token0 AS token, stable0 AS stable, stable1 AS by_stable, token1 = wrapped_native AS by_native,
+    token0 = wrapped_native AS native, a0 AS amount, a1 AS other_amount, d1 AS other_depth FROM flat
+  UNION ALL
+  SELECT ts, block_number, log_index, token1, stable1, stable0, token0 = wrapped_native, token1 = wrapped_native, a1, a0, d0 FROM flat`
 
-const DIRECT = `SELECT chain_id, ts, block_number, log_index, token, amount, other_amount AS usd, other_depth AS depth_usd
-  FROM legs WHERE other_stable AND NOT stable AND amount > 0`
+const COLUMNS = 'ts, block_number, log_index, token, amount'
+const direct = (native: boolean): string => `SELECT ${COLUMNS}, other_amount AS usd, other_depth AS depth_usd
+  FROM legs WHERE by_stable AND NOT stable AND amount > 0 AND ${native ? 'native' : 'NOT native'}`
 
-const hop = (
-  span: Span,
-): string => `SELECT l.chain_id, l.ts, l.block_number, l.log_index, l.token, l.amount, l.other_amount * w.price AS usd,
-    l.other_depth * w.price AS depth_usd
-  FROM (SELECT * FROM legs WHERE other = wrapped_native AND NOT stable AND amount > 0) l
-    ASOF JOIN (SELECT chain_id, token_address, minute, price FROM main.prices_minute WHERE chain_id = ${span.chain}
-      AND minute >= TIMESTAMP '${span.from}' - INTERVAL ${MAX_AGE_HOURS + 1} HOUR) w
-    ON w.chain_id = l.chain_id AND w.token_address = l.wrapped_native AND w.minute <= l.ts
+/** Swaps against wrapped native, valued by its own price of that minute or the last one before. */
+const hop = (span: Span): string => `SELECT ${COLUMNS}, other_amount * w.price AS usd, other_depth * w.price AS depth_usd
+  FROM (SELECT * FROM legs WHERE by_native AND NOT stable AND amount > 0) l
+    ASOF JOIN (SELECT minute, price FROM main.prices_minute WHERE chain_id = ${span.chain}
+      AND token_address = (SELECT wrapped_native FROM main.chains WHERE chain_id = ${span.chain})
+      AND minute >= TIMESTAMP '${span.from}' - INTERVAL ${MAX_AGE_HOURS + 1} HOUR) w ON w.minute <= l.ts
   WHERE w.minute >= l.ts - INTERVAL ${MAX_AGE_HOURS} HOUR`
 
-const insertPrices = (span: Span, observations: string, which: string): string => `
+const inOrder = (value: string): string => `sum(${value} ORDER BY block_number, log_index)`
+
+const insertPrices = (span: Span, observations: string): string => `
   INSERT INTO main.prices_minute
-  WITH ${legs(span)}, seen AS (${observations}),
-  deep AS (SELECT *, usd / amount AS price FROM seen WHERE usd >= ${MIN_TRADE_USD} AND depth_usd >= ${MIN_DEPTH_USD}),
+  WITH deep AS MATERIALIZED (SELECT *, usd / amount AS price FROM (${observations}) WHERE usd >= ${MIN_TRADE_USD} AND depth_usd >= ${MIN_DEPTH_USD}),
   judged AS (SELECT *, median(price) OVER (PARTITION BY token ORDER BY ts RANGE BETWEEN INTERVAL 1 HOUR PRECEDING AND CURRENT ROW) AS middle
     FROM deep)
-  SELECT chain_id, token, date_trunc('minute', ts) AS minute, arg_min(price, (block_number, log_index)), max(price), min(price),
-    arg_max(price, (block_number, log_index)), sum(usd ORDER BY block_number, log_index) / sum(amount ORDER BY block_number, log_index),
-    sum(usd ORDER BY block_number, log_index), count(*)
-  FROM judged
-  WHERE ts >= TIMESTAMP '${span.from}' AND abs(price / middle - 1) <= ${MAX_DEVIATION}
-    AND token ${which} (SELECT wrapped_native FROM main.chains WHERE chain_id = ${span.chain})
-  GROUP BY ALL`
+  SELECT ${span.chain}, token, date_trunc('minute', ts) AS minute, arg_min(price, (block_number, log_index)), max(price), min(price),
+    arg_max(price, (block_number, log_index)), ${inOrder('usd')} / ${inOrder('amount')}, ${inOrder('usd')}, count(*)
+  FROM judged WHERE ts >= TIMESTAMP '${span.from}' AND abs(price / middle - 1) <= ${MAX_DEVIATION} GROUP BY ALL`
 
 const insertStables = (span: Span): string => `
   INSERT INTO main.prices_minute
-  WITH ${legs(span)}
-  SELECT chain_id, token, date_trunc('minute', ts) AS minute, 1, 1, 1, 1, 1, sum(amount ORDER BY block_number, log_index), count(*)
+  SELECT ${span.chain}, token, date_trunc('minute', ts) AS minute, 1, 1, 1, 1, 1, ${inOrder('amount')}, count(*)
   FROM legs WHERE stable AND ts >= TIMESTAMP '${span.from}' GROUP BY ALL`
 
 const prices = (
@@ -122,9 +116,10 @@ const valueTransfers = (span: Span): string => `
 /** Prices of the span's minutes anew, then the value of its swaps and transfers. */
 export const priceStatements = (span: Span): string[] => [
   `DELETE FROM main.prices_minute WHERE chain_id = ${span.chain} AND minute >= TIMESTAMP '${span.from}' AND minute < TIMESTAMP '${span.to}'`,
+  legs(span),
   insertStables(span),
-  insertPrices(span, DIRECT, 'IN'),
-  insertPrices(span, `${DIRECT} UNION ALL ${hop(span)}`, 'NOT IN'),
+  insertPrices(span, direct(true)),
+  insertPrices(span, `${direct(false)} UNION ALL ${hop(span)}`),
   valueSwaps(span),
   valueTransfers(span),
 ]

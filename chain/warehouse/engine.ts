@@ -38,6 +38,8 @@ const settings = ({ file, memoryMb, threads }: Setup): string[] => [
   "SET TimeZone = 'UTC'",
   ...(file === ':memory:' ? [] : [`SET temp_directory = ${quoted(`${file}.tmp`)}`]),
   `SET max_temp_directory_size = ${quoted(`${memoryMb * 4}MB`)}`,
+  // Fewer pauses for the indexer; a restart replays at most this much.
+  "SET checkpoint_threshold = '64MB'",
   'SET autoinstall_known_extensions = false',
   'SET autoload_known_extensions = false',
   'SET allow_community_extensions = false',
