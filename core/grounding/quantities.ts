@@ -51,6 +51,9 @@ export function pointReadings(amount: Amount, of: Unit, { tokens }: { tokens: re
   const zeros = approximate || bound ? trailingZeros(amount) : 0
   const step = zeros > 0 ? multiply(amount.step, decimal(1, zeros)) : amount.step
   if (of.family === 'times') return [{ kind: 'times', factor: toNumber(amount.value), step: toNumber(amount.step) }]
+  // Formatters cut long decimals and say so: "1.1234…" is everything from there up to the next digit.
+  const cut = tokens[amount.end]?.text === '.' && tokens[amount.end + 1]?.text === '.' && !tokens[amount.end]?.apart
+  if (cut) return [{ kind: 'point', value, step: multiply(amount.step, decimal(2)), unit: of, rough: false, signed, bound: 'above' }]
   const low = bound ?? (glued100 ? 'above' : undefined)
   return [{ kind: 'point', value, step, unit: of, rough: amount.rough || zeros > 0, signed, ...(low ? { bound: low } : {}) }]
 }
