@@ -30,7 +30,7 @@ export const redact = (value: string): string =>
  */
 export function openLog(
   level: 'debug' | 'info' | 'warn' | 'error' | 'silent',
-  destination: NodeJS.WritableStream = process.stderr,
+  destination: import('pino').DestinationStream = process.stderr,
 ): import('pino').Logger {
   return pino(
     {

@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url'
+import { createHttpAdapter, type HttpAdapter } from '../adapters/http/http.ts'
+import type { StatusReport } from '../adapters/http/status.ts'
+import type { LoadedConfig } from '../config/load.ts'
+import type { Shutdown } from '../core/shutdown.ts'
+import { banner, modelLine } from './banner.ts'
+import { takeLock } from './lock.ts'
+import { openProcessLog } from './process-log.ts'
+import type { Reporter } from './reporter.ts'
+import { makeKey, openServices, type Services } from './services.ts'
+
+/** Questions on the empty page and under the banner; each is answered on any chain that has trades. */
+export const QUESTIONS = ['top 5 tokens by volume this week', 'who are the biggest holders of UNI', 'daily volume of WETH as a chart'] as const
+
+const WEB = fileURLToPath(new URL('../web', import.meta.url))
+
+export interface ServeContext {
+  loaded: LoadedConfig
+  shutdown: Shutdown
+  version: string
+  reporter: Reporter
+  print(text: string): void
+}
+
+/** Starts everything and returns once Petrel is ready; it runs until `shutdown.stop`. Throws PetrelError. */
+export async function serve({ loaded, shutdown, version, reporter, print }: ServeContext): Promise<void> {
+  const { config, view } = loaded
+  const { key, hash } = makeKey()
+  const lock = takeLock(config.dataDir, key)
+  shutdown.onStop('lock', lock.release)
+  const log = openProcessLog(config, shutdown)
+  const services = await openServices({ config, settings: view, log, shutdown, report: reporter.report })
+  const ready = { index: false }
+  const state = () => statusOf(services, ready.index)
+  const http = createHttpAdapter({ settings: config.http, localKey: hash, turns: services.turns, tools: services.tools, state, log, webDir: WEB, version })
+  services.turns.attach(http)
+  shutdown.onStop('http', () => http.stop())
+  await http.start(services.turns.receive)
+  lock.update(http.address() ?? '')
+  await firstSync(services, shutdown, reporter)
+  ready.index = true
+  await services.turns.resume()
+  services.indexer.follow()
+  services.demo?.follow()
+  reporter.clear()
+  print(banner(version, addressOf(http), { adapters: config.adapters, report: state() }))
+  announceModel(services, { reporter, print, shutdown })
+}
+
+const addressOf = (http: HttpAdapter): string => http.address() ?? 'not listening'
+
+/** The demo chain is indexed whole before Petrel calls itself ready; a real chain may take hours and is followed meanwhile. */
+async function firstSync({ indexer, chains, demo }: Services, shutdown: Shutdown, reporter: Reporter): Promise<void> {
+  for (const { id, name } of chains.all) {
+    if (id !== demo?.chainId) continue
+    await indexer.sync(id, { report: (message, done) => reporter.report(`${name}: ${message}`, done) }, shutdown.signal)
+  }
+}
+
+function statusOf({ models, indexer, warehouse }: Services, indexed: boolean): StatusReport {
+  return {
+    model: models.state(),
+    chains: indexer.status(),
+    parts: [
+      { name: 'warehouse', up: warehouse.alive() },
+      { name: 'index', up: indexed, ...(indexed ? {} : { note: 'the first blocks are being indexed' }) },
+    ],
+    questions: QUESTIONS,
+  }
+}
+
+/** The model's way from download to ready, after the banner. */
+function announceModel({ models }: Services, { reporter, print, shutdown }: Pick<ServeContext, 'reporter' | 'print' | 'shutdown'>): void {
+  const first = models.state().phase
+  if (first === 'ready' || first === 'off' || first === 'failed') return
+  const unwatch = models.watch((state) => {
+    if (state.phase === 'downloading') reporter.report(`downloading ${state.id} from ${state.source}`, state.total > 0 ? state.done / state.total : undefined)
+    else if (state.phase === 'loading') reporter.report(`loading ${state.id}`)
+    else {
+      reporter.clear()
+      print(`Model: ${modelLine(state)}\n`)
+      unwatch()
+    }
+  })
+  shutdown.onStop('model news', unwatch)
+}
