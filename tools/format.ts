@@ -79,9 +79,12 @@ export function formatUsd(value: number | string | null, locale: string): string
 }
 
 export function formatPercent(value: number | string | null, locale: string, signed = false): string {
-  const shown = formatNumber(value, locale)
-  if (shown === UNKNOWN) return shown
-  return `${signed && Number(value) > 0 ? '+' : ''}${shown} %`
+  const number = value === null || value === '' ? Number.NaN : Number(value)
+  if (!Number.isFinite(number)) return UNKNOWN
+  // Four decimals: what is below them is rounding of the division.
+  const text = Math.abs(number) >= 1 ? plainNumber(number) : number.toFixed(4)
+  const shown = formatDecimal(trimmed(text).replace(/^-0$/, '0'), locale, 100)
+  return `${signed && Number(text) > 0 ? '+' : ''}${shown} %`
 }
 
 /** "2026-05-01 12:00 UTC"; seconds only where they matter. */

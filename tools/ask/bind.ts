@@ -1,6 +1,6 @@
 import type { Chain, Chains } from '../../chain/clients/chains.ts'
 import { PetrelError } from '../../core/errors.ts'
-import type { Resolve, TokenMatch } from '../../core/resolve.ts'
+import type { LabelMatch, Resolve, TokenMatch } from '../../core/resolve.ts'
 import { cleanText } from '../format.ts'
 import type { Bound, BoundChain, BoundToken, Excluded } from './compile/bound.ts'
 import { metricOf } from './layer/index.ts'
@@ -67,10 +67,16 @@ async function token(text: string, chains: readonly BoundChain[], resolve: Resol
   }
 }
 
-async function place(text: string, resolve: Resolve): Promise<{ address: string } | { label: string }> {
+/** At most this many addresses stand for one label. */
+const MOST = 500
+const addressesOf = (labels: readonly LabelMatch[]): string[] => [
+  ...new Set(labels.slice(0, MOST).map((label) => label.address.toLowerCase())),
+]
+
+async function place(text: string, resolve: Resolve): Promise<{ address: string } | { labelled: string[] }> {
   if (ADDRESS.test(text)) return { address: text.toLowerCase() }
   const labels = await resolve.labels(text)
-  if (labels.length > 0) return { label: text.toLowerCase() }
+  if (labels.length > 0) return { labelled: addressesOf(labels) }
   throw new PetrelError('not_found', {
     message: `No labelled address is called "${cleanText(text)}".`,
     hint: 'Give the address itself.',
@@ -87,7 +93,8 @@ async function excluded(text: string, chains: readonly BoundChain[], resolve: Re
   const known = found.length > 0 && (!ADDRESS.test(text) || found.some((match) => match.symbol !== ''))
   if (known) return found.map((match) => ({ kind: 'token', value: match.address.toLowerCase() }))
   if (ADDRESS.test(text)) return [{ kind: 'address', value: lower }]
-  if ((await resolve.labels(text)).length > 0) return [{ kind: 'label', value: lower }]
+  const labels = await resolve.labels(text)
+  if (labels.length > 0) return [{ kind: 'label', addresses: addressesOf(labels) }]
   if (chains[0] && isNative(text, chains[0])) return [{ kind: 'token', value: chains[0].wrappedNative }]
   throw new PetrelError('not_found', {
     message: `Nothing is called "${cleanText(text)}", so it cannot be left out.`,

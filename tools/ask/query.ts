@@ -60,8 +60,20 @@ export const querySchema = z.object({
   each: z.enum(['trader', 'trade', 'transaction', 'holder']).optional().describe('Divide by the number of these.'),
   currency: z.enum(['usd', 'native']).default('usd').describe('Money in US dollars or in the native token (ETH).'),
   show: z.enum(['auto', 'table', 'chart']).default('auto').describe('How to show it.'),
-  sql: z.string().min(1).max(20_000).optional().describe("The asker's own SQL statement, instead of everything above."),
-  question: z.string().min(1).max(2000).optional().describe('The question in words, read by rule; leave it out when `metric` is given.'),
+  sql: z
+    .string()
+    .min(1)
+    .max(20_000)
+    .optional()
+    .describe("The asker's own SQL statement, word for word; never one that was made up.")
+    .meta({ byModel: false }),
+  question: z
+    .string()
+    .min(1)
+    .max(2000)
+    .optional()
+    .describe('The question in words, read by rule; leave it out when `metric` is given.')
+    .meta({ byModel: false }),
 })
 
 export type Query = z.output<typeof querySchema>

@@ -45,6 +45,8 @@ export interface QueryResult {
   span: Span & { fromFact?: Fact; toFact?: Fact }
   before?: { from: Fact; to: Fact }
   periodIgnored: boolean
+  /** The state of now, whatever period was asked. */
+  state: boolean
   /** Percent of rows without a price. */
   unpriced?: Fact
   caveats: readonly Caveat[]

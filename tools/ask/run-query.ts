@@ -114,6 +114,7 @@ export async function runQuery(bound: Bound, context: ToolContext<Handles>): Pro
     said: said(bound, ledger),
     ...spanFacts(bound, compiled, ledger),
     periodIgnored: compiled.periodIgnored,
+    state: compiled.state,
     ...(share ? { unpriced: { id: share.id, value: share.value } } : {}),
     caveats: bound.subject.caveats,
     both: bound.query.by.some((id) => bound.subject.dimensions[id]?.note === 'both_tokens'),

@@ -18,7 +18,7 @@ export interface BoundChain {
   stables: readonly string[]
 }
 
-export type Excluded = { kind: 'token' | 'dex' | 'address'; value: string } | { kind: 'label'; value: string }
+export type Excluded = { kind: 'token' | 'dex' | 'address'; value: string } | { kind: 'label'; addresses: readonly string[] }
 
 /** A query whose names have become addresses: all that the compiler needs, and nothing that depends on a service. */
 export interface Bound {
@@ -32,7 +32,7 @@ export interface Bound {
   token2?: BoundToken
   /** Lower-case hex. */
   address?: string
-  /** Part of a label's name, lower case. */
-  label?: string
+  /** Addresses that bear the asked label, lower-case hex. */
+  labelled?: readonly string[]
   excluded: readonly Excluded[]
 }

@@ -28,6 +28,8 @@ export interface Compiled {
   conditions: readonly string[]
   /** True when a period was asked of something known only for now. */
   periodIgnored: boolean
+  /** True when the result is the state of now. */
+  state: boolean
 }
 
 export const OPEN: Span = { from: undefined, to: undefined, partial: false }
@@ -41,7 +43,7 @@ export function timeless({ subject, metric, query }: Bound): boolean {
 
 function check(bound: Bound): void {
   const { metric, query } = bound
-  const need = (metric.needs ?? []).find((field) => (field === 'token' ? !bound.token : !bound.address && !bound.label))
+  const need = (metric.needs ?? []).find((field) => (field === 'token' ? !bound.token : !bound.address && !bound.labelled))
   // A price, a share or a list of holders for every token at once is a ranking, not a missing name.
   const grouped = need === 'token' && query.by.includes('token') && !(metric.kind === 'aggregate' && /\{token\}/.test(metric.value('')))
   if (need && !grouped) {
@@ -75,6 +77,7 @@ export function compile(bound: Bound): Compiled {
     ...compact(made.sql, values.values),
     span,
     before: metric.kind === 'rows' ? undefined : before,
+    state: ignored,
     periodIgnored: ignored && bound.query.period !== 'all',
   }
 }

@@ -26,11 +26,11 @@ function filter(bound: Bound, id: FilterId, p: string): string {
 const PLACE = { from: 'from', to: 'to' } as const
 const LABEL_PLACE = { from: 'fromLabel', to: 'toLabel' } as const
 
-/** A part of a LIKE pattern that matches itself. */
-const like = (text: string): string => `%${text.replaceAll(/[%_\\]/g, '')}%`
+const listed = (addresses: readonly string[], parameters: Parameters): string =>
+  addresses.map((each) => parameters.add(each)).join(', ') || 'NULL'
 
 function excluding(bound: Bound, excluded: Excluded, parameters: Parameters): string {
-  const p = parameters.add(excluded.kind === 'label' ? like(excluded.value) : excluded.value)
+  const p = excluded.kind === 'label' ? listed(excluded.addresses, parameters) : parameters.add(excluded.value)
   // Grouped by token, the token itself is left out; else every row that touches it.
   if (excluded.kind === 'token' && bound.query.by.includes('token') && bound.subject.dimensions.token?.relation)
     return `x.token_address <> ${p}`
@@ -47,7 +47,11 @@ function named(bound: Bound, parameters: Parameters): Condition[] {
   if (query.dex) add('dex', 'dex', query.dex.toLowerCase())
   if (query.version) add('version', 'version', query.version)
   if (bound.address) add('address', query.direction ? PLACE[query.direction] : 'address', bound.address)
-  if (bound.label) add('address', query.direction ? LABEL_PLACE[query.direction] : 'label', like(bound.label))
+  if (bound.labelled)
+    out.push({
+      name: 'address',
+      sql: filter(bound, query.direction ? LABEL_PLACE[query.direction] : 'label', listed(bound.labelled, parameters)),
+    })
   if (query.minUsd !== undefined) add('minUsd', 'minUsd', query.minUsd)
   if (query.minAmount !== undefined) add('minAmount', 'minAmount', query.minAmount)
   return out

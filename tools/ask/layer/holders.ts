@@ -21,7 +21,7 @@ export const holders: Subject = {
   filters: {
     token: (p) => `x.contract_address = ${p}`,
     address: (p) => `x.address = ${p}`,
-    label: (p) => `x.address IN (SELECT address FROM labels.addresses WHERE lower(name) LIKE ${p})`,
+    label: (p) => `x.address IN (${p})`,
     minUsd: (p) => `x.amount_usd >= ${p}`,
     minAmount: (p) => `x.amount >= ${p}`,
   },
@@ -76,6 +76,7 @@ export const holders: Subject = {
       ],
       sorts: { most: 'x.amount', newest: 'x.amount' },
       main: 2,
+      name: 0,
       needs: ['token'],
       words: {},
     },
@@ -93,7 +94,7 @@ export const holders: Subject = {
       main: 1,
       needs: ['address'],
       words: {
-        en: ['balance', 'balances', 'holdings', 'portfolio', 'tokens held', 'hold', 'holding', 'have', 'own'],
+        en: ['balance', 'balances', 'holdings', 'portfolio', 'tokens held'],
         es: ['saldo', 'saldos', 'balance', 'tenencias', 'cartera de'],
         zh: ['余额', '持仓', '资产'],
         ru: ['баланс', 'балансы'],

@@ -83,6 +83,7 @@ export const pools: Subject = {
       columns: listing,
       sorts: { most: 'x.liquidity_usd', newest: 'x.created_block' },
       main: 4,
+      name: 1,
       state: true,
       words: {},
     },

@@ -7,14 +7,15 @@ const SIDES = `(SELECT *, token_bought_address AS token_address, token_bought_sy
 
 const FEE_JOIN = 'LEFT JOIN dex.pools AS fp ON fp.chain_id = x.chain_id AND fp.address = x.project_contract_address'
 
-const of = (role: string, p: string) => `${role} IN (SELECT address FROM labels.addresses WHERE lower(name) LIKE ${p})`
+/** Label filters take the list of addresses that bear the label. */
+const of = (role: string, p: string) => `${role} IN (${p})`
 
 export const trades: Subject = {
   id: 'trades',
   relation: 'dex.trades',
   time: 'x.block_time',
   usd: 'x.amount_usd',
-  caveats: ['usd_method', 'sender_is_trader'],
+  caveats: ['usd_method', 'sender_is_trader', 'fee_by_tier'],
   dimensions: {
     token: {
       relation: SIDES,

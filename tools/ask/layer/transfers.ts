@@ -3,7 +3,8 @@ import type { Subject } from './types.ts'
 
 const ZERO = "'0x0000000000000000000000000000000000000000'"
 const BURNED = `x."to" IN (${ZERO}, '0x000000000000000000000000000000000000dead')`
-const labelled = (side: string, p: string) => `${side} IN (SELECT address FROM labels.addresses WHERE lower(name) LIKE ${p})`
+/** Label filters take the list of addresses that bear the label. */
+const labelled = (side: string, p: string) => `${side} IN (${p})`
 
 export const transfers: Subject = {
   id: 'transfers',

@@ -69,7 +69,7 @@ export type FilterId =
   | 'minUsd'
   | 'minAmount'
 
-/** SQL condition over alias `x`; `p` is a parameter such as $3. */
+/** SQL condition over alias `x`; `p` is a parameter such as $3, for labels a list of them. */
 export type Filter = (p: string) => string
 
 export const ORDERS = ['most', 'least', 'newest', 'oldest'] as const
@@ -109,6 +109,8 @@ export interface Listing {
   sorts: { most: string; mostOfToken?: string; newest: string }
   /** Index of the column that answers the question. */
   main: number
+  /** Index of the column that names a row, where the value alone would say little. */
+  name?: number
   /** Ordered by size, the list shows the state of now: a period does not apply. */
   state?: boolean
   where?: string

@@ -304,6 +304,7 @@ function idle(features: Features, draft: Draft): string[] {
     from: draft.address !== undefined || draft.dex !== undefined || draft.token !== undefined || features.moments.length > 0,
     to: draft.address !== undefined || draft.token !== undefined || features.moments.length > 0,
     exclude: features.exclude.length > 0,
+    hold: /holder|balance|top10/.test(metric),
   }
   return Object.entries(effect).flatMap(([role, used]) => (features.roles.has(role) && !used ? [role] : []))
 }
@@ -319,8 +320,9 @@ function named(features: Features, draft: Draft): string[] {
 export function decide(features: Features): Decision | undefined {
   const draft: Draft = { by: [] }
   const { metric, spare } = oneMetric(features)
-  const id = metric ?? (features.nouns.length === 0 || features.roles.has('who') ? verbal(features) : undefined)
-  if (id === undefined && features.nouns.length === 0 && !(features.rankGrain && features.order === 'busiest')) return undefined
+  const holds = metric === undefined && features.roles.has('hold') && (features.address !== undefined || features.tokens.length > 0)
+  const id = metric ?? (!holds && (features.nouns.length === 0 || features.roles.has('who')) ? verbal(features) : undefined)
+  if (id === undefined && !holds && features.nouns.length === 0 && !(features.rankGrain && features.order === 'busiest')) return undefined
   const unplaced = special(features, id, draft) ?? (id === undefined ? named(features, draft) : measured(features, id, draft))
   const more = [...filters(features, draft), ...period(features, draft), ...settle(features, draft)]
   more.push(...idle(features, draft))
@@ -329,8 +331,26 @@ export function decide(features: Features): Decision | undefined {
 
 const without = ({ by: _, ...draft }: Draft): QueryInput => draft
 
+/** "how much USDC does 0x… hold", "who holds the most PEPE". */
+function holding(features: Features, draft: Draft): string[] | undefined {
+  const extra = features.nouns.map((seen) => seen.noun.id).filter((id) => !['token', 'address', 'holder'].includes(id))
+  if (features.address !== undefined) {
+    draft.metric = 'balance_rows'
+    return extra
+  }
+  if (!features.roles.has('hold') || features.tokens.length === 0) return undefined
+  if (features.roles.has('count')) draft.metric = 'holders'
+  else {
+    draft.metric = 'holder_rows'
+    draft.order = order(features) ?? 'most'
+  }
+  return extra
+}
+
 /** Rankings whose measure is also how a list is sorted: "top 5 pools by liquidity" lists pools. */
 function special(features: Features, metric: string | undefined, draft: Draft): string[] | undefined {
+  if (metric === undefined && (features.roles.has('hold') || (features.roles.has('much') && features.nouns.length === 0)))
+    return holding(features, draft)
   const nouns = features.nouns.map((seen) => seen.noun.id)
   if (metric === 'liquidity' && nouns.length === 1 && nouns[0] === 'pool' && (features.order || features.roles.has('which'))) {
     draft.metric = 'pool_rows'

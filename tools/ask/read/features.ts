@@ -41,6 +41,8 @@ export interface Features {
   minAmount: number | undefined
   transform: 'share' | 'cumulative' | 'moving_average' | undefined
   currency: 'native' | 'usd' | undefined
+  /** An unknown word that looks like the name of tokens. */
+  near: SeenToken | undefined
   /** Words that found no meaning or no place. */
   unexplained: string[]
 }
@@ -75,6 +77,7 @@ const blank = (): Walk => ({
   minAmount: undefined,
   transform: undefined,
   currency: undefined,
+  near: undefined,
   unexplained: [],
   pending: undefined,
   number: undefined,
@@ -243,6 +246,7 @@ function step(walk: Walk, atom: Atom, before: Atom | undefined): void {
       return
     case 'unknown':
       walk.unexplained.push(atom.words)
+      if (atom.near.length > 0) walk.near ??= { words: atom.words, matches: atom.near }
       return
     default:
       atom satisfies never

@@ -1,3 +1,4 @@
+import type { TokenMatch } from '../../../core/resolve.ts'
 import type { Candidate, ReadContext } from '../../../core/tool.ts'
 import { cleanText } from '../../format.ts'
 import { metricOf } from '../layer/index.ts'
@@ -19,12 +20,30 @@ function scoreOf(decision: Decision, corrections: number, isFollowUp: boolean): 
   return Math.max(0, base - Math.min(corrections, 5) * RESPELT - (isFollowUp ? FOLLOW : 0))
 }
 
+const optionsOf = (matches: readonly TokenMatch[]) =>
+  matches
+    .slice(0, 6)
+    .map((match) => ({ label: `${cleanText(match.symbol, 24)} (${cleanText(match.name)}) ${match.address}`, value: match.address }))
+
+/** The one word that was not understood looks like a token: asked, never assumed. */
+function nearToken(seen: Features, decision: Decision): Candidate['ambiguous'] | undefined {
+  const { near } = seen
+  const takesToken = metricOf(decision.query.metric ?? '')?.subject.filters.token !== undefined
+  if (!near || !takesToken || decision.query.token || decision.unexplained.length !== 1 || decision.unexplained[0] !== near.words)
+    return undefined
+  return [
+    {
+      field: 'token',
+      question: `No token is called "${cleanText(near.words)}". Did you mean one of these?`,
+      options: optionsOf(near.matches),
+    },
+  ]
+}
+
 function ambiguities(seen: Features): Candidate['ambiguous'] {
   return seen.tokens.flatMap((token, index) => {
     if (token.matches.length < 2) return []
-    const options = token.matches
-      .slice(0, 6)
-      .map((match) => ({ label: `${cleanText(match.symbol, 24)} (${cleanText(match.name)}) ${match.address}`, value: match.address }))
+    const options = optionsOf(token.matches)
     return [
       { field: index === 0 ? 'token' : 'token2', question: `Several tokens are called "${cleanText(token.words)}". Which one?`, options },
     ]
@@ -65,10 +84,12 @@ export async function readQuestion(text: string, context: ReadContext): Promise<
   const followed = previous ? follow(seen, { previous, alone, now: context.now }) : undefined
   const decision = followed ?? alone
   if (!decision?.query.metric) return []
-  const score = scoreOf(decision, scanned.corrections, followed !== undefined)
+  const misspelt = nearToken(seen, decision)
+  const known = misspelt ? { ...decision, unexplained: [] } : decision
+  const score = scoreOf(known, scanned.corrections, followed !== undefined)
   const checked = querySchema.safeParse(decision.query)
   if (score < 0.3 || !checked.success) return []
-  // A message of names alone ("USDC") is no question.
   const base = { tool: 'ask', input: decision.query as Record<string, unknown>, reading: describe(decision.query) }
+  if (misspelt) return [{ ...base, score, missing: [], ambiguous: misspelt }]
   return [{ ...base, score, missing: missing(decision.query), ambiguous: ambiguities(seen) }]
 }

@@ -9,11 +9,12 @@ export type Atom = { start: number; end: number } & (
   | Meaning
   | { kind: 'period'; moment: Moment }
   | { kind: 'number' | 'money'; value: number }
-  | { kind: 'token'; matches: readonly TokenMatch[]; words: string; near: boolean }
+  | { kind: 'token'; matches: readonly TokenMatch[]; words: string }
   | { kind: 'stables' }
   | { kind: 'dex'; value: string; matches: readonly TokenMatch[] }
   | { kind: 'chain' | 'pool' | 'version' | 'label' | 'wallet'; value: string }
-  | { kind: 'unknown'; words: string }
+  /** `near`: tokens whose names look like it. */
+  | { kind: 'unknown'; words: string; near: readonly TokenMatch[] }
 )
 
 export interface Scan {
@@ -111,7 +112,7 @@ async function addressAtom(word: Word, at: { start: number; end: number }, names
   if (names.pools.has(word.text)) return { ...at, kind: 'pool', value: word.text }
   const matches = (await resolve.tokens(word.text)).filter((match) => match.match === 'address' && match.symbol !== '')
   const [match] = matches
-  return match ? { ...at, kind: 'token', matches: [match], words: word.text, near: false } : { ...at, kind: 'wallet', value: word.text }
+  return match ? { ...at, kind: 'token', matches: [match], words: word.text } : { ...at, kind: 'wallet', value: word.text }
 }
 
 /** A name at `start`: a DEX, a chain, a token of up to three words, a label. */
@@ -125,7 +126,7 @@ async function nameAt(
   const word = words[start] as Word
   const at = { start, end: start + 1 }
   if (word.kind === 'address') return addressAtom(word, at, names, resolve)
-  if (word.kind === 'hash') return { ...at, kind: 'unknown', words: word.raw }
+  if (word.kind === 'hash') return { ...at, kind: 'unknown', words: word.raw, near: [] }
   if (word.kind === 'number' || word.kind === 'money') return { ...at, kind: word.kind, value: word.value ?? 0 }
   if (STABLES.has(word.text)) return { ...at, kind: 'stables' }
   const version = VERSION.exec(word.text)?.[1]
@@ -139,14 +140,15 @@ async function nameAt(
     const spoken = part.map((each) => each.raw.replace(/^\$/, '').replace(/['’]s$/i, '')).join(' ')
     const matches = await tokenOf(spoken, resolve)
     if (matches.length > 0 && !(chain && length === 1 && matches[0]?.match !== 'symbol'))
-      return { start, end: start + length, kind: 'token', matches, words: spoken, near: false }
+      return { start, end: start + length, kind: 'token', matches, words: spoken }
     const labels = spoken.length >= 3 ? await resolve.labels(spoken) : []
     if (labels.length > 0 && !chain) return { start, end: start + length, kind: 'label', value: spoken }
   }
   if (chain) return { ...at, kind: 'chain', value: chain }
   const like = dexLike(word.text, names)
   if (like && !word.raw.startsWith('$')) return { ...at, kind: 'dex', value: like.toLowerCase(), matches: [] }
-  return { ...at, kind: 'unknown', words: word.raw }
+  const near = word.raw.length >= 4 ? (await resolve.tokens(word.raw)).filter((match) => match.match === 'near') : []
+  return { ...at, kind: 'unknown', words: word.raw, near }
 }
 
 /** Cuts a message into what is understood and what is not. */

@@ -7,6 +7,7 @@ export const FILLER: readonly string[] = [
   occurred happened executed performed took place happen go goes data figure figures value values usd's people someone users' out up as single ones one
   exactly approximately about around roughly each's onchain on-chain during within between ever them their they by's using used among please? many much been
   quick quickly look check report return stats stat statistics info dear bot chain's token's`.split(/\s+/),
+  ...'earn earned earning generated generate generating paid collected collect charged'.split(' '),
   'as of now',
   'at the moment',
   'so far',

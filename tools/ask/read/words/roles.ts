@@ -633,6 +633,7 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
   ],
   send: ['send', 'sent', 'sending', 'enviado', 'envio', '发送', '发出'],
   receive: ['receive', 'received', 'receiving', 'get', 'got', 'recibido', '收到'],
+  hold: ['hold', 'holds', 'holding', 'held', 'own', 'owns', 'owned', 'tiene en cartera', '持有', '拥有', 'держит'],
   buy: ['buy', 'bought', 'buys', 'buying', 'purchases'],
   sell: ['sell', 'sold', 'sells', 'selling', 'sales'],
   unique: ['unique', 'distinct', 'different', 'unicos', 'unicas', 'distintos', '独立', '不同', 'уникальных'],
