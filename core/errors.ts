@@ -36,6 +36,7 @@ export const ERRORS = {
   cannot_answer: { retryable: false, http: 422, about: 'Petrel has no data or tool for this question.' },
   store_failed: { retryable: true, http: 500, about: 'The application database refused a read or a write.' },
   port_taken: { retryable: true, http: 500, about: 'The address to listen on is in use.' },
+  server_unreachable: { retryable: true, http: 502, about: 'No Petrel server answers at this address.' },
   internal: { retryable: false, http: 500, about: 'A fault in Petrel itself.' },
 } as const satisfies Record<string, { retryable: boolean; http: number; about: string }>
 
