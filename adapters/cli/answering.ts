@@ -1,0 +1,74 @@
+import type { Answer } from '../../core/answer.ts'
+import { ERRORS, PetrelError, toPetrelError } from '../../core/errors.ts'
+import { cleanText } from '../render/clean-text.ts'
+import type { Client, Question } from './client.ts'
+import { progressOn, type Terminal } from './progress.ts'
+
+/** How an answer becomes text for a terminal: adapters/render/plain.ts. */
+export type RenderAnswer = (answer: Answer, options: { width: number; color: boolean }) => string
+
+/** Streams and signals of the command line; main.ts gives those of the process, tests give their own. */
+export interface CliIo {
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean }
+  stdout: Terminal & NodeJS.WritableStream
+  stderr: Terminal & NodeJS.WritableStream
+  /** Calls back at every Ctrl-C; returns the way to stop listening. */
+  onInterrupt: (listener: () => void) => () => void
+  /** NO_COLOR is set. */
+  noColor?: boolean
+}
+
+/** What the process ends with. */
+export const EXIT = { ok: 0, error: 1, usage: 2, config: 78 } as const
+
+export interface Showing {
+  io: CliIo
+  render: RenderAnswer
+  json: boolean
+  color: boolean
+}
+
+export function exitCode(code: string | undefined): number {
+  if (code === undefined) return EXIT.ok
+  if (code.startsWith('config_')) return EXIT.config
+  return code === 'input_invalid' || code === 'unknown_tool' ? EXIT.usage : EXIT.error
+}
+
+/** One error on stderr: what, what to do, and its code. With --json, one JSON object on stdout. */
+export function showError(thrown: unknown, { io, json }: Pick<Showing, 'io' | 'json'>): number {
+  const error = toPetrelError(thrown)
+  const { code, message, hint, retryable } = error
+  if (json) io.stdout.write(`${JSON.stringify({ error: { code, message, ...(hint === undefined ? {} : { hint }), retryable } })}\n`)
+  else
+    io.stderr.write(
+      cleanText(
+        `petrel: ${message}${hint === undefined ? '' : `\n${hint}`}\n(${code}${ERRORS[code].retryable ? ', trying again can help' : ''})\n`,
+      ),
+    )
+  return exitCode(code)
+}
+
+export function showAnswer(answer: Answer, { io, render, json, color }: Showing): number {
+  if (json) io.stdout.write(`${JSON.stringify(answer)}\n`)
+  else io.stdout.write(`${render(answer, { width: Math.min(io.stdout.columns ?? 80, 120), color }).trimEnd()}\n`)
+  return exitCode(answer.error)
+}
+
+/** Asks and shows; progress goes to stderr. Throws what the client throws. */
+export async function answerOnce(
+  client: Client,
+  asked: { question: Question; chat: string; signal: AbortSignal; locale?: string | undefined },
+  showing: Showing,
+): Promise<number> {
+  const { question, chat, signal, locale } = asked
+  const progress = progressOn(showing.io.stderr)
+  try {
+    const answer = await client.ask(question, { chat, signal, onEvent: progress.show, ...(locale === undefined ? {} : { locale }) })
+    progress.stop()
+    return showAnswer(answer, showing)
+  } finally {
+    progress.stop()
+  }
+}
+
+export const usage = (message: string, hint: string): PetrelError => new PetrelError('input_invalid', { message, hint })
