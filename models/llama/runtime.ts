@@ -10,6 +10,7 @@ import {
   type Token,
 } from 'node-llama-cpp'
 import { PetrelError } from '../../core/errors.ts'
+import { checkGguf } from './gguf.ts'
 import { Governor } from './governor.ts'
 import { type Grammars, openGrammars } from './grammar.ts'
 import { SequencePool } from './pool.ts'
@@ -59,6 +60,7 @@ const BATCH = 256
 
 /** Loads a GGUF file. Throws PetrelError model_failed when it cannot be loaded. */
 export async function openLlamaRuntime(options: RuntimeOptions): Promise<LlamaRuntime> {
+  await checkGguf(options.path)
   const gpu = options.gpu === 'none' ? false : options.gpu
   const llama = await getLlama({ gpu, build: 'never', progressLogs: false, logger: () => {} }).catch((error: unknown) => {
     throw loadError(options.path, error)

