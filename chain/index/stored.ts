@@ -85,7 +85,7 @@ export async function stalePools(warehouse: Warehouse, chain: number): Promise<s
     warehouse,
     `SELECT p.address FROM main.pools p LEFT JOIN main.pool_reserves r ON r.chain_id = p.chain_id AND r.pool = p.address
        JOIN (SELECT address, max(block_number) AS last FROM main.logs WHERE chain_id = $1 GROUP BY 1) l ON l.address = p.address
-     WHERE p.chain_id = $1 AND l.last > coalesce(r.block_number, -1)`,
+     WHERE p.chain_id = $1 AND (r.pool IS NULL OR (p.version = '3' AND l.last > r.block_number))`,
     chain,
   )
   return rows.map(([address]) => String(address))

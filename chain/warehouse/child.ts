@@ -1,4 +1,5 @@
 /** The process that owns the DuckDB file. It knows nothing but its file, talks to its parent only, and dies with it. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { PetrelError } from '../../core/errors.ts'
 import { type Engine, guard, openEngine, runRead } from './engine.ts'
@@ -7,6 +8,8 @@ import { writeChange } from './writer.ts'
 
 /** Reads at the same time; more wait. Each holds one thread of libuv's pool while it runs. */
 const READERS = 4
+const LOCK_TRIES = 50
+const LOCK_WAIT_MS = 100
 
 const running = new Map<number, DuckDBConnection>()
 const pending = new Set<number>()
@@ -129,8 +132,20 @@ process.on('SIGINT', () => undefined)
 process.on('SIGTERM', () => undefined)
 process.on('message', (request: Request) => receive(request))
 
+/** After a kill the old process may hold the file's lock a moment longer: it ends when it notices that its parent is gone. */
+async function openPatiently(setup: Setup): Promise<Engine> {
+  for (let tries = 0; ; tries++)
+    try {
+      return await openEngine(setup)
+    } catch (error) {
+      const locked = error instanceof Error && /lock on file|being used by another process/i.test(error.message)
+      if (!locked || tries >= LOCK_TRIES) throw error
+      await sleep(LOCK_WAIT_MS)
+    }
+}
+
 try {
-  engine = await openEngine(JSON.parse(process.argv[2] ?? '{}') as Setup)
+  engine = await openPatiently(JSON.parse(process.argv[2] ?? '{}') as Setup)
   say({ ready: true })
 } catch (error) {
   const failure = failureOf(error)
