@@ -20,7 +20,7 @@ declare module 'fastify' {
 const nobody: Caller = { key: undefined, role: 'everyone' }
 
 function presentedKey(request: FastifyRequest): string | undefined {
-  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  const bearer = /^Bearer +(.+)$/i.exec(request.headers.authorization ?? '')?.[1]
   const header = request.headers['x-api-key']
   return bearer ?? (typeof header === 'string' ? header : undefined)
 }

@@ -15,6 +15,8 @@ const card = byId('proof')
 /** @type {HTMLElement | undefined} */
 let owner
 let pinned = false
+// Set while the focus goes back to a figure whose card was just closed.
+let closing = false
 let timer
 
 /** What a reference points at. @returns {{ record: any, name: string, value: unknown, unit: string, type?: string } | undefined} */
@@ -121,7 +123,9 @@ addEventListener('keydown', (event) => {
   const back = owner
   const inside = card.contains(document.activeElement)
   hide()
+  closing = true
   if (inside) back?.focus()
+  closing = false
 })
 addEventListener('pointerdown', (event) => {
   if (owner && !card.contains(event.target) && !owner.contains(event.target)) hide()
@@ -144,7 +148,7 @@ export function figureButton(words, ref, records, className = 'button.figure') {
   const open = () => show(button, records, ref)
   button.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && open())
   button.addEventListener('pointerleave', (event) => event.pointerType === 'mouse' && hideSoon())
-  button.addEventListener('focus', () => button.matches(':focus-visible') && open())
+  button.addEventListener('focus', () => !closing && button.matches(':focus-visible') && open())
   button.addEventListener('blur', (event) => !card.contains(event.relatedTarget) && hideSoon())
   button.addEventListener('click', (event) => {
     if (owner === button && pinned) return hide()
