@@ -91,6 +91,7 @@ class RemoteClient implements Client {
         else if (name === 'progress' || name === 'blocks') onEvent?.({ ...data, kind: name } as TurnEvent)
       }
     } catch (error) {
+      if (signal.aborted && turn !== undefined) await this.#cancel(turn)
       if (error instanceof PetrelError || signal.aborted || turn === undefined) throw error
     }
     if (turn !== undefined) return await this.#wait(turn, signal)
@@ -104,7 +105,12 @@ class RemoteClient implements Client {
     const body = json(await response.text())
     if (body.answer) return body.answer as Answer
     if (!response.ok) throw failed(body as Failure, response.status)
-    return await this.#wait(String(body.id), signal)
+    try {
+      return await this.#wait(String(body.id), signal)
+    } catch (error) {
+      if (signal.aborted) await this.#cancel(String(body.id))
+      throw error
+    }
   }
 
   async #wait(turn: string, signal: AbortSignal): Promise<Answer> {
@@ -115,6 +121,12 @@ class RemoteClient implements Client {
       if (!response.ok) throw failed(body as Failure, response.status)
       await pause(POLL_MS, undefined, { signal })
     }
+  }
+
+  /** The request has an idempotency key, so the server goes on without us unless it is told. */
+  async #cancel(turn: string): Promise<void> {
+    const path = `/v1/answers/${encodeURIComponent(turn)}/cancel`
+    await this.#request(path, { method: 'POST', body: {}, signal: AbortSignal.timeout(2000) }).catch(() => undefined)
   }
 
   async close(): Promise<void> {
