@@ -6,6 +6,7 @@ import { createPort } from './port.ts'
 
 /** A local model with the runtime under it, for what only the runtime can tell. */
 export interface LocalModel extends LoadedModel {
+  chat: ChatLlama
   runtime: LlamaRuntime
 }
 
