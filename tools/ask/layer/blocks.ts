@@ -93,6 +93,12 @@ export const blocks: Subject = {
       words: {
         en: [
           'latest block',
+          'what block are we on',
+          'last block number',
+          'newest block number',
+          'last block height',
+          'what block are we at',
+          'when was the last block mined',
           'last block',
           'current block',
           'newest block',

@@ -169,7 +169,7 @@ export const trades: Subject = {
       needs: ['token'],
       zero: true,
       additive: true,
-      words: { en: ['amount traded', 'how much was traded', 'token volume'], es: ['cantidad negociada'], zh: ['成交数量'] },
+      words: { en: ['amount traded', 'token volume'], es: ['cantidad negociada'], zh: ['成交数量'] },
     },
     {
       kind: 'aggregate',

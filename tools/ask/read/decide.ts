@@ -29,6 +29,7 @@ function combined(features: Features, first: string): string {
     if (features.order === 'most') return features.tokens.length > 0 ? 'price_high' : 'price'
     if (features.order === 'least') return features.tokens.length > 0 ? 'price_low' : 'price'
   }
+  if (first === 'gas_spent' && roles.has('currency:usd')) return 'gas_spent_usd'
   if (first === 'fees' && roles.has('average')) return 'average_fee'
   return first
 }
@@ -58,7 +59,7 @@ const grouping = (seen: SeenNoun, draft: Draft): boolean => {
 function repeats(seen: SeenNoun, metric: string, features: Features): boolean {
   const subject = metricOf(metric)?.subject.id ?? ''
   const own: Record<string, readonly string[]> = {
-    trades: ['trade', 'trader'],
+    trades: ['trade'],
     first_trades: ['trader', 'trade'],
     transfers: ['transfer'],
     holders: ['holder', 'address'],
@@ -68,7 +69,7 @@ function repeats(seen: SeenNoun, metric: string, features: Features): boolean {
     blocks: ['block'],
     transactions: ['transaction', 'address'],
   }
-  if (own[subject]?.includes(seen.noun.id) && seen.role !== 'by') return true
+  if (own[subject]?.includes(seen.noun.id) && (seen.role === 'main' || seen.role === 'measure' || !seen.noun.by)) return true
   const named: Record<string, boolean> = {
     token: features.tokens.length > 0,
     pair: features.tokens.length > 1,
@@ -304,6 +305,7 @@ function idle(features: Features, draft: Draft): string[] {
     from: draft.address !== undefined || draft.dex !== undefined || draft.token !== undefined || features.moments.length > 0,
     to: draft.address !== undefined || draft.token !== undefined || features.moments.length > 0,
     exclude: features.exclude.length > 0,
+    expensive: metric === 'fee_rows',
     hold: /holder|balance|top10/.test(metric),
   }
   return Object.entries(effect).flatMap(([role, used]) => (features.roles.has(role) && !used ? [role] : []))
@@ -316,6 +318,25 @@ function named(features: Features, draft: Draft): string[] {
   return []
 }
 
+/** Fields that the subject does not have: "gas of token UNI". */
+export function unfit(draft: QueryInput): string[] {
+  const found = metricOf(draft.metric ?? '')
+  if (!found || found.metric.kind === 'live') return []
+  const { subject, metric } = found
+  const filters = ['token', 'pool', 'dex', 'version', 'address', 'minUsd', 'minAmount'] as const
+  const lacking = filters.filter((field) => draft[field] !== undefined && !subject.filters[field])
+  const dimensions = (draft.by ?? []).filter((id) => !subject.dimensions[id])
+  const state = draft.per !== undefined && (!subject.time || (metric.kind === 'aggregate' && metric.state))
+  const each = draft.each !== undefined && !subject.divisors?.[draft.each]
+  return [
+    ...lacking,
+    ...dimensions,
+    ...(state ? ['per'] : []),
+    ...(each ? ['each'] : []),
+    ...(metric.kind === 'rows' && draft.per ? ['per'] : []),
+  ]
+}
+
 /** Turns what a message says into a structured query; undefined when it asks for nothing of ours. */
 export function decide(features: Features): Decision | undefined {
   const draft: Draft = { by: [] }
@@ -325,8 +346,10 @@ export function decide(features: Features): Decision | undefined {
   if (id === undefined && !holds && features.nouns.length === 0 && !(features.rankGrain && features.order === 'busiest')) return undefined
   const unplaced = special(features, id, draft) ?? (id === undefined ? named(features, draft) : measured(features, id, draft))
   const more = [...filters(features, draft), ...period(features, draft), ...settle(features, draft)]
-  more.push(...idle(features, draft))
-  return { query: draft.by.length > 0 ? draft : without(draft), unexplained: [...features.unexplained, ...spare, ...unplaced, ...more] }
+  // "how much does 1 WBTC cost": one of it is it.
+  const words = draft.metric === 'price' ? features.unexplained.filter((word) => word !== '1') : features.unexplained
+  more.push(...idle(features, draft), ...unfit(draft))
+  return { query: draft.by.length > 0 ? draft : without(draft), unexplained: [...words, ...spare, ...unplaced, ...more] }
 }
 
 const without = ({ by: _, ...draft }: Draft): QueryInput => draft
@@ -352,6 +375,12 @@ function special(features: Features, metric: string | undefined, draft: Draft): 
   if (metric === undefined && (features.roles.has('hold') || (features.roles.has('much') && features.nouns.length === 0)))
     return holding(features, draft)
   const nouns = features.nouns.map((seen) => seen.noun.id)
+  if (features.roles.has('expensive') && nouns.length === 1 && nouns[0] === 'transaction') {
+    draft.metric = 'fee_rows'
+    draft.order = 'most'
+    if (features.nouns[0]?.singular && features.limit === undefined) draft.limit = 1
+    return []
+  }
   if (metric === 'liquidity' && nouns.length === 1 && nouns[0] === 'pool' && (features.order || features.roles.has('which'))) {
     draft.metric = 'pool_rows'
     draft.order = order(features) ?? 'most'

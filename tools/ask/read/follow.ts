@@ -1,7 +1,7 @@
 import { spanBefore, spanOf } from '../compile/period.ts'
 import { metricOf } from '../layer/index.ts'
 import { type QueryInput, querySchema } from '../query.ts'
-import { type Decision, finishPrice } from './decide.ts'
+import { type Decision, finishPrice, unfit } from './decide.ts'
 import type { Features } from './features.ts'
 
 const PERIOD_FIELDS = ['period', 'n', 'unit', 'from', 'to'] as const
@@ -80,7 +80,7 @@ function edit(features: Features, previous: QueryInput, now: number): Decision {
   if (draft.order && !draft.by?.length && !draft.per && metricOf(draft.metric ?? '')?.metric.kind === 'aggregate')
     unexplained.push('rank of what')
   finishPrice(draft)
-  return { query: draft, unexplained }
+  return { query: draft, unexplained: [...unexplained, ...unfit(draft)] }
 }
 
 /** True when the message only changes something: it names no measure and counts nothing new. */

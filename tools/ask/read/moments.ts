@@ -92,6 +92,9 @@ const PATTERNS: readonly (readonly [string, Make])[] = [
     `${IN}(?:the )?(?:ultim[ao]|pasad[ao]) (hora|minuto|dia)|(?:за )?последнии (час|день)|son (?:bir )?(saat|gun)`,
     ([, a, b, c]) => last(1, a ?? b ?? c ?? ''),
   ],
+  // "In the last week" looks back seven days; "last week" alone is the calendar week.
+  [`(?:in|over|during|within|for) the last (week|month|year)`, ([, unit]) => last(1, unit ?? '')],
+  [`за (?:последнюю |последнии |последний )?(неделю|месяц|год)`, ([, unit]) => last(1, unit ?? '')],
   [`${IN}(?:the )?past (week|month|year)`, ([, unit]) => last(1, unit ?? '')],
   [`最近 (?:一)?(周|个月)`, ([, unit]) => last(1, unit ?? '')],
   [`${IN}(?:today|tonight|so far today|de hoy|hoy|hoje|сегодня|bugun|今天|今日)`, fixed('today')],

@@ -7,7 +7,7 @@ import { type Decision, decide } from './decide.ts'
 import { describe } from './describe.ts'
 import { type Features, features } from './features.ts'
 import { follow } from './follow.ts'
-import { scan } from './scan.ts'
+import { type Scan, scan } from './scan.ts'
 import { asSql } from './sql.ts'
 
 /** Score by the number of content words that found no place. One is enough to be unsure; below the first the message is another's. */
@@ -61,6 +61,15 @@ function missing(query: QueryInput): Candidate['missing'] {
   })
 }
 
+/** "swap ETH for USDC" orders a swap; it does not ask about swaps. */
+function isOrder({ atoms }: Scan): boolean {
+  const [first, second] = atoms.filter((atom) => atom.kind !== 'filler')
+  const verb =
+    (first?.kind === 'noun' && first.id === 'trade' && first.singular) ||
+    (first?.kind === 'role' && (first.role === 'buy' || first.role === 'sell' || first.role === 'send'))
+  return verb && (second?.kind === 'token' || second?.kind === 'number' || second?.kind === 'money')
+}
+
 /** The query before, if it was ours; a question in words is read again. */
 async function before(context: ReadContext): Promise<QueryInput | undefined> {
   if (context.previous?.tool !== 'ask') return undefined
@@ -78,6 +87,7 @@ export async function readQuestion(text: string, context: ReadContext): Promise<
   if (sql !== undefined) return [{ tool: 'ask', score: 0.98, input: { sql }, missing: [], ambiguous: [], reading: 'your own SQL' }]
   if (text.length > 2000 || text.trim() === '') return []
   const scanned = await scan(text, context)
+  if (isOrder(scanned)) return []
   const seen = features(scanned)
   const alone = decide(seen)
   const previous = await before(context)

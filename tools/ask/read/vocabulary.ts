@@ -25,10 +25,13 @@ interface Vocabulary {
 
 const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
 
+/** Latin letters and Han characters are separate words, as the message is cut. */
+const spaced = (text: string): string => text.replace(/([a-z0-9])(?=\p{Script=Han})|(\p{Script=Han})(?=[a-z0-9])/gu, '$1$2 ')
+
 function build(): Vocabulary {
   const phrases = new Map<string, Meaning[]>()
   const add = (phrase: string, meaning: Meaning) => {
-    const key = fold(phrase).replace(/[’']/g, '').replace(/-/g, ' ').trim()
+    const key = spaced(fold(phrase).replace(/[’']/g, '').replace(/-/g, ' ').trim())
     if (key) phrases.set(key, [...(phrases.get(key) ?? []), meaning])
   }
   for (const subject of subjects)
@@ -51,7 +54,7 @@ function build(): Vocabulary {
     phrases,
     longest: Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length)),
     words,
-    han: new Set([...[...phrases.keys()], ...TIME_WORDS].filter(isHan)),
+    han: new Set([...[...phrases.keys()].flatMap((phrase) => phrase.split(' ')), ...TIME_WORDS].filter(isHan)),
   }
 }
 
