@@ -25,6 +25,8 @@ export interface DemoOptions {
   days?: number
   /** Seconds between the history's blocks on average. */
   interval?: number
+  /** Milliseconds between the live market's blocks. */
+  liveBlockMs?: number
 }
 
 export interface Demo {
@@ -45,7 +47,7 @@ export interface Demo {
 
 const DAYS = 16
 const INTERVAL_S = 900
-const LIVE_BLOCK_S = 12
+const LIVE_BLOCK_MS = 12_000
 const SAVE_MS = 600_000
 const DAY_S = 86_400
 // While the market was asleep: the last day as dense as ever, the time before it in at most so many blocks.
@@ -100,13 +102,18 @@ async function first(options: DemoOptions, folder: StateFolder): Promise<Running
   const genesis = until - Math.ceil(days * DAY_S) - 3600
   options.report?.('Demo chain: deploying contracts', 0)
   const node = await launch(options, folder, { genesis })
-  return orStop(node, async () => {
+  const deployment = await orStop(node, async () => {
     const market = await settle(node.rpc, options.seed, genesis)
     await trade(market, { until, interval: options.interval ?? INTERVAL_S, report: options.report })
     await folder.save(node.rpc, market.known, days)
-    options.report?.('Demo chain: ready', 1)
-    return { ...node, market }
+    return market.known
   })
+  // A node that made the history holds its call traces as well; one that loads it needs half the memory and saves in a third of the time.
+  node.rpc.close()
+  await node.anvil.stop()
+  const running = await again(options, folder, { deployment, state: folder.state })
+  if (running === undefined) throw new PetrelError('demo_chain', { message: 'The demo chain could not load what it had just saved.' })
+  return running
 }
 
 /** The saved chain, caught up; undefined when the node cannot read what was saved. */
@@ -180,7 +187,7 @@ function live({ anvil, rpc, market }: Running, { folder, days, options }: Keepin
     ended: anvil.ended,
     save,
     follow: () => {
-      trading = followMarket(market, { now: options.now, save, signal: stopping.signal })
+      trading = followMarket(market, { now: options.now, save, signal: stopping.signal, everyMs: options.liveBlockMs ?? LIVE_BLOCK_MS })
       trading.catch((error: unknown) => options.report?.(`Demo market stopped: ${error instanceof Error ? error.message : String(error)}`))
     },
     stop: () => {
@@ -190,13 +197,17 @@ function live({ anvil, rpc, market }: Running, { folder, days, options }: Keepin
   }
 }
 
-async function followMarket(
-  market: Market,
-  { now, save, signal }: { now: () => number; save: () => Promise<void>; signal: AbortSignal },
-): Promise<void> {
+interface Following {
+  now: () => number
+  save: () => Promise<void>
+  signal: AbortSignal
+  everyMs: number
+}
+
+async function followMarket(market: Market, { now, save, signal, everyMs }: Following): Promise<void> {
   let savedAt = now()
   while (!signal.aborted) {
-    await sleep(LIVE_BLOCK_S * 1000, undefined, { signal }).catch(() => undefined)
+    await sleep(everyMs, undefined, { signal }).catch(() => undefined)
     if (signal.aborted) return
     const seconds = Math.max(market.writer.head.timestamp + 1, Math.floor(now() / 1000))
     await mineBlock(market, seconds, { trades: 0.35, movements: 0.15, provisions: 0.004 })

@@ -47,8 +47,17 @@ function copy(): string {
   return dir
 }
 
-async function start(dir: string, { at = T0, seed = 7 } = {}): Promise<Demo> {
-  const demo = await startDemo({ dir, seed, port: 0, days: 0.25, interval: 1200, now: () => at, signal: new AbortController().signal })
+async function start(dir: string, { at = T0, seed = 7, liveBlockMs = 12_000 } = {}): Promise<Demo> {
+  const demo = await startDemo({
+    dir,
+    seed,
+    port: 0,
+    days: 0.25,
+    interval: 1200,
+    now: () => at,
+    liveBlockMs,
+    signal: new AbortController().signal,
+  })
   running.push(demo)
   return demo
 }
@@ -132,6 +141,34 @@ test('after kill -9 of the node the last saved state is loaded', { timeout: 120_
   await first.stop()
   const second = await start(dir)
   expect((await block(second, 'latest')).hash).toBe(saved.hash)
+})
+
+test('the live market mines until it is stopped, and what it mined is saved', { timeout: 120_000 }, async () => {
+  const dir = copy()
+  const first = await start(dir, { liveBlockMs: 20 })
+  first.follow()
+  while (Number((await block(first, 'latest')).number) < base.head + 5) await sleep(20)
+  await first.stop()
+  const second = await start(dir)
+  expect(Number((await block(second, 'latest')).number)).toBeGreaterThanOrEqual(base.head + 5)
+})
+
+test('an aborted start ends with the reason and leaves no node', { timeout: 120_000 }, async () => {
+  const dir = folder()
+  const stop = new AbortController()
+  const reason = new Error('Ctrl-C')
+  const starting = startDemo({
+    dir,
+    seed: 7,
+    port: 0,
+    days: 5,
+    now: () => T0,
+    report: (_, done) => (done ?? 0) > 0 && stop.abort(reason),
+    signal: stop.signal,
+  })
+  await expect(starting).rejects.toBe(reason)
+  const { pid } = JSON.parse(readFileSync(join(dir, 'anvil.pid'), 'utf8')) as { pid: number }
+  expect(await gone(pid)).toBe(true)
 })
 
 test('a folder is run by one process at a time', { timeout: 120_000 }, async () => {

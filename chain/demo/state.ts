@@ -20,6 +20,8 @@ export interface StateFolder {
   /** Notes which node runs here and for whom. */
   claim(pid: number): void
   pidFile: string
+  /** Path of the node's state. */
+  state: string
 }
 
 interface Made {
@@ -34,6 +36,7 @@ export function stateFolder(dir: string): StateFolder {
   const state = join(dir, 'state.json')
   return {
     pidFile: join(dir, 'anvil.pid'),
+    state,
     claim: (pid) => writeFileSync(join(dir, 'anvil.pid'), JSON.stringify({ pid, owner: process.pid })),
     discard: () => {
       for (const path of [made, state]) rmSync(path, { force: true })
