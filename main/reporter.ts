@@ -1,3 +1,5 @@
+import { progressLine, type Terminal } from '../adapters/cli/progress.ts'
+
 /** Shows what takes long: one line that is redrawn on a terminal, a line every few seconds elsewhere. */
 export interface Reporter {
   /** `done` is a share from 0 to 1. */
@@ -6,22 +8,17 @@ export interface Reporter {
   clear(): void
 }
 
-const WIDTH = 24
 /** Milliseconds between two lines where nothing can be redrawn. */
 const QUIET_MS = 5000
 const REDRAW_MS = 80
-
-const bar = (done: number): string => {
-  const full = Math.round(Math.min(1, Math.max(0, done)) * WIDTH)
-  return `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${String(Math.round(done * 100)).padStart(3)} %`
-}
 
 /**
  * A reporter on a stream; `now` gives milliseconds.
  * @example const reporter = createReporter(process.stderr, performance.now)
  */
-export function createReporter(stream: { isTTY?: boolean; write(text: string): unknown }, now: () => number): Reporter {
+export function createReporter(stream: Terminal, now: () => number): Reporter {
   let last = Number.NEGATIVE_INFINITY
+  let since = 0
   let phase = ''
   let drawn = false
   return {
@@ -29,8 +26,9 @@ export function createReporter(stream: { isTTY?: boolean; write(text: string): u
       const begins = message.replace(/\d+/g, '') !== phase
       if (!begins && done !== 1 && now() - last < (stream.isTTY ? REDRAW_MS : QUIET_MS)) return
       last = now()
+      if (begins) since = last
       phase = message.replace(/\d+/g, '')
-      const line = done === undefined ? message : `${bar(done)}  ${message}`
+      const line = progressLine({ message, done }, { seconds: (last - since) / 1000, width: stream.columns ?? 100 })
       stream.write(stream.isTTY ? `\r\x1b[2K${line}` : `${line}\n`)
       drawn = stream.isTTY === true
     },

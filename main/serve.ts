@@ -10,7 +10,11 @@ import type { Reporter } from './reporter.ts'
 import { makeKey, openServices, type Services } from './services.ts'
 
 /** Questions on the empty page and under the banner; each is answered on any chain that has trades. */
-export const QUESTIONS = ['top 5 tokens by volume this week', 'who are the biggest holders of UNI', 'daily volume of WETH as a chart'] as const
+export const QUESTIONS = [
+  'top 5 tokens by volume this week',
+  'who are the biggest holders of UNI',
+  'daily volume of WETH as a chart',
+] as const
 
 const WEB = fileURLToPath(new URL('../web', import.meta.url))
 
@@ -32,7 +36,16 @@ export async function serve({ loaded, shutdown, version, reporter, print }: Serv
   const services = await openServices({ config, settings: view, log, shutdown, report: reporter.report })
   const ready = { index: false }
   const state = () => statusOf(services, ready.index)
-  const http = createHttpAdapter({ settings: config.http, localKey: hash, turns: services.turns, tools: services.tools, state, log, webDir: WEB, version })
+  const http = createHttpAdapter({
+    settings: config.http,
+    localKey: hash,
+    turns: services.turns,
+    tools: services.tools,
+    state,
+    log,
+    webDir: WEB,
+    version,
+  })
   services.turns.attach(http)
   shutdown.onStop('http', () => http.stop())
   await http.start(services.turns.receive)
@@ -74,7 +87,8 @@ function announceModel({ models }: Services, { reporter, print, shutdown }: Pick
   const first = models.state().phase
   if (first === 'ready' || first === 'off' || first === 'failed') return
   const unwatch = models.watch((state) => {
-    if (state.phase === 'downloading') reporter.report(`downloading ${state.id} from ${state.source}`, state.total > 0 ? state.done / state.total : undefined)
+    if (state.phase === 'downloading')
+      reporter.report(`downloading ${state.id} from ${state.source}`, state.total > 0 ? state.done / state.total : undefined)
     else if (state.phase === 'loading') reporter.report(`loading ${state.id}`)
     else {
       reporter.clear()

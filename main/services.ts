@@ -67,8 +67,24 @@ export async function openServices(context: ServiceContext): Promise<Services> {
   const resolve = createRegistry({ warehouse, chains, labels })
   const checks = [(signal: AbortSignal) => checkRpc(chains, signal), (signal: AbortSignal) => checkIndex({ indexer, warehouse }, signal)]
   const handles: Handles = { chains, warehouse, indexer, models: admin, settings: context.settings, tools, checks }
-  const agent = createAgent({ tools, handles, resolve, memory: createMemory(store), models, settings: { ...config.turn, comment: config.model.comment }, log, now: Date.now })
-  const turns = createTurns({ store: createTurnStore(store, Date.now), answer: agent.answer, giveUp: agent.giveUp, settings: config.turn, log, now: Date.now })
+  const agent = createAgent({
+    tools,
+    handles,
+    resolve,
+    memory: createMemory(store),
+    models,
+    settings: { ...config.turn, comment: config.model.comment },
+    log,
+    now: Date.now,
+  })
+  const turns = createTurns({
+    store: createTurnStore(store, Date.now),
+    answer: agent.answer,
+    giveUp: agent.giveUp,
+    settings: config.turn,
+    log,
+    now: Date.now,
+  })
   const schedule = createSchedule({ jobs: createJobStore(store), kinds: {}, now: Date.now, log })
   schedule.start(15_000)
   shutdown.onStop('schedule', () => schedule.stop())
@@ -79,7 +95,13 @@ export async function openServices(context: ServiceContext): Promise<Services> {
 async function openAnalytics({ config, log, shutdown }: ServiceContext): Promise<Warehouse> {
   const { memoryMb, deadlineS, rows } = config.warehouse
   const file = join(config.dataDir, 'warehouse.duckdb')
-  const warehouse = await openWarehouse({ file, memoryMb, deadlineMs: deadlineS * 1000, rows, log: (message, facts) => log.warn(facts ?? {}, message) })
+  const warehouse = await openWarehouse({
+    file,
+    memoryMb,
+    deadlineMs: deadlineS * 1000,
+    rows,
+    log: (message, facts) => log.warn(facts ?? {}, message),
+  })
   shutdown.onStop('warehouse', () => warehouse.close())
   return warehouse
 }
@@ -87,7 +109,15 @@ async function openAnalytics({ config, log, shutdown }: ServiceContext): Promise
 async function openDemo({ config, shutdown, report }: ServiceContext): Promise<Demo | undefined> {
   if (!config.chain.use.includes('demo')) return undefined
   const { demoSeed: seed, demoPort: port, demoDays: days } = config.chain
-  const demo = await startDemo({ dir: join(config.dataDir, 'demo-chain'), seed, port, days, now: Date.now, report, signal: shutdown.signal })
+  const demo = await startDemo({
+    dir: join(config.dataDir, 'demo-chain'),
+    seed,
+    port,
+    days,
+    now: Date.now,
+    report,
+    signal: shutdown.signal,
+  })
   shutdown.onStop('demo chain', () => demo.stop())
   return demo
 }

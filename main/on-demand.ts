@@ -1,0 +1,63 @@
+import type { Client } from '../adapters/cli/client.ts'
+import type { LoadedConfig } from '../config/load.ts'
+import { openLog } from '../core/log.ts'
+import type { ModelSource } from '../core/model.ts'
+import { createShutdown, type Shutdown } from '../core/shutdown.ts'
+import { localClient } from './local-client.ts'
+import { takeLock } from './lock.ts'
+import type { Reporter } from './reporter.ts'
+import { makeKey, openServices } from './services.ts'
+
+export interface OnDemand {
+  loaded: LoadedConfig
+  reporter: Reporter
+  /** Milliseconds that one part may take to stop. */
+  stepMs: number
+}
+
+/**
+ * An agent in this process, opened by the first question. A model takes part only when the settings name one: a download or a load
+ * in the background of a single command would be thrown away with it.
+ */
+export function onDemand({ loaded, reporter, stepMs }: OnDemand): Client {
+  const shutdown = createShutdown({ stepMs, log: openLog('error') })
+  let opened: Promise<Client> | undefined
+  const close = () => shutdown.stop('answered')
+  return {
+    ask: async (question, options) => {
+      opened ??= open(loaded, { shutdown, reporter, close })
+      return (await opened).ask(question, options)
+    },
+    close,
+  }
+}
+
+async function open(
+  { config, view }: LoadedConfig,
+  { shutdown, reporter, close }: { shutdown: Shutdown; reporter: Reporter; close(): Promise<void> },
+): Promise<Client> {
+  const lock = takeLock(config.dataDir, makeKey().key)
+  shutdown.onStop('lock', lock.release)
+  const model = config.model.name === 'auto' ? { ...config.model, name: 'none' } : config.model
+  const context = { config: { ...config, model }, settings: view, log: openLog('error'), shutdown, report: reporter.report }
+  const { turns, indexer, demo, models } = await openServices(context)
+  if (demo) await indexer.sync(demo.chainId, { report: reporter.report }, shutdown.signal)
+  await settled(models, reporter)
+  reporter.clear()
+  return localClient(turns, close)
+}
+
+/** Resolves when the model is there, or will not be. */
+function settled(models: ModelSource, reporter: Reporter): Promise<void> {
+  const isSettled = () => ['off', 'ready', 'failed'].includes(models.state().phase)
+  return new Promise((resolve) => {
+    if (isSettled()) return resolve()
+    const unwatch = models.watch((state) => {
+      if (state.phase === 'downloading') reporter.report(`downloading ${state.id}`, state.total > 0 ? state.done / state.total : undefined)
+      if (state.phase === 'loading') reporter.report(`loading ${state.id}`)
+      if (!isSettled()) return
+      unwatch()
+      resolve()
+    })
+  })
+}
