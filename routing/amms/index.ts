@@ -1,0 +1,17 @@
+import type { Amm } from '../amm.ts'
+import type { PoolBase } from '../pool.ts'
+import { type ConcentratedPool, concentrated } from './concentrated/concentrated.ts'
+import { constantProduct } from './constant-product/constant-product.ts'
+import type { ConstantProductPool } from './constant-product/math.ts'
+import { type WrapPool, wrap } from './wrap/wrap.ts'
+
+/** Every pool that the engine can quote. */
+export type Pool = ConstantProductPool | ConcentratedPool | WrapPool
+
+/** The kinds, each proved to the wei. To add one: its folder, its line here, its page in docs/pools. */
+export const AMMS = [constantProduct, concentrated, wrap] as const
+
+const BY_KIND = new Map<string, Amm>(AMMS.map((amm) => [amm.kind, amm as unknown as Amm]))
+
+/** The kind's mathematics, or undefined when the engine does not know the kind. */
+export const ammOf = (pool: PoolBase): Amm | undefined => BY_KIND.get(pool.kind)
