@@ -55,8 +55,15 @@ async function pay(ether: string): Promise<Hex> {
   const chain = {
     ...{ id, name: 'demo', nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 }, rpcUrls: { default: { http: [demo.rpcUrl] } } },
   }
-  const hash = await wallet.sendTransaction({ to: demo.deployment.weth, value: parseEther(ether), chain, gas: 200_000n })
-  await rpc('evm_mine')
+  const hash = await wallet.sendTransaction({
+    to: demo.deployment.weth,
+    value: parseEther(ether),
+    data: '0xd0e30db0',
+    chain,
+    gas: 200_000n,
+  })
+  // The node takes a moment to move a transaction from its pool into a block.
+  while ((await rpc('eth_getTransactionReceipt', hash)) === null) await rpc('evm_mine')
   return hash
 }
 
@@ -106,7 +113,7 @@ describe('a full index', () => {
     expect({ blocks, transactions, logs, balances }).toEqual({
       ...{ blocks: before.blocks, transactions: before.transactions, logs: before.logs, balances: before.balances },
     })
-    expect(JSON.parse(pools ?? '[]')).toHaveLength(demo.deployment.pools.length)
+    expect(pools).toMatch(`${demo.deployment.pools.length} rows`)
   })
 
   it('estimates what is missing and nothing when nothing is', async () => {

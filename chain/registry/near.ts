@@ -14,11 +14,12 @@ export function distance(a: string, b: string, limit: number): number {
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (before[j - 2] ?? 0) + 1)
       next.push(best)
     }
-    if (Math.min(...next) > limit) return limit + 1
+    // A swap of neighbours reaches back two rows, so both must be beyond the limit.
+    if (Math.min(...next) > limit && Math.min(...row) > limit) return limit + 1
     before = row
     row = next
   }
-  return row[b.length] ?? limit + 1
+  return Math.min(row[b.length] ?? 0, limit + 1)
 }
 
 /** How many slips a word of this length may hold: none in three letters, where every other ticker is one slip away. */

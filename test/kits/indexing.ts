@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createPublicClient, http } from 'viem'
 import type { Chain, Chains } from '../../chain/clients/chains.ts'
 import type { Deployment } from '../../chain/demo/deployment.ts'
@@ -29,16 +30,20 @@ const silent = () => undefined
 /** A log that says nothing. */
 export const quiet = { debug: silent, info: silent, warn: silent, error: silent } as unknown as Log
 
-const TABLES = 'blocks transactions logs token_transfers tokens contracts pools swaps labels prices_minute'.split(' ')
+const TABLES = 'blocks transactions logs token_transfers contracts pools swaps labels prices_minute'.split(' ')
 
-/** Every row that the index made, in order, as text a table: two indexes of one chain are equal when these are. */
+/** Row count and digest of every table that the index made: two indexes of one chain are equal when these are. */
 export async function dump(warehouse: Warehouse): Promise<Record<string, string>> {
   const limits = { rows: 1_000_000, bytes: 1_000_000_000, deadlineMs: 60_000 }
-  const rows = async (sql: string) => JSON.stringify((await warehouse.query(sql, [], { limits })).rows)
+  const digest = async (sql: string) => {
+    const { rows } = await warehouse.query(`${sql} ORDER BY ALL`, [], { limits })
+    return `${rows.length} rows, ${createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 16)}`
+  }
   const all: Record<string, string> = {}
-  for (const name of TABLES) all[name] = await rows(`SELECT * FROM main.${name} ORDER BY ALL`)
-  // When a reserve was read is not part of what it is.
-  all.pool_reserves = await rows('SELECT * EXCLUDE (block_number, block_timestamp) FROM main.pool_reserves ORDER BY ALL')
-  all.balances = await rows("SELECT * FROM main.balances WHERE value <> '0'::BIGNUM ORDER BY ALL")
+  for (const name of TABLES) all[name] = await digest(`SELECT * FROM main.${name}`)
+  // A supply is as old as the first meeting with the token; when a reserve was read is not part of what it is.
+  all.tokens = await digest('SELECT * EXCLUDE (total_supply) FROM main.tokens')
+  all.pool_reserves = await digest('SELECT * EXCLUDE (block_number, block_timestamp) FROM main.pool_reserves')
+  all.balances = await digest("SELECT * FROM main.balances WHERE value <> '0'::BIGNUM")
   return all
 }
