@@ -1,6 +1,11 @@
 import type { AnyTool } from '../core/tool.ts'
 import { askTool } from './ask/ask.ts'
+import { configTool } from './config/config.ts'
+import { doctorTool } from './doctor/doctor.ts'
+import { helpTool } from './help/help.ts'
+import { modelsTool } from './models/models.ts'
+import { syncTool } from './sync/sync.ts'
 import { tokenTool } from './token/token.ts'
 
 /** Every tool of Petrel. One line a tool. */
-export const tools: readonly AnyTool[] = [askTool, tokenTool]
+export const tools: readonly AnyTool[] = [askTool, tokenTool, helpTool, doctorTool, configTool, modelsTool, syncTool]

@@ -5,9 +5,11 @@ import { z } from 'zod'
 import { PetrelError } from '../../core/errors.ts'
 import { type AnyTool, defineTool } from '../../core/tool.ts'
 import { say, serve } from '../../test/web/serve.ts'
+import { hashApiKey } from '../http/api-key.ts'
 import { renderPlain } from '../render/plain.ts'
 import { type CliOptions, createCli } from './cli.ts'
 import type { Client, Question } from './client.ts'
+import { newKey } from './new-key.ts'
 import { progressLine, progressOn } from './progress.ts'
 import { remoteClient } from './remote.ts'
 
@@ -286,4 +288,10 @@ describe('over HTTP', () => {
     await expect(ended).rejects.toThrow()
     await expect.poll(() => turns.cancelled.length).toBe(1)
   })
+})
+
+it('makes a key that is kept nowhere, with its hash', () => {
+  const [first, second] = [newKey(), newKey()]
+  expect(first.key).not.toBe(second.key)
+  expect(first.hash).toBe(hashApiKey(first.key))
 })

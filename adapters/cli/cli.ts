@@ -4,6 +4,7 @@ import { answerOnce, type CliIo, EXIT, type RenderAnswer, type Showing, showErro
 import { chatLoop } from './chat.ts'
 import type { Client, Question } from './client.ts'
 import { addFlags, flagValues } from './flags.ts'
+import { showNewKey } from './new-key.ts'
 
 /** What stands on the command line apart from the command: main.ts turns it into settings and a client. */
 export interface CliOptions {
@@ -127,9 +128,13 @@ type Done = (code: number) => void
 function addTool(root: Command, tool: AnyTool, { ports, done }: { ports: CliPorts; done: Done }): void {
   const command = root.command(`${tool.name} [words...]`).summary(tool.description).description(tool.description)
   addFlags(command, tool)
+  // The key must never reach the store, so it is made here and not by the tool.
+  if (tool.name === 'config')
+    command.option('--new-key', 'Make an API key for the HTTP surface; prints it once, with the hash for http.apiKeys.')
   command.addHelpText('after', examples(tool))
   command.action(async (words: string[], options: Record<string, unknown>, self: Command) => {
-    done(await once(ports, self.optsWithGlobals<Globals>(), toolQuestion(tool, words, options)))
+    const globals = self.optsWithGlobals<Globals>()
+    done(options.newKey === true ? showNewKey(showing(ports, globals)) : await once(ports, globals, toolQuestion(tool, words, options)))
   })
 }
 
