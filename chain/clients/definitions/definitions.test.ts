@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { isAddress } from 'viem'
 import { arbitrum, base, bsc, mainnet, optimism, polygon } from 'viem/chains'
 import { expect, test } from 'vitest'
@@ -25,4 +26,13 @@ test.each([mainnet, base, arbitrum, optimism, polygon, bsc])('$name agrees with 
   expect(ours?.native.symbol).toBe(known.nativeCurrency.symbol)
   expect(ours?.multicall3).toBe(known.contracts.multicall3.address.toLowerCase())
   expect(known.blockExplorers.default.url).toContain(ours?.explorer ?? 'none')
+})
+
+test('docs/chains.md has a row for every chain, with its id, coin and projects', () => {
+  const rows = readFileSync(new URL('../../../docs/chains.md', import.meta.url), 'utf8').split('\n')
+  for (const chain of DEFINITIONS) {
+    const row = rows.find((line) => line.startsWith(`| \`${chain.name}\` | ${chain.id} | ${chain.native.symbol} |`))
+    expect(row, chain.name).toBeDefined()
+    for (const { project } of chain.factories) expect(row).toContain(project)
+  }
 })
