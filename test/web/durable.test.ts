@@ -51,6 +51,12 @@ async function start(answer: Work) {
   }
 }
 
+interface Reply {
+  answer: Answer
+  error: { code: string }
+}
+const json = async (reply: Response): Promise<Reply> => (await reply.json()) as Reply
+
 test('a question that was cut off by a stop is answered once after the start, and every retry gets that answer', async () => {
   const worked: string[] = []
   const first = await start(async (_turn, _inbound, { signal }) => {
@@ -61,23 +67,23 @@ test('a question that was cut off by a stop is answered once after the start, an
   await expect.poll(() => worked.length).toBe(1)
   await first.stop()
   const refusal = await cut
-  expect([refusal.status, (await refusal.json()).error.code]).toEqual([503, 'busy'])
+  expect([refusal.status, (await json(refusal)).error.code]).toEqual([503, 'busy'])
 
   const second = await start(async (turn, inbound) => {
     worked.push('second')
     return say(turn, `Answer to: ${inbound.text}`)
   })
-  const replies = await Promise.all([1, 2, 3].map(async () => await (await second.ask('how many swaps')).json()))
+  const replies = await Promise.all([1, 2, 3].map(async () => await json(await second.ask('how many swaps'))))
   expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1)
-  expect(replies[0].answer.blocks[0].parts).toEqual(['Answer to: how many swaps'])
+  expect(replies[0]?.answer.blocks[0]).toMatchObject({ parts: ['Answer to: how many swaps'] })
   const other = await second.ask('something else')
-  expect([other.status, (await other.json()).error.code]).toEqual([422, 'idempotency_mismatch'])
+  expect([other.status, (await json(other)).error.code]).toEqual([422, 'idempotency_mismatch'])
   await second.stop()
 
   const third = await start(async () => {
     throw new Error('nothing is left to work on')
   })
-  expect(await (await third.ask('how many swaps')).json()).toEqual(replies[0])
+  expect(await json(await third.ask('how many swaps'))).toEqual(replies[0])
   const streamed = await (await third.ask('how many swaps', { accept: 'text/event-stream' })).text()
   expect(streamed).toContain('event: answer')
   await third.stop()
