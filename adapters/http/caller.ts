@@ -26,14 +26,14 @@ function presentedKey(request: FastifyRequest): string | undefined {
 }
 
 /**
- * The caller of a request. Without keys in the settings everyone may call and a key that is sent means nothing.
+ * The caller of a request. Without keys in the settings everyone may call, and only the key of this run makes an operator.
  * Throws PetrelError unauthorized when a key is needed and missing or wrong.
  */
-export function identify(request: FastifyRequest, hashes: readonly Buffer[]): Caller {
-  if (hashes.length === 0) return nobody
+export function identify(request: FastifyRequest, { configured, local }: { configured: readonly Buffer[]; local: readonly Buffer[] }): Caller {
   const presented = presentedKey(request)
-  const key = presented === undefined ? undefined : matchKey(presented, hashes)
+  const key = presented === undefined ? undefined : matchKey(presented, [...configured, ...local])
   if (key !== undefined) return { key, role: 'operator' }
+  if (configured.length === 0) return nobody
   throw new PetrelError('unauthorized', {
     message: presented === undefined ? 'This server needs an API key.' : 'The API key is not one that this server knows.',
     hint: 'Send it as "Authorization: Bearer KEY".',

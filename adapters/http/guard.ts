@@ -60,7 +60,7 @@ export function guard(app: FastifyInstance, edge: Edge): void {
     checkOrigin(edge, request)
     if (request.method === 'OPTIONS') return
     const open = OPEN_ROUTES.includes(request.routeOptions.url ?? '')
-    if (!open) request.caller = identify(request, edge.keyHashes)
+    if (!open) request.caller = identify(request, { configured: edge.keyHashes, local: edge.localKey })
   })
   app.addHook('onSend', async (request: FastifyRequest) => {
     // From here on the socket only writes; one on which nothing moves is a client that does not read.

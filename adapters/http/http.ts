@@ -64,6 +64,7 @@ export function createHttpAdapter(options: HttpOptions): HttpAdapter {
     },
     closing: closing.signal,
     keyHashes: parseKeyHashes(settings.apiKeys),
+    localKey: parseKeyHashes(options.localKey === undefined ? [] : [options.localKey]),
     webDir: options.webDir,
     version: options.version,
     now: options.now ?? Date.now,

@@ -20,6 +20,8 @@ export interface HttpOptions {
   turns: Turns
   tools: readonly AnyTool[]
   state: () => StatusReport
+  /** SHA-256 (hex) of a key of this run that makes an operator; it does not close the door to others. */
+  localKey?: string
   /** A pino logger fits. */
   log: FastifyBaseLogger
   /** Folder of the chat page. */

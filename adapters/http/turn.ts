@@ -17,6 +17,8 @@ export interface Edge {
   /** Aborted when streams that are still open must end. */
   closing: AbortSignal
   keyHashes: readonly Buffer[]
+  /** Hash of the key of this run, for the command line beside the server. */
+  localKey: readonly Buffer[]
   webDir: string
   version: string
   now: () => number
