@@ -1,6 +1,6 @@
 import type { ChatHistoryItem, LlamaContextSequence, Token } from 'node-llama-cpp'
 import type { ModelPort } from '../core/model.ts'
-import { readPrompt } from './llama/generate.ts'
+import { readPrompt, tokenTimer } from './llama/generate.ts'
 import { ABOUT_LENGTH } from './llama/grammar.ts'
 import type { LlamaRuntime } from './llama/runtime.ts'
 
@@ -29,7 +29,7 @@ export const chooseByTokens =
     try {
       const about = await writeAbout(runtime, { sequence: lease.sequence, tokens: opened }, signal)
       const tokens = runtime.tokens(withOpening(history, `${OPENING}${about}${CHOICE}`))
-      await readPrompt(lease.sequence, tokens, signal)
+      await readPrompt(runtime, { sequence: lease.sequence, tokens }, signal)
       const spellings = request.options.map((option) => spell(runtime, option))
       const probabilities = await walk(lease.sequence, { spellings, pending: tokens.slice(-1), signal })
       return { index: probabilities.indexOf(Math.max(...probabilities)), probabilities }
@@ -59,13 +59,15 @@ async function writeAbout(
   { sequence, tokens }: { sequence: LlamaContextSequence; tokens: Token[] },
   signal: AbortSignal,
 ): Promise<string> {
-  await readPrompt(sequence, tokens, signal)
+  await readPrompt(runtime, { sequence, tokens }, signal)
   const { LlamaGrammarEvaluationState } = await import('node-llama-cpp')
   const grammar = await runtime.grammars.line(ABOUT_LENGTH)
   const grammarEvaluationState = new LlamaGrammarEvaluationState({ model: runtime.model, grammar })
   const written: Token[] = []
+  const tick = tokenTimer(runtime)
   for await (const token of sequence.evaluate(tokens.slice(-1), { grammarEvaluationState })) {
     signal.throwIfAborted()
+    tick()
     written.push(token)
     if (runtime.model.detokenize(written).includes('"')) break
   }

@@ -22,7 +22,7 @@ export interface Generated {
 }
 
 /** Tokens read between two looks at the signal while a long prompt is taken in. */
-const CHUNK = 256
+const CHUNK = 128
 
 /** Tokens a model may spend on reasoning before it must answer. */
 const THOUGHTS = 512
@@ -35,7 +35,7 @@ export async function generate(runtime: LlamaRuntime, asked: GenerateRequest): P
   if (room < 16) throw tooLong(tokens.length, runtime.contextSize)
   const lease = await runtime.pool.acquire(tokens, request.signal)
   try {
-    await readPrompt(lease.sequence, tokens, request.signal)
+    await readPrompt(runtime, { sequence: lease.sequence, tokens }, request.signal)
     return await write(runtime, { ...request, maxTokens: Math.min(request.maxTokens, room) }, { ...lease, prompt: tokens.length })
   } finally {
     lease.release()
@@ -43,14 +43,30 @@ export async function generate(runtime: LlamaRuntime, asked: GenerateRequest): P
 }
 
 /** Takes the prompt in piece by piece (all but its last token), so that a stop is seen between two pieces. */
-export async function readPrompt(sequence: LlamaContextSequence, tokens: Token[], signal: AbortSignal): Promise<void> {
+export async function readPrompt(
+  runtime: LlamaRuntime,
+  { sequence, tokens }: { sequence: LlamaContextSequence; tokens: Token[] },
+  signal: AbortSignal,
+): Promise<void> {
   await sequence.adaptStateToTokens(tokens.slice(0, -1), false)
   while (sequence.nextTokenIndex < tokens.length - 1) {
     signal.throwIfAborted()
-    const from = sequence.nextTokenIndex
-    await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(from, Math.min(from + CHUNK, tokens.length - 1)))
+    const [from, start] = [sequence.nextTokenIndex, runtime.now()]
+    const piece = tokens.slice(from, Math.min(from + CHUNK, tokens.length - 1))
+    await sequence.evaluateWithoutGeneratingNewTokens(piece)
+    if (piece.length >= 32) runtime.governor?.prompt((runtime.now() - start) / piece.length / Math.max(1, runtime.pool.busy))
   }
   signal.throwIfAborted()
+}
+
+/** To be called at each written token: tells the governor how long it took, divided by the chats that shared the step. */
+export function tokenTimer(runtime: LlamaRuntime): () => void {
+  let last: number | undefined
+  return () => {
+    const now = runtime.now()
+    if (last !== undefined) runtime.governor?.token((now - last) / Math.max(1, runtime.pool.busy))
+    last = now
+  }
 }
 
 async function write(
@@ -60,12 +76,6 @@ async function write(
 ): Promise<Generated> {
   const chat = new LlamaChat({ contextSequence: place.sequence, chatWrapper: runtime.wrapper })
   const before = place.sequence.tokenMeter.getState()
-  let last: number | undefined
-  const onToken = () => {
-    const now = runtime.now()
-    if (last !== undefined) runtime.stepTook((now - last) / Math.max(1, runtime.pool.busy))
-    last = now
-  }
   try {
     const result = await chat.generateResponse([...request.history], {
       maxTokens: request.maxTokens,
@@ -76,7 +86,7 @@ async function write(
       ...(request.seed !== undefined ? { seed: request.seed } : {}),
       ...(request.grammar ? { grammar: request.grammar } : {}),
       ...(request.stop?.length ? { customStopTriggers: request.stop } : {}),
-      onToken,
+      onToken: tokenTimer(runtime),
       ...(request.onText ? { onTextChunk: request.onText } : {}),
     })
     const { usedOutputTokens } = place.sequence.tokenMeter.diff(before)

@@ -52,6 +52,14 @@ describe('Governor', () => {
     expect(state.threads).toBe(2)
   })
 
+  it('steps down after one slow step of a prompt', () => {
+    const { governor, state } = machine()
+    governor.prompt(20)
+    expect(state.threads).toBe(2)
+    governor.prompt(400)
+    expect(state.threads).toBe(1)
+  })
+
   it('takes one unlucky token for what it is', () => {
     const { governor, state } = machine()
     for (const ms of [60, 900, 60, 900, 60, 900, 60]) governor.token(ms)

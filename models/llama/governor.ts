@@ -14,6 +14,8 @@ export interface GovernorOptions {
 const PATIENCE = 3
 const SLOW = 2.5
 const PROBE_TOKENS = 4
+/** Reading a token is at least so many times faster than writing one. */
+const PROMPT_GAIN = 2
 const FIRST_PROBE_MS = 15_000
 const LAST_PROBE_MS = 300_000
 
@@ -54,6 +56,11 @@ export class Governor {
       this.home = { index: this.index, ms: median(this.seen) }
       this.go(this.index + 1)
     } else if (this.seen.length === 16) this.reference = Math.min(this.reference, median(this.seen))
+  }
+
+  /** Tells how many milliseconds a token of a prompt took. Prompts are read in big steps, so one slow step is reason enough. */
+  prompt(ms: number): void {
+    if (this.index > 0 && ms * PROMPT_GAIN > this.reference * SLOW) this.move(this.home?.index ?? this.index - 1)
   }
 
   private tooSlow(ms: number): boolean {

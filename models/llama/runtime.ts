@@ -45,8 +45,8 @@ export interface LlamaRuntime {
   gpu: string
   /** Unix time in milliseconds. */
   now(): number
-  /** Tells how long a step took for each chat in it, so that the number of threads can follow how busy the machine is. */
-  stepTook(ms: number): void
+  /** Told how long tokens take; changes the number of threads. Absent on a GPU and where the operator chose the number. */
+  governor: Pick<Governor, 'token' | 'prompt'> | undefined
   /** Aborts when the model is being closed. */
   closing: AbortSignal
   /** The prompt as tokens, with the model's turn opened. Text inside the history never becomes a control token. */
@@ -112,7 +112,7 @@ async function load(llama: Llama, options: RuntimeOptions): Promise<LlamaRuntime
     threads,
     gpu: llama.gpu || 'none',
     now: options.now,
-    stepTook: (ms) => governor?.token(ms),
+    governor,
     closing: unload.signal,
     tokens: (history) => promptTokens(model, wrapper, history),
     close: () => {
