@@ -39,7 +39,7 @@ const time = (name: string) => ({ name, type: 'time' as const, unit: 'ms since 1
 const PARTS: Record<keyof Market, Part> = {
   price: {
     name: 'latest price',
-    sql: 'SELECT price, at FROM prices.latest WHERE chain_id = $1 AND contract_address = $2 LIMIT 1',
+    sql: 'SELECT p.price, p.at FROM prices.latest AS p WHERE p.chain_id = $1 AND p.contract_address = $2 LIMIT 1',
     columns: [usd('price'), time('at')],
   },
   pools: {

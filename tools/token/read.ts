@@ -22,6 +22,7 @@ const ARTICLE = /^(?:a|an|the|this|that)\s+/i
 
 function target(text: string): { words: string; bare: boolean } | undefined {
   const clean = text
+    .replace(/^[¿¡\s]+/u, '')
     .trim()
     .replace(/[?？!！.。…]+$/u, '')
     .trim()
