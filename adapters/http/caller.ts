@@ -29,7 +29,10 @@ function presentedKey(request: FastifyRequest): string | undefined {
  * The caller of a request. Without keys in the settings everyone may call, and only the key of this run makes an operator.
  * Throws PetrelError unauthorized when a key is needed and missing or wrong.
  */
-export function identify(request: FastifyRequest, { configured, local }: { configured: readonly Buffer[]; local: readonly Buffer[] }): Caller {
+export function identify(
+  request: FastifyRequest,
+  { configured, local }: { configured: readonly Buffer[]; local: readonly Buffer[] },
+): Caller {
   const presented = presentedKey(request)
   const key = presented === undefined ? undefined : matchKey(presented, [...configured, ...local])
   if (key !== undefined) return { key, role: 'operator' }
