@@ -80,7 +80,10 @@ async function load(llama: Llama, options: RuntimeOptions): Promise<LlamaRuntime
   const cores = os.availableParallelism()
   const onCpu = !llama.gpu
   const cpu = os.cpus()[0]?.model ?? 'unknown'
-  const measured = onCpu && options.threads === 0 ? await chooseThreads(model, { path, cores, cpu, now: options.now, signal }) : undefined
+  const measured =
+    onCpu && options.threads === 0
+      ? await chooseThreads(model, { path, cores, cpu, load: os.loadavg()[0] ?? 0, now: options.now, signal })
+      : undefined
   const threads = measured?.threads ?? (options.threads || Math.min(4, cores))
   const contextSize = Math.min(options.contextSize, model.trainContextSize)
   const context = await createContext(model, { ...options, contextSize, threads: measured ? cores : threads, onCpu })

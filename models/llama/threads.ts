@@ -6,6 +6,8 @@ export interface ThreadsContext {
   path: string
   cores: number
   cpu: string
+  /** Programs that wanted a core during the last minute, this one included (the system's load average). */
+  load: number
   /** Unix time in milliseconds. */
   now(): number
   signal: AbortSignal
@@ -38,7 +40,8 @@ export async function chooseThreads(model: LlamaModel, ctx: ThreadsContext): Pro
     }
   }
   const best = bestOf(rates)
-  await remember(best, ctx)
+  // What was measured beside other busy programs must not decide about later, quieter days.
+  if (ctx.load <= ctx.cores) await remember(best, ctx)
   return best
 }
 
