@@ -1,8 +1,9 @@
 import { spanBefore, spanOf } from '../compile/period.ts'
 import { metricOf } from '../layer/index.ts'
 import { type QueryInput, querySchema } from '../query.ts'
-import { type Decision, finishPrice, unfit } from './decide.ts'
+import { type Decision, finishPrice } from './decide.ts'
 import type { Features } from './features.ts'
+import { unfit } from './fit.ts'
 
 const PERIOD_FIELDS = ['period', 'n', 'unit', 'from', 'to'] as const
 
@@ -87,6 +88,16 @@ function edit(features: Features, previous: QueryInput, now: number): Decision {
 const isFragment = (features: Features): boolean =>
   features.metrics.length === 0 && features.nouns.every((seen) => seen.role === 'by' || seen.role === 'each' || seen.role === 'top')
 
+/** A name alone changes nothing without a word like "and": "what is WETH" after a price is a new question. */
+const onlyNames = (features: Features): boolean =>
+  !features.roles.has('continue') &&
+  (features.tokens.length > 0 || features.address !== undefined || features.pool !== undefined) &&
+  [features.moments, features.nouns, features.exclude].every((each) => each.length === 0) &&
+  ![features.per, features.limit, features.order, features.dex, features.version, features.transform, features.currency].some(
+    (each) => each !== undefined,
+  ) &&
+  [...features.roles].every((role) => role === 'which' || role === 'who')
+
 /** A message read as a change of the query before it; undefined when it stands alone. `alone` is its own reading. */
 export function follow(
   features: Features,
@@ -94,6 +105,7 @@ export function follow(
 ): Decision | undefined {
   const kind = metricOf(previous.metric ?? '')?.metric.kind
   if (kind === undefined || kind === 'live') return undefined
+  if (onlyNames(features)) return undefined
   if (
     isFragment(features) &&
     (alone === undefined || !alone.query.metric || features.roles.has('continue') || features.nouns.every((seen) => seen.role !== 'top'))

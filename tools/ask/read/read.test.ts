@@ -58,6 +58,12 @@ describe('readQuestion', () => {
     expect(found?.input.token).toBeUndefined()
   })
 
+  it('leaves a bare name after an answer to others, and takes it after "what about"', async () => {
+    const previous: QueryInput = { metric: 'price', token: 'WETH' }
+    for (const say of ['what is WETH', 'tell me about PEPE', 'USDC', '$UNI']) expect([say, await read(say, previous)]).toEqual([say, []])
+    expect((await read('what about UNI?', previous))[0]?.input).toMatchObject({ metric: 'price', token: 'UNI' })
+  })
+
   it('takes pasted SQL as it stands', async () => {
     expect((await read('select count(*) from dex.trades'))[0]?.input).toEqual({ sql: 'select count(*) from dex.trades' })
     expect((await read('```sql\nwith a as (select 1) select * from a\n```'))[0]?.input).toEqual({
