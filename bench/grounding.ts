@@ -5,15 +5,8 @@
  */
 import { checkProse } from '../core/grounding/check.ts'
 import type { PetrelRecord, ScalarRecord } from '../core/record.ts'
+import type { Figure } from './figures.ts'
 import { disguise, type Kind, plainly, type Subject } from './grounding-disguises.ts'
-
-export interface Figure {
-  id: string
-  value: number
-  unit: string
-  better: 'higher' | 'lower'
-  peer?: { name: string; value: number }
-}
 
 export interface GroundingOptions {
   seed?: number

@@ -149,11 +149,13 @@ function nested(given: ReadonlyMap<string, Given>): Tree {
   return tree
 }
 
+const sentence = (text: string): string => (text.endsWith('?') ? text : `${text}.`)
+
 function refuse(problems: readonly Problem[], file: string): never {
   const code = problems.every(({ unknown }) => unknown) ? 'config_unknown_key' : 'config_invalid'
   const message =
     problems.length === 1
-      ? `${problems[0]?.text}.`
+      ? sentence(problems[0]?.text ?? '')
       : `${problems.length} settings are wrong:\n${problems.map(({ text }) => `- ${text}`).join('\n')}`
   throw new PetrelError(code, {
     message,

@@ -31,6 +31,7 @@ const tool = defineTool<unknown>()({
     side: z.enum(['buy', 'sell']).optional().describe('Side.'),
     pools: z.array(z.string()).optional().describe('Pools to use.'),
     exact: z.boolean().optional().describe('Exact amounts.'),
+    model: z.string().optional().describe('Shares its name with an option of the program.'),
     fees: z.object({ bps: z.number() }).optional().describe('Fees.'),
   }),
   positional: 'pair',
@@ -160,6 +161,13 @@ describe('questions', () => {
       key: 'k',
     })
   })
+})
+
+it('keeps a flag of a tool apart from the option of the same name', async () => {
+  const { run, asked, seen } = terminal()
+  await run('--model', 'none', 'swap', '--tool-model', 'tiny')
+  expect(asked[0]?.question).toEqual({ tool: 'swap', input: { model: 'tiny' } })
+  expect(seen.options?.args).toEqual({ 'model.name': 'none' })
 })
 
 describe('exit codes', () => {

@@ -132,8 +132,8 @@ function addTool(root: Command, tool: AnyTool, { ports, done }: { ports: CliPort
   if (tool.name === 'config')
     command.option('--new-key', 'Make an API key for the HTTP surface; prints it once, with the hash for http.apiKeys.')
   command.addHelpText('after', examples(tool))
-  command.action(async (words: string[], options: Record<string, unknown>, self: Command) => {
-    const globals = self.optsWithGlobals<Globals>()
+  command.action(async (words: string[], options: Record<string, unknown>) => {
+    const globals = root.opts<Globals>()
     done(options.newKey === true ? showNewKey(showing(ports, globals)) : await once(ports, globals, toolQuestion(tool, words, options)))
   })
 }
@@ -143,20 +143,18 @@ function addOwn(root: Command, ports: CliPorts, done: Done): void {
     .command('start')
     .summary('Start the server with its page, API and adapters.')
     .description('Start the server with its page, API and adapters, and keep the index of the chains up to date.')
-    .action(async (_: unknown, self: Command) => done(await ports.start(cliOptions(self.optsWithGlobals<Globals>()))))
+    .action(async () => done(await ports.start(cliOptions(root.opts<Globals>()))))
   root
     .command('ask <words...>')
     .summary('Ask a question in plain words.')
     .description('Ask a question in plain words; any tool may answer it.')
     .addHelpText('after', ports.tools.filter(({ audience }) => audience === 'everyone').map(examples).join('')) // biome-ignore format: short
-    .action(async (words: string[], _: unknown, self: Command) =>
-      done(await once(ports, self.optsWithGlobals<Globals>(), { text: words.join(' ') })),
-    )
+    .action(async (words: string[]) => done(await once(ports, root.opts<Globals>(), { text: words.join(' ') })))
   root
     .command('chat')
     .summary('Talk in the terminal.')
     .description('Talk in the terminal: Ctrl-C stops an answer, Ctrl-D leaves.')
-    .action(async (_: unknown, self: Command) => done(await talk(ports, self.optsWithGlobals<Globals>())))
+    .action(async () => done(await talk(ports, root.opts<Globals>())))
 }
 
 async function talk(ports: CliPorts, globals: Globals): Promise<number> {

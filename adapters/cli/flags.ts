@@ -15,6 +15,9 @@ function describe(schema: z.ZodType): string {
   return type === 'default' && defaultValue !== undefined ? `${own} (default: ${JSON.stringify(defaultValue)})` : own
 }
 
+/** Options of the program itself; a field of the same name is given as --tool-NAME. */
+const RESERVED = new Set(['config', 'set', 'model', 'url', 'key', 'json', 'color', 'chat', 'locale', 'help', 'version', 'input', 'new-key'])
+
 export const kebab = (name: string): string => name.replace(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase()
 
 function number(text: string): number {
@@ -30,11 +33,14 @@ function json(text: string): unknown {
   }
 }
 
+/** Name of a field's flag, without dashes. */
+const flagName = (field: string): string => (RESERVED.has(kebab(field)) ? `tool-${kebab(field)}` : kebab(field))
+
 /** The flag of one input field; the schema itself is checked when the tool is called. */
 function flag(name: string, schema: z.ZodType): Option {
   const inner = bare(schema)
   const { type, element, entries } = defOf(inner)
-  const long = `--${kebab(name)}`
+  const long = `--${flagName(name)}`
   const help = describe(schema)
   if (type === 'boolean') return new Option(long, help)
   if (type === 'number') return new Option(`${long} <number>`, help).argParser(number)
@@ -57,7 +63,7 @@ export function addFlags(command: Command, tool: AnyTool): void {
 
 /** Input fields that were given as flags, by field name. */
 export function flagValues(tool: AnyTool, options: Record<string, unknown>): Record<string, unknown> {
-  const camel = (name: string): string => kebab(name).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+  const camel = (name: string): string => flagName(name).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
   const fields = Object.keys(tool.input.shape)
   return Object.fromEntries(fields.flatMap((name) => (options[camel(name)] === undefined ? [] : [[name, options[camel(name)]]])))
 }

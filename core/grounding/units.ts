@@ -28,7 +28,7 @@ const seconds = (length: number): Unit => unit('seconds', decimal(length))
 const WORDS: Readonly<Record<string, Unit>> = Object.fromEntries(
   (
     [
-      [PERCENT, '% percent pct percentage porcentaje porciento percents'],
+      [PERCENT, '% percent pct pp percentage porcentaje porciento percents'],
       [unit('percent', decimal(1, -2)), 'bps bp bip bips'],
       [unit('percent', decimal(1, -1)), '‰ permille'],
       [money('USD'), '$ us$ usd dollar dollars buck bucks dolar dolares 美元 美金 刀'],

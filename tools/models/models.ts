@@ -17,7 +17,7 @@ export const modelsTool = defineTool({
       .enum(['list', 'pull', 'use', 'bench'])
       .default('list')
       .describe('list, pull (download), use (load now and at later starts) or bench (measure).'),
-    model: z.string().min(1).max(200).optional().describe('Name of a model of the catalogue; not needed for list.'),
+    name: z.string().min(1).max(200).optional().describe('Name of a model of the catalogue; not needed for list.'),
   }),
   positional: 'action',
   read,
@@ -25,7 +25,7 @@ export const modelsTool = defineTool({
   answer,
   examples: [
     { say: 'list models', input: { action: 'list' } },
-    { say: 'pull model qwen2.5-coder-1.5b', input: { action: 'pull', model: 'qwen2.5-coder-1.5b' } },
+    { say: 'pull model qwen2.5-coder-1.5b', input: { action: 'pull', name: 'qwen2.5-coder-1.5b' } },
   ],
   // A large model over a slow line.
   timeoutMs: 12 * 3_600_000,

@@ -22,7 +22,5 @@ export function read(text: string): Candidate[] {
   const [, verb = '', said, name] = ACTION.exec(words) ?? []
   const action = VERBS[verb]
   if (action === undefined || name === undefined) return []
-  return [
-    claim('models', { score: said === undefined ? 0.5 : 0.92, input: { action, model: name }, reading: `${action} the model ${name}` }),
-  ]
+  return [claim('models', { score: said === undefined ? 0.5 : 0.92, input: { action, name }, reading: `${action} the model ${name}` })]
 }

@@ -5,7 +5,7 @@ import type { Handles } from '../define.ts'
 
 export interface ModelsInput {
   action: 'list' | 'pull' | 'use' | 'bench'
-  model?: string | undefined
+  name?: string | undefined
 }
 
 export type ModelsResult =
@@ -51,7 +51,7 @@ async function bench(model: string, { handles, ledger, progress, signal }: Conte
 }
 
 /** Throws PetrelError input_invalid without a name, model_unknown, model_download, model_checksum, model_failed. */
-export async function run({ action, model }: ModelsInput, context: Context): Promise<ModelsResult> {
+export async function run({ action, name: model }: ModelsInput, context: Context): Promise<ModelsResult> {
   const { handles, progress, signal } = context
   if (action === 'list') return await list(context)
   if (model === undefined)
