@@ -21,6 +21,8 @@ export interface ThreadsMeasured {
 
 const PROMPT = 24
 const TOKENS = 8
+/** A candidate that is slower than this loses anyway. */
+const LONGEST_MS = 1500
 /** Each candidate keeps its best round, since other programs disturb single ones. */
 const ROUNDS = 2
 
@@ -36,6 +38,7 @@ export async function chooseThreads(model: LlamaModel, ctx: ThreadsContext): Pro
   for (let round = 0; round < ROUNDS; round++) {
     for (const threads of threadCandidates(ctx.cores)) {
       ctx.signal.throwIfAborted()
+      if ((rates.get(threads) ?? Number.POSITIVE_INFINITY) < Math.max(...rates.values()) / 2) continue // lost already
       rates.set(threads, Math.max(rates.get(threads) ?? 0, await measure(model, threads, ctx)))
     }
   }
@@ -69,7 +72,9 @@ async function measure(model: LlamaModel, threads: number, ctx: ThreadsContext):
     await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(0, PROMPT))
     const start = ctx.now()
     let written = 0
-    for await (const _ of sequence.evaluate(tokens.slice(PROMPT, PROMPT + 1), { yieldEogToken: true })) if (++written >= TOKENS) break
+    for await (const _ of sequence.evaluate(tokens.slice(PROMPT, PROMPT + 1), { yieldEogToken: true })) {
+      if (++written >= TOKENS || ctx.now() - start > LONGEST_MS) break
+    }
     return (written * 1000) / Math.max(1, ctx.now() - start)
   } finally {
     await context.dispose()
