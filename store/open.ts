@@ -10,26 +10,28 @@ import * as schema from './schema.ts'
 export type Db = BetterSQLite3Database<typeof schema>
 
 export interface Store {
+  /** Every commit is on disk when it returns. */
   db: Db
+  /** Commits survive a killed process but perhaps not a power cut: for notes that may be written again. */
+  relaxed: Db
   close(): void
 }
 
 /**
  * Opens and migrates the application database.
- * `synchronous=FULL` also covers power loss: what was acknowledged must be on disk. Throws PetrelError store_failed.
+ * What was acknowledged must survive a power cut, so its commits are synchronous=FULL. Throws PetrelError store_failed.
  * @example const store = openStore('.petrel/petrel.db')
  */
 export function openStore(file: string): Store {
   try {
     mkdirSync(dirname(file), { recursive: true })
-    const sqlite = new Database(file)
-    sqlite.pragma('journal_mode = WAL')
-    sqlite.pragma('synchronous = FULL')
-    sqlite.pragma('foreign_keys = ON')
-    sqlite.pragma('busy_timeout = 5000')
-    const db = drizzle(sqlite, { schema })
-    migrate(db, { migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)) })
-    return { db, close: () => sqlite.close() }
+    const [strict, relaxed] = [connect(file, 'FULL'), connect(file, 'NORMAL')]
+    migrate(strict.db, { migrationsFolder: fileURLToPath(new URL('./migrations', import.meta.url)) })
+    const close = () => {
+      relaxed.sqlite.close()
+      strict.sqlite.close()
+    }
+    return { db: strict.db, relaxed: relaxed.db, close }
   } catch (cause) {
     throw new PetrelError('store_failed', {
       message: `The database ${file} cannot be opened: ${cause instanceof Error ? cause.message : cause}.`,
@@ -38,6 +40,15 @@ export function openStore(file: string): Store {
       cause,
     })
   }
+}
+
+function connect(file: string, synchronous: 'FULL' | 'NORMAL') {
+  const sqlite = new Database(file)
+  sqlite.pragma('journal_mode = WAL')
+  sqlite.pragma(`synchronous = ${synchronous}`)
+  sqlite.pragma('foreign_keys = ON')
+  sqlite.pragma('busy_timeout = 5000')
+  return { sqlite, db: drizzle(sqlite, { schema }) }
 }
 
 /** Runs one database step and turns the driver's errors into store_failed, which can be tried again. */

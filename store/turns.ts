@@ -33,7 +33,7 @@ const toInbound = (row: TurnRow): Inbound => ({
 
 /** TurnStore on SQLite: the inbox, the answers and the outbox. `now` gives Unix milliseconds. */
 export function createTurnStore(store: Store, now: () => number): TurnStore {
-  const { db } = store
+  const { db, relaxed } = store
   return {
     receive: async (message) => attempt('store a message', () => receive(store, message)),
     pending: async (limit) =>
@@ -49,7 +49,7 @@ export function createTurnStore(store: Store, now: () => number): TurnStore {
       ),
     begin: async (turn) => {
       attempt('begin a turn', () =>
-        db
+        relaxed
           .update(turns)
           .set({ attempts: sql`${turns.attempts} + 1` })
           .where(eq(turns.id, turn))
@@ -72,7 +72,7 @@ export function createTurnStore(store: Store, now: () => number): TurnStore {
           .map((row) => ({ turn: row.turns.id, inbound: toInbound(row.turns), answer: row.answers.body })),
       ),
     delivered: async (turn) => {
-      attempt('mark an answer as sent', () => db.update(outbox).set({ state: 'sent' }).where(eq(outbox.turn, turn)).run())
+      attempt('mark an answer as sent', () => relaxed.update(outbox).set({ state: 'sent' }).where(eq(outbox.turn, turn)).run())
     },
     failed: async (turn, reason, retryAt) => {
       const next = retryAt === undefined ? { state: 'dead' as const } : { nextAt: retryAt }

@@ -119,7 +119,7 @@ function block(one: Block, records: readonly PetrelRecord[]): string {
     case 'buttons':
       return items(
         'You can ask:',
-        one.items.map((item) => escapeCell(item.say)),
+        one.items.map(({ label, say }, index) => escapeCell(say.startsWith('/') ? `${index + 1}: ${label}` : say)),
       )
     default:
       return one satisfies never

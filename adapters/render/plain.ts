@@ -7,6 +7,10 @@ import { drawBars, drawSparkline } from './plain-chart.ts'
 import { drawTable } from './plain-table.ts'
 import { wrapText } from './text-width.ts'
 
+/** What to type for a button: its own words, or the number of a choice whose words are a long command. */
+const buttonWords = ({ label, say }: { label: string; say: string }, index: number): string =>
+  cleanLine(say.startsWith('/') ? `${index + 1}. ${label}` : say)
+
 export interface PlainOptions {
   /** Columns of the terminal. */
   width: number
@@ -65,8 +69,8 @@ function lines(block: Block, sheet: Sheet): string[] {
         .flatMap((item) => wrapText(`Source: ${cleanLine([item.text, item.url].filter(Boolean).join(' '))}`, width))
         .map(paint.dim)
     case 'buttons':
-      return block.items.flatMap((item) =>
-        wrapText(cleanLine(item.say), width - 2).map((line, at) => paint.accent(`${at === 0 ? '> ' : '  '}${line}`)),
+      return block.items.flatMap((item, index) =>
+        wrapText(buttonWords(item, index), width - 2).map((line, at) => paint.accent(`${at === 0 ? '> ' : '  '}${line}`)),
       )
     default:
       return block satisfies never
