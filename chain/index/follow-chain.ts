@@ -84,6 +84,11 @@ export class ChainIndex {
     return turn
   }
 
+  /** Resolves when nothing of this chain is under way. */
+  async settled(): Promise<void> {
+    await this.#turn
+  }
+
   async #guarded(options: { fromBlock?: number; report?: Report }, signal: AbortSignal): Promise<IndexStatus> {
     try {
       await this.#run(options, signal)

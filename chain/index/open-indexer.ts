@@ -85,6 +85,7 @@ export function openIndexer({ chains, ...rest }: Omit<IndexOptions, 'main'> & { 
     stop: async () => {
       stopping.abort()
       await loops
+      for (const index of indexes.values()) await index.settled()
     },
   }
 }

@@ -42,6 +42,7 @@ const GRACE_MS = 3000
 const attempts = (work: Work): number => (work.kind === 'query' && work.guarded ? 2 : 5)
 /** A child that lived this long is well: the next death restarts it at once. */
 const QUIET_MS = 30_000
+const OPENING_MS = 120_000
 /** Node itself, plus what an honest write needs beside the engine. */
 const SPARE_MB = 768
 const RESTART_MS = [0, 100, 500, 2000, 5000]
@@ -236,7 +237,8 @@ class Supervisor {
       child.kill('SIGKILL')
       return
     }
-    if (now - this.#lastSign > this.#silenceMs) {
+    // Opening is given its time: a large file replays its log, a busy machine starts Node slowly.
+    if (now - this.#lastSign > (this.#ready ? this.#silenceMs : OPENING_MS)) {
       this.#log('warehouse process is silent; killing it', { ms: Math.round(now - this.#lastSign) })
       this.#lastSign = now
       child.kill('SIGKILL')
