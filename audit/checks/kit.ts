@@ -1,0 +1,52 @@
+import type { Found } from '../check.ts'
+import type { Action } from '../model/actions.ts'
+import type { FunctionModel } from '../model/contracts.ts'
+import type { Frame } from '../model/scope.ts'
+import type { Span } from '../parse/ast.ts'
+import type { ContractSubject, Entry, SourceSubject } from '../subject.ts'
+
+export interface Spot {
+  contract: ContractSubject
+  entry: Entry
+}
+
+/** Every entry function of every contract. */
+export function* spots(subject: SourceSubject): Iterable<Spot> {
+  for (const contract of subject.contracts) for (const entry of contract.entries) yield { contract, entry }
+}
+
+/** Name of a function as people call it. */
+export const nameOf = (fn: FunctionModel): string => (fn.def.kind === 'function' || fn.def.kind === 'modifier' ? fn.def.name : fn.def.kind)
+
+type Rest = Pick<Found, 'message' | 'certainty'> & Partial<Pick<Found, 'severity' | 'evidence'>>
+
+/** A finding at a span inside the function of a frame. */
+export const at = (frame: Frame, span: Span, rest: Rest): Found => ({
+  file: frame.fn.owner.file.path,
+  span,
+  contract: frame.fn.owner.name,
+  function: nameOf(frame.fn),
+  ...rest,
+})
+
+/** A finding at the statement of an action. */
+export const atAction = (action: Action, rest: Rest): Found => at(action.frame, action.expr, rest)
+
+/** A finding at the header of a function. */
+export const atHeader = (fn: FunctionModel, rest: Rest): Found => ({
+  file: fn.owner.file.path,
+  span: { s: fn.def.s, e: fn.def.header },
+  contract: fn.owner.name,
+  function: nameOf(fn),
+  ...rest,
+})
+
+/** Evidence that points at another action. */
+export const shows = (note: string, action: Pick<Action, 'frame' | 'expr'>) => ({
+  note,
+  file: action.frame.fn.owner.file.path,
+  span: action.expr,
+})
+
+export const kinds = <K extends Action['k']>(entry: Entry, k: K): Extract<Action, { k: K }>[] =>
+  entry.actions.filter((action): action is Extract<Action, { k: K }> => action.k === k)

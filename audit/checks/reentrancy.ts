@@ -1,0 +1,128 @@
+import type { Found, SourceCheck } from '../check.ts'
+import { sourceCheck } from '../check.ts'
+import type { CallAction, ReadAction, WriteAction } from '../model/actions.ts'
+import { isCaller } from '../model/privilege.ts'
+import { sourcesOf } from '../model/sources.ts'
+import { locate } from '../model/storage.ts'
+import type { ContractSubject, Entry } from '../subject.ts'
+import { atAction, kinds, shows, spots } from './kit.ts'
+import { hasLock } from './lock.ts'
+
+const text = {
+  fix: 'Change state before the call (checks, effects, interactions), or hold a lock that every function sharing this state respects.',
+  references: ['SWC-107', 'OWASP SC05:2025'],
+}
+
+/** How much control of execution a call hands to whom. */
+export function hands(call: CallAction, contract: ContractSubject): 'ether' | 'stranger' | 'stipend' | 'trusted' | 'none' {
+  if (call.kind === 'send' || call.kind === 'transfer') return 'stipend'
+  if (call.kind === 'staticcall' || call.kind === 'create') return 'none'
+  if (call.kind === 'delegatecall' || call.kind === 'callcode') return 'none'
+  if (call.kind === 'call' && call.value) return isZeroGas(call) ? 'stipend' : 'ether'
+  return strangers(call, contract) ? 'stranger' : 'trusted'
+}
+
+const isZeroGas = (call: CallAction): boolean => call.gas?.k === 'lit' && Number(call.gas.value) <= 2300
+
+/** True when a stranger chose the callee: the caller, a parameter, or storage that anyone can set. */
+function strangers(call: CallAction, contract: ContractSubject): boolean {
+  if (isCaller(call.target, call.frame)) return true
+  const place = locate(call.target, call.frame)
+  if (place) return contract.open.has(place.state.def.name)
+  return [...sourcesOf(call.target, call.frame)].some(
+    (source) => source === 'param' || source === 'sender' || (source.startsWith('state:') && contract.open.has(source.slice(6))),
+  )
+}
+
+export interface Reentry {
+  call: CallAction
+  write: WriteAction
+  read: ReadAction
+}
+
+/** A state write after the call, of a variable that was looked at before it. */
+export function reentries(entry: Entry, contract: ContractSubject, wanted: (call: CallAction) => boolean): Reentry[] {
+  const reads = kinds(entry, 'read')
+  const writes = kinds(entry, 'write')
+  return kinds(entry, 'call').flatMap((call) => {
+    if (!wanted(call) || hasLock(entry, call)) return []
+    for (const write of writes) {
+      if (!entry.follows(call, write) || (write.step === call.step && write.order < call.order)) continue
+      const name = write.place.state.def.name
+      const read = reads.find(
+        (one) => one.place.state.def.name === name && (one.order < call.order || one.step !== call.step) && entry.follows(one, call),
+      )
+      if (read && contract.model.state.size > 0) return [{ call, write, read }]
+    }
+    return []
+  })
+}
+
+const evidence = ({ write, read }: Reentry) => [
+  shows(`"${read.place.state.def.name}" is read here, before the call`, read),
+  shows(`"${write.place.state.def.name}" is changed here, after the call`, write),
+]
+
+function family(
+  facts: Pick<SourceCheck, 'id' | 'title' | 'severity' | 'explanation'>,
+  power: ReturnType<typeof hands>,
+  say: (reentry: Reentry) => Pick<Found, 'message' | 'certainty'>,
+): SourceCheck {
+  return sourceCheck({
+    ...facts,
+    ...text,
+    category: 'reentrancy',
+    *run(subject) {
+      for (const { contract, entry } of spots(subject)) {
+        if (entry.isConstructor) continue
+        for (const reentry of reentries(entry, contract, (call) => hands(call, contract) === power))
+          yield atAction(reentry.call, { ...say(reentry), evidence: evidence(reentry) })
+      }
+    },
+  })
+}
+
+export const reentrancyEther = family(
+  {
+    id: 'reentrancy-ether',
+    title: 'Ether is sent before the state is settled',
+    severity: 'high',
+    explanation:
+      'A call that carries ether lets the receiver run code with all remaining gas. State that was read before the call and is written after it is stale while the receiver runs, so it can call back and be paid again.',
+  },
+  'ether',
+  ({ write }) => ({
+    message: `Ether leaves before "${write.place.state.def.name}" is updated; the receiver can call back in between.`,
+    certainty: 'likely',
+  }),
+)
+
+export const reentrancyCall = family(
+  {
+    id: 'reentrancy-call',
+    title: "A stranger's contract is called before the state is settled",
+    severity: 'medium',
+    explanation:
+      'The callee is chosen by the caller or by anyone. While it runs, state that was read before the call and is written after it is stale, so calling back sees and uses the old values.',
+  },
+  'stranger',
+  ({ write }) => ({
+    message: `A contract that a stranger chooses runs before "${write.place.state.def.name}" is updated.`,
+    certainty: 'likely',
+  }),
+)
+
+export const reentrancyStipend = family(
+  {
+    id: 'reentrancy-stipend',
+    title: 'State is settled after a payment that relies on the gas stipend',
+    severity: 'info',
+    explanation:
+      "send and transfer leave the receiver 2300 gas, too little to call back under today's gas costs. Those costs have changed before; the order of effects should not depend on them.",
+  },
+  'stipend',
+  ({ write }) => ({
+    message: `"${write.place.state.def.name}" is updated after the payment; only the 2300 gas stipend prevents a call back.`,
+    certainty: 'possible',
+  }),
+)

@@ -1,0 +1,181 @@
+import type { Expr } from '../parse/ast.ts'
+import type { Action, WriteAction } from './actions.ts'
+import { implies } from './conditions.ts'
+import type { Cond } from './flow.ts'
+import { type Frame, globalName, meaning, typeOf } from './scope.ts'
+import { sourcesOf } from './sources.ts'
+import { type Location, locate } from './storage.ts'
+import { someExpr } from './walk.ts'
+
+/** What decides who may pass: a state variable compared with the caller, a constant, a signature, or another contract's word. */
+export interface Gate {
+  k: 'state' | 'constant' | 'signature' | 'external' | 'self'
+  variable?: string
+  cond: Cond
+}
+
+/** Gates among the conditions that dominate an action. Names play no part: only comparisons of the caller with something stored. */
+export function gatesOf(conds: readonly Cond[]): Gate[] {
+  const gates: Gate[] = []
+  for (const cond of conds) {
+    const found: Omit<Gate, 'cond'>[] = []
+    const passes = implies(cond, (expr, frame, truth) => {
+      const gate = gateLeaf(expr, frame, truth)
+      if (gate) found.push(gate)
+      return gate !== undefined
+    })
+    if (passes) for (const gate of found) gates.push({ ...gate, cond })
+  }
+  return gates
+}
+
+/** True for `msg.sender` and what is only another name of it. */
+export function isCaller(expr: Expr, frame: Frame, depth = 0): boolean {
+  if (depth > 6) return false
+  if (globalName(expr) === 'msg.sender' || globalName(expr) === 'tx.origin') return true
+  if (expr.k === 'call') {
+    const cast = expr.callee.k === 'type' || (expr.callee.k === 'id' && (expr.callee.name === 'payable' || expr.args.length === 1))
+    if (cast && expr.args[0] && expr.args.length === 1 && expr.callee.k !== 'member') return isCaller(expr.args[0], frame, depth + 1)
+    if (expr.args.length > 0) return false
+    const sources = sourcesOf(expr, frame)
+    return sources.has('sender') && [...sources].every((source) => source === 'sender' || source === 'data' || source.startsWith('state:'))
+  }
+  if (expr.k !== 'id') return false
+  const found = meaning(expr.name, frame)
+  if (found.k === 'bound') return isCaller(found.expr, found.frame, depth + 1)
+  if (found.k !== 'local' || found.local.role === 'param' || found.local.values.length !== 1) return false
+  const value = found.local.values[0]
+  return value !== undefined && value.op === '=' && isCaller(value.expr, frame, depth + 1)
+}
+
+function gateLeaf(expr: Expr, frame: Frame, truth: boolean): Omit<Gate, 'cond'> | undefined {
+  if (expr.k === 'binary') return comparison(expr, frame, truth)
+  if (!truth) return undefined
+  return membership(expr, frame) ?? authority(expr, frame)
+}
+
+function comparison(expr: Extract<Expr, { k: 'binary' }>, frame: Frame, truth: boolean): Omit<Gate, 'cond'> | undefined {
+  const equal = (expr.op === '==' && truth) || (expr.op === '!=' && !truth)
+  for (const [one, other] of [
+    [expr.left, expr.right],
+    [expr.right, expr.left],
+  ] as const) {
+    if (equal && isCaller(one, frame)) return holder(other, frame)
+    if (equal && recovers(one, frame)) return { k: 'signature' }
+    const place = callerKeyed(one, frame)
+    const excludesZero = equal ? !isZero(other) : isZero(other) || /^[<>]=?$/.test(expr.op)
+    if (place && excludesZero && isFixed(other, frame)) return { k: 'state', variable: place.state.def.name }
+  }
+  return undefined
+}
+
+/** Who the caller is compared with. Nothing, when it is a value that the caller gives. */
+function holder(expr: Expr, frame: Frame): Omit<Gate, 'cond'> | undefined {
+  if (expr.k === 'id' && expr.name === 'this') return { k: 'self' }
+  const place = locate(expr, frame)
+  if (place) return place.state.def.constant ? { k: 'constant' } : { k: 'state', variable: place.state.def.name }
+  const sources = [...sourcesOf(expr, frame)]
+  if (sources.some((source) => source === 'origin' || source === 'sender')) return undefined
+  const state = sources.find((source) => source.startsWith('state:'))
+  if (state) return { k: 'state', variable: state.slice(6) }
+  if (sources.includes('returned')) return { k: 'external' }
+  if (sources.length > 0) return undefined
+  return someExpr(
+    expr,
+    (part) => part.k === 'call' && part.callee.k === 'type' && part.args.some((arg) => arg.k === 'id' && arg.name === 'this'),
+  )
+    ? { k: 'self' }
+    : { k: 'constant' }
+}
+
+const isZero = (expr: Expr): boolean =>
+  (expr.k === 'lit' && (/^(?:0x)?0*$/.test(expr.value) || expr.value === 'false')) ||
+  (expr.k === 'call' && expr.args.length === 1 && !!expr.args[0] && expr.callee.k === 'type' && isZero(expr.args[0]))
+
+/** A value that the caller cannot choose. */
+const isFixed = (expr: Expr, frame: Frame): boolean =>
+  ![...sourcesOf(expr, frame)].some((source) => source === 'param' || source === 'value' || source === 'data')
+
+/** Place in storage that is looked up by the caller's address. */
+function callerKeyed(expr: Expr, frame: Frame): Location | undefined {
+  const place = locate(expr, frame)
+  return place?.path.some((key) => key.k === 'index' && key.expr && isCaller(key.expr, key.frame)) ? place : undefined
+}
+
+function membership(expr: Expr, frame: Frame): Omit<Gate, 'cond'> | undefined {
+  const place = callerKeyed(expr, frame)
+  if (!place) return undefined
+  const type = typeOf(expr, frame)
+  return type?.k === 'elementary' && type.name === 'bool' ? { k: 'state', variable: place.state.def.name } : undefined
+}
+
+/** `registry.canCall(msg.sender, …)`: another contract decides. */
+function authority(expr: Expr, frame: Frame): Omit<Gate, 'cond'> | undefined {
+  if (expr.k !== 'call' || expr.callee.k !== 'member') return undefined
+  const asks = expr.args.some((arg) => isCaller(arg, frame))
+  const type = typeOf(expr.callee.object, frame)
+  if (!asks || type?.k !== 'user' || !isFixed(expr.callee.object, frame)) return undefined
+  if (/^(?:call|send|delegatecall|transfer|transferFrom|approve)$/.test(expr.callee.name)) return undefined
+  return { k: 'external' }
+}
+
+const recovers = (expr: Expr, frame: Frame): boolean => {
+  if (
+    someExpr(
+      expr,
+      (part) =>
+        part.k === 'call' &&
+        ((part.callee.k === 'id' && /recover/i.test(part.callee.name)) ||
+          (part.callee.k === 'member' && /recover/i.test(part.callee.name))),
+    )
+  )
+    return true
+  if (expr.k !== 'id') return false
+  const found = meaning(expr.name, frame)
+  return found.k === 'local' && found.local.values.some((value) => value.expr.k !== 'id' && recovers(value.expr, frame))
+}
+
+/** Conditions under which a write happens at most once: they test the place that it changes, or a flag set in the same call. */
+export function isOneShot(conds: readonly Cond[], written: ReadonlySet<string>): boolean {
+  return conds.some((cond) =>
+    implies(cond, (expr, frame, truth) => {
+      const tested = expr.k === 'binary' && isEmptyTest(expr, truth) ? (isZero(expr.right) ? expr.left : expr.right) : expr
+      if (tested === expr && truth && !(expr.k === 'binary')) return false
+      const place = locate(tested, frame)
+      return place !== undefined && place.path.every((key) => key.k === 'field') && written.has(place.state.def.name)
+    }),
+  )
+}
+
+const isEmptyTest = (expr: Extract<Expr, { k: 'binary' }>, truth: boolean): boolean =>
+  (expr.op === '==' || expr.op === '!=') && (isZero(expr.left) || isZero(expr.right)) && (expr.op === '==') === truth
+
+/** What is known about one contract's entry functions, for the fixpoint below. */
+export interface EntryActions {
+  isConstructor: boolean
+  actions: readonly Action[]
+}
+
+/**
+ * State variables that anyone can set, so that a comparison with them stops nobody. Starts from none and adds until nothing changes:
+ * a write is open when no gate dominates it that rests on a variable which is not open itself.
+ */
+export function openVariables(entries: readonly EntryActions[]): ReadonlySet<string> {
+  const writes = entries
+    .filter((entry) => !entry.isConstructor)
+    .map((entry) => entry.actions.filter((action): action is WriteAction => action.k === 'write'))
+  const facts = writes.flatMap((list) => {
+    const written = new Set(list.map((write) => write.place.state.def.name))
+    return list.map((write) => ({ name: write.place.state.def.name, gates: gatesOf(write.conds), once: isOneShot(write.conds, written) }))
+  })
+  const open = new Set<string>()
+  for (let changed = true; changed; ) {
+    changed = false
+    for (const fact of facts) {
+      if (open.has(fact.name) || fact.once || fact.gates.some((gate) => !gate.variable || !open.has(gate.variable))) continue
+      open.add(fact.name)
+      changed = true
+    }
+  }
+  return open
+}
