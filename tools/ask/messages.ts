@@ -127,7 +127,7 @@ export const MESSAGES = {
   range_open: m('until {to}', 'hasta {to}', '截至 {to}'),
   named: m('{what}, {period}: {name}.', '{what}, {period}: {name}.', '{what}，{period}：{name}。'),
   cumulative: m('{what}, cumulative', '{what}, acumulado', '{what}（累计）'),
-  moving_average: m('{what}, moving average of seven rows', '{what}, media móvil de siete filas', '{what}（七行移动平均）'),
+  moving_average: m('{what}, moving average over seven', '{what}, media móvil de siete', '{what}（七期移动平均）'),
   share: m('{what}, share', '{what}, cuota', '{what}占比'),
   say_last_week: m('And last week?', '¿Y la semana pasada?', '上周呢？'),
   say_chart: m('As a chart', 'Como gráfico', '用图表显示'),

@@ -58,8 +58,8 @@ FROM dex.pools WHERE chain_id = $1 AND (token0 = $2 OR token1 = $2) ORDER BY liq
   },
   holders: {
     name: 'holders of the token',
-    sql: `SELECT count(*), 100 * max(amount) / sum(amount), 100 * sum(amount) FILTER (WHERE place <= 10) / sum(amount)
-FROM (SELECT amount, row_number() OVER (ORDER BY amount DESC) AS place FROM tokens.balances WHERE chain_id = $1 AND contract_address = $2)`,
+    sql: `SELECT count(*), 100 * max(amount) / sum(amount), 100 * list_sum(max(amount, 10)) / sum(amount)
+FROM tokens.balances WHERE chain_id = $1 AND contract_address = $2`,
     columns: [whole('holders'), percent('share of the largest'), percent('share of the ten largest')],
   },
   day: {

@@ -111,17 +111,18 @@ function withPrevious(q: string, p: string, keys: readonly string[]): string {
   return `SELECT q.*, p.value AS previous, 100 * (q.value - p.value) / nullif(abs(p.value), 0) AS change_pct\nFROM (${q}) AS q\nLEFT JOIN (${p}) AS p ON ${on}`
 }
 
-function transformed(bound: Bound, keys: readonly string[]): string {
-  const rest = keys.filter((key) => key !== 'time')
-  const partition = rest.length > 0 ? `PARTITION BY ${list(rest)} ` : ''
-  switch (bound.query.transform) {
-    case 'share':
-      return '100 * value / nullif(sum(value) OVER (), 0)'
-    case 'cumulative':
-      return `sum(value) OVER (${partition}ORDER BY "time")`
-    default:
-      return `avg(value) OVER (${partition}ORDER BY "time" ROWS BETWEEN 6 PRECEDING AND CURRENT ROW)`
-  }
+/**
+ * A transformed series or ranking, as joins: window functions of this engine fail now and then on several threads
+ * ("index 0 within vector of size 0"), and what fails now and then may not stand in an answer.
+ */
+function transformed(bound: Bound, sql: string, keys: readonly string[]): string {
+  const { transform, per } = bound.query
+  if (transform === 'share')
+    return `WITH s AS MATERIALIZED (${sql})\nSELECT * REPLACE (100 * value / nullif((SELECT sum(value) FROM s), 0) AS value) FROM s`
+  const same = keys.filter((key) => key !== 'time').map((key) => ` AND b."${key}" IS NOT DISTINCT FROM a."${key}"`)
+  const since = transform === 'moving_average' ? ` AND b."time" > a."time" - INTERVAL 7 ${per}` : ''
+  const made = transform === 'moving_average' ? 'avg' : 'sum'
+  return `WITH s AS MATERIALIZED (${sql})\nSELECT a.* REPLACE ((SELECT ${made}(b.value) FROM s AS b WHERE b."time" <= a."time"${since}${same.join('')}) AS value)\nFROM s AS a`
 }
 
 function checkTransform(bound: Bound, metric: Aggregate, keys: readonly string[]): void {
@@ -202,7 +203,7 @@ export function aggregate(bound: Bound, metric: Aggregate, spans: { span: Span; 
     const counts = metric.usd ? ', coalesce(c.rows_all, 0) AS rows_all, coalesce(c.rows_unpriced, 0) AS rows_unpriced' : ''
     sql = `SELECT g."time", coalesce(c.value, ${zero}) AS value${counts}\nFROM (${buckets(bound, spans.span, parameters)}) AS g\nLEFT JOIN (${sql}) AS c ON c."time" = g."time"`
   }
-  if (transform) sql = `SELECT * REPLACE (${transformed(bound, keys)} AS value)\nFROM (${sql}) AS s`
+  if (transform) sql = transformed(bound, sql, keys)
   if (compare) {
     const { span, before } = spans
     const shift = before ? (span.from as number) - (before.from as number) : 0
@@ -212,11 +213,11 @@ export function aggregate(bound: Bound, metric: Aggregate, spans: { span: Span; 
   const { sql: by, limit, rewind } = order(bound, columns)
   const shown = resultColumns(bound, metric, columns)
   const hidden = [
-    'count(*) OVER () AS _total',
-    ...(metric.usd ? ['sum(rows_all) OVER () AS _rows', 'sum(rows_unpriced) OVER () AS _unpriced'] : []),
+    '(SELECT count(*) FROM r) AS _total',
+    ...(metric.usd ? ['(SELECT sum(rows_all) FROM r) AS _rows', '(SELECT sum(rows_unpriced) FROM r) AS _unpriced'] : []),
   ]
   const sorted = by.replaceAll('value_order', isExact(bound, metric) ? 'CAST(value AS DOUBLE)' : 'value')
-  const limited = `SELECT ${list(shown.map((column) => column.name))}, ${hidden.join(', ')}\nFROM (${sql}) AS r\nORDER BY ${sorted}\nLIMIT ${limit}`
+  const limited = `WITH r AS MATERIALIZED (${sql})\nSELECT ${list(shown.map((column) => column.name))}, ${hidden.join(', ')}\nFROM r\nORDER BY ${sorted}\nLIMIT ${limit}`
   return {
     sql: rewind
       ? `SELECT * FROM (${limited}) ORDER BY "time"${columns.length > 0 ? `, value DESC NULLS LAST, ${list(columns.map((column) => column.name))}` : ''}`

@@ -88,7 +88,8 @@ async function attempt(input: QueryInput, warehouse: OpenWarehouse): Promise<'ra
     return 'ran'
   } catch (error) {
     if (error instanceof PetrelError && DECLINED.has(error.code)) return 'declined'
-    throw error
+    // The query names the case; the engine's message alone does not.
+    throw new Error(`${JSON.stringify(input)} failed`, { cause: error })
   }
 }
 

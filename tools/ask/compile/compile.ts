@@ -53,6 +53,14 @@ function check(bound: Bound): void {
       facts: { metric: metric.id, need },
     })
   }
+  // A list shows its tokens anyway; any other grouping of single rows means nothing.
+  if (metric.kind === 'rows' && (query.per || query.by.some((id) => id !== 'token'))) {
+    throw new PetrelError('cannot_answer', {
+      message: `"${metric.title.en}" lists single rows and cannot be grouped.`,
+      hint: 'Ask how many there are by group, or for the list alone.',
+      facts: { metric: metric.id, by: query.by, per: query.per },
+    })
+  }
   if (query.per && timeless(bound)) {
     throw new PetrelError('cannot_answer', {
       message: `"${metric.title.en}" is known for the last indexed block only, not per ${query.per}.`,

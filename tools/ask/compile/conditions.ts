@@ -32,7 +32,12 @@ const listed = (addresses: readonly string[], parameters: Parameters): string =>
 function excluding(bound: Bound, excluded: Excluded, parameters: Parameters): string {
   const p = excluded.kind === 'label' ? listed(excluded.addresses, parameters) : parameters.add(excluded.value)
   // Grouped by token, the token itself is left out; else every row that touches it.
-  if (excluded.kind === 'token' && bound.query.by.includes('token') && bound.subject.dimensions.token?.relation)
+  if (
+    excluded.kind === 'token' &&
+    bound.metric.kind === 'aggregate' &&
+    bound.query.by.includes('token') &&
+    bound.subject.dimensions.token?.relation
+  )
     return `x.token_address <> ${p}`
   return `NOT coalesce(${filter(bound, excluded.kind, p)}, FALSE)`
 }

@@ -24,6 +24,7 @@ export function diagnosis(
     return `count(*) FILTER (WHERE ${rest.join(' AND ') || 'TRUE'}) AS c${index}`
   })
   const { relation, dimensions } = bound.subject
-  const from = bound.query.by.map((id) => dimensions[id]?.relation).find(Boolean) ?? relation
+  const from =
+    (bound.metric.kind === 'aggregate' ? bound.query.by.map((id) => dimensions[id]?.relation).find(Boolean) : undefined) ?? relation
   return { ...compact(`SELECT ${counts.join(', ')} FROM ${from} AS x`, values.values), fields }
 }

@@ -1,12 +1,9 @@
 import { ADDRESS, BLOCK, COUNT, column, HASH, TIME, TITLES, title } from './columns.ts'
 import type { Subject } from './types.ts'
 
-/** Blocks with the seconds since the block before. */
-const RELATION = `(SELECT *, date_diff('second', lag(time) OVER (PARTITION BY chain_id ORDER BY number), time) AS gap FROM evm.blocks)`
-
 export const blocks: Subject = {
   id: 'blocks',
-  relation: RELATION,
+  relation: 'evm.blocks',
   time: 'x.time',
   caveats: [],
   dimensions: {
@@ -29,7 +26,7 @@ export const blocks: Subject = {
       kind: 'aggregate',
       id: 'block_time',
       title: title('average block time', 'tiempo medio de bloque', '平均出块时间'),
-      value: () => 'avg(x.gap)',
+      value: () => "date_diff('millisecond', min(x.time), max(x.time)) / 1000 / nullif(max(x.number) - min(x.number), 0)",
       unit: 'seconds',
       zero: false,
       additive: false,

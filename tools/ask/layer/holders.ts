@@ -4,13 +4,9 @@ import type { Subject } from './types.ts'
 const token = {
   columns: [column('token', 'x.symbol', TITLES.token), column('token_address', 'x.contract_address', TITLES.tokenAddress, ADDRESS)],
 }
-/** Each balance with its rank and the sum of all balances of its token. */
-const RANKED = `(SELECT *, row_number() OVER (PARTITION BY chain_id, contract_address ORDER BY amount DESC) AS place,
-  sum(amount) OVER (PARTITION BY chain_id, contract_address) AS supply FROM tokens.balances)`
-
 export const holders: Subject = {
   id: 'holders',
-  relation: RANKED,
+  relation: 'tokens.balances',
   usd: 'x.amount_usd',
   caveats: ['balances_from_transfers'],
   dimensions: {
@@ -40,7 +36,7 @@ export const holders: Subject = {
       kind: 'aggregate',
       id: 'top10_share',
       title: title('share of the ten largest holders', 'parte de los diez mayores titulares', '前十大持有人占比'),
-      value: () => '100 * sum(x.amount) FILTER (WHERE x.place <= 10) / sum(x.amount)',
+      value: () => '100 * list_sum(max(x.amount, 10)) / nullif(sum(x.amount), 0)',
       unit: '%',
       needs: ['token'],
       zero: false,
@@ -72,7 +68,12 @@ export const holders: Subject = {
         ),
         exactAmount('amount', 'x.amount_raw', 'x.contract_address', TITLES.amount),
         column('usd', 'x.amount_usd', TITLES.usd, USD),
-        column('share', '100 * x.amount / x.supply', TITLES.share, ['number', '%']),
+        column(
+          'share',
+          '100 * x.amount / (SELECT sum(b.amount) FROM tokens.balances AS b WHERE b.chain_id = x.chain_id AND b.contract_address = x.contract_address)',
+          TITLES.share,
+          ['number', '%'],
+        ),
       ],
       sorts: { most: 'x.amount', newest: 'x.amount' },
       main: 2,
