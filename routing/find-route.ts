@@ -1,0 +1,112 @@
+import type { Graph } from './graph/graph.ts'
+import { exclusions } from './graph/graph.ts'
+import type { Certificate, NoRoute, Question, Quote } from './quote.ts'
+import { ASSUMES, bound, gapBps } from './search/certificate.ts'
+import { makeTask } from './search/make-task.ts'
+import { type Race, type Runner, race } from './search/race.ts'
+import { type Settled, settleIn, settleOut } from './search/settle.ts'
+import type { Plan, Task } from './search/task.ts'
+
+const REPLAYED = 3
+
+interface Result {
+  method: Runner['method']
+  settled: Settled
+  /** As in Plan, from the exact amounts. */
+  score: number
+}
+
+/**
+ * The best route that the searches find, replayed to the wei, with its certificate. The figures are those of the replay, never of the
+ * search. Deterministic; throws nothing: a question without an answer gives a NoRoute.
+ * @example findRoute(buildGraph(pools), { tokenIn: weth, tokenOut: usdc, amount: 10n ** 18n, exact: 'in' })
+ */
+export function findRoute(graph: Graph, question: Question): Quote | NoRoute {
+  const task = makeTask(graph, question)
+  if ('reason' in task) return task
+  const run = race(task)
+  const results = replayed(task, question, run)
+  const best = results[0]
+  if (!best) return noRoute(task, question)
+  const single = run.single && exactly(task, question, { method: 'path', plan: run.single })
+  return toQuote({ task, question, run }, best, single)
+}
+
+function exactly(task: Task, question: Question, { method, plan }: Runner): Result | undefined {
+  const { tokenIn, tokenOut, amount } = question
+  const settled = (task.exactOut ? settleOut : settleIn)(task, plan, { tokenIn, tokenOut, amount })
+  if (!settled) return undefined
+  const gross = task.exactOut ? -Number(settled.amountIn) : Number(settled.amountOut)
+  return { method, settled, score: gross - settled.gas * task.gasPrice }
+}
+
+/** The most promising runners and always the single path, exactly; best first. On a tie the simpler route wins. */
+function replayed(task: Task, question: Question, run: Race): Result[] {
+  const ranked = [...run.runners].sort((a, b) => b.plan.score - a.plan.score)
+  const chosen = [...ranked.slice(0, REPLAYED), ...ranked.slice(REPLAYED).filter((runner) => runner.method === 'path')]
+  const results = chosen.flatMap((runner) => exactly(task, question, runner) ?? [])
+  return results.sort((a, b) => b.score - a.score || a.settled.legs.length - b.settled.legs.length)
+}
+
+function noRoute({ graph, values, source, target, exactOut }: Task, question: Question): NoRoute {
+  const reachable = (values[exactOut ? target : source] as number) > 0
+  const detail = reachable
+    ? `The pools between ${question.tokenIn} and ${question.tokenOut} cannot carry ${question.amount}.`
+    : `No pools lead from ${question.tokenIn} to ${question.tokenOut} within the allowed hops.`
+  return { reason: reachable ? 'not-enough-liquidity' : 'no-path', detail, exclusions: exclusions(graph) }
+}
+
+function toQuote({ task, question, run }: { task: Task; question: Question; run: Race }, best: Result, single: Result | undefined): Quote {
+  const { tokenIn, tokenOut, exact, gas } = question
+  const { amountIn, amountOut, legs, gas: units } = best.settled
+  const spotPrice = task.values[task.exactOut ? task.target : task.source] as number
+  return {
+    tokenIn,
+    tokenOut,
+    exact,
+    amountIn,
+    amountOut,
+    legs,
+    gas: { units, priceWei: gas?.priceWei ?? 0n, cost: units * task.gasPrice, priced: task.gasPrice > 0 || !gas?.priceWei },
+    net: Math.abs(best.score),
+    ...(single ? { singlePath: summary(single) } : {}),
+    spotPrice,
+    impactBps: (1 - Number(amountOut) / Number(amountIn) / spotPrice) * 10_000,
+    certificate: certify(task, run.prices, best.score),
+    method: best.method,
+    steps: task.budget.total - task.budget.left,
+    complete: task.budget.left > 0,
+  }
+}
+
+const summary = ({ settled, score }: Result) => ({
+  amountIn: settled.amountIn,
+  amountOut: settled.amountOut,
+  net: Math.abs(score),
+  pools: settled.legs.map((leg) => leg.pool),
+})
+
+/** The tightest bound of the price vectors that the searches ended with. */
+function certify(task: Task, plans: readonly Plan[], score: number): Certificate {
+  const bounds = plans.map((plan) => ({ plan, value: bound(task, plan.nu) }))
+  const best = bounds.reduce<(typeof bounds)[number] | undefined>((low, each) => (low && low.value <= each.value ? low : each), undefined)
+  const value = best?.value ?? Number.POSITIVE_INFINITY
+  return {
+    prices: best ? pricesOf(task, best.plan) : {},
+    bound: task.exactOut ? -value : value,
+    gapBps: gapBps(score, value),
+    assumes: ASSUMES,
+  }
+}
+
+/** Prices of the tokens on the plan; everything else is priced from them by what it sells for. */
+function pricesOf({ graph }: Task, plan: Plan): Record<string, number> {
+  const prices: Record<string, number> = {}
+  for (const edge of plan.edges) {
+    const pool = graph.pools[graph.edgePool[edge] as number]
+    const [tokenIn, tokenOut] = [pool?.tokens[graph.edgeTokenIn[edge] as number], pool?.tokens[graph.edgeTokenOut[edge] as number]]
+    if (tokenIn !== undefined) prices[tokenIn] = plan.nu[graph.edgeFrom[edge] as number] as number
+    if (tokenOut !== undefined) prices[tokenOut] = plan.nu[graph.edgeTo[edge] as number] as number
+  }
+  return prices
+}

@@ -1,0 +1,148 @@
+import { arbitrage, edgePrice, hit } from '../graph/segments.ts'
+import { type Balance, balance } from './balance.ts'
+import type { Path } from './paths.ts'
+import { type Plan, spend, type Task } from './task.ts'
+import { extendValues } from './values.ts'
+
+const MOST_ROUNDS = 24
+const ADDED_AT_ONCE = 24
+/** What the pools left out could still add, as a part of the trade's value, at which nobody looks further. */
+const ENOUGH = 1e-8
+
+/** A way out of the plan's nodes and back into them, through pools that it does not use yet. */
+export interface Detour {
+  edges: number[]
+  /** The most it can add, by weak duality. */
+  profit: number
+  gas: number
+}
+
+/** Prices along a path once the trade has gone through it: the start of the solve. */
+export function pricesOfPath(task: Task, path: Path, nu: Float64Array): void {
+  const { graph, exactOut } = task
+  const inputs: number[] = []
+  let amount = exactOut ? path.amount : task.amount
+  for (const edge of path.edges) {
+    inputs.push(amount)
+    amount *= edgePrice(graph, edge, amount)
+  }
+  nu[graph.edgeTo[path.edges.at(-1) as number] as number] = 1
+  for (let at = path.edges.length - 1; at >= 0; at--) {
+    const edge = path.edges[at] as number
+    const price = edgePrice(graph, edge, inputs[at] as number)
+    nu[graph.edgeFrom[edge] as number] = (nu[graph.edgeTo[edge] as number] as number) * price
+  }
+  if (!exactOut) return
+  const scale = nu[task.source] as number
+  for (const edge of path.edges) nu[graph.edgeFrom[edge] as number]! /= scale
+  nu[task.target] = 1 / scale
+}
+
+/** A balanced set of edges as a plan: edges that carry nothing are left out. */
+export function toPlan(task: Task, edges: readonly number[], { nu, done }: { nu: Float64Array; done: Balance }): Plan {
+  const kept: number[] = []
+  const flows: number[] = []
+  const outs: number[] = []
+  let gas = task.baseGas
+  for (let at = 0; at < edges.length; at++) {
+    const [edge, flow] = [edges[at] as number, done.flows[at] as number]
+    if (!(flow * (nu[task.graph.edgeFrom[edge] as number] as number) > 1e-10 * valueOf(task, nu))) continue
+    kept.push(edge)
+    flows.push(flow)
+    outs.push(done.outs[at] as number)
+    const pool = task.graph.edgePool[edge] as number
+    gas += (task.graph.poolGas[pool] as number) + (done.crossings[at] as number) * (task.graph.crossingGas[pool] as number)
+  }
+  return { edges: kept, flows, outs, nu, gas, gross: done.gross, score: done.gross - gas * task.gasPrice }
+}
+
+/** What the fixed amount is worth in the token that is not fixed. */
+export const valueOf = (task: Task, nu: Float64Array): number => task.amount * (nu[task.exactOut ? task.target : task.source] as number)
+
+/** Solves for a set of edges from given prices, which stay untouched. */
+export function solve(task: Task, edges: readonly number[], start: Float64Array): Plan | undefined {
+  const nu = start.slice()
+  const done = balance(task, edges, nu)
+  const plan = toPlan(task, edges, { nu, done })
+  return done.converged && plan.edges.length > 0 ? plan : undefined
+}
+
+/**
+ * All detours that would pay at the plan's prices, best first, and the sum of their profits: the distance between the plan and the
+ * optimum over all pools, gas aside. Sets the prices of nodes outside the plan in `plan.nu`.
+ */
+export function detours(task: Task, plan: Pick<Plan, 'edges' | 'nu'>): { list: Detour[]; missed: number } {
+  const { graph, source, target, allowed } = task
+  const fixed = new Uint8Array(graph.nodeCount)
+  const used = new Uint8Array(graph.edgeCount)
+  for (const edge of plan.edges) {
+    fixed[graph.edgeFrom[edge] as number] = 1
+    fixed[graph.edgeTo[edge] as number] = 1
+    used[edge] = 1
+  }
+  const via = new Int32Array(graph.nodeCount)
+  extendValues(graph, { nu: plan.nu, via, fixed }, { allowed, passes: 16 })
+  spend(task.budget, graph.edgeCount >> 4)
+  const list: Detour[] = []
+  let missed = 0
+  for (let node = 0; node < graph.nodeCount; node++) {
+    if (fixed[node] === 0 || node === target) continue
+    for (let at = graph.outStart[node] as number; at < (graph.outStart[node + 1] as number); at++) {
+      const edge = graph.outList[at] as number
+      const pool = graph.edgePool[edge] as number
+      if (used[edge] === 1 || allowed[pool] === 0 || graph.edgeTo[edge] === source) continue
+      if (!arbitrage(graph, edge, plan.nu) || !(hit.profit > 0)) continue
+      missed += hit.profit
+      const profit = hit.profit
+      const edges = follow(task, edge, { via, fixed })
+      if (edges) list.push({ edges, profit, gas: edges.reduce((sum, each) => sum + gasOf(task, each), 0) })
+    }
+  }
+  return { list: list.sort((a, b) => b.profit - a.profit), missed }
+}
+
+export const gasOf = (task: Task, edge: number): number => task.graph.poolGas[task.graph.edgePool[edge] as number] as number
+
+/** From an edge on along the best prices until a node of the plan; undefined when that runs through the source or in a circle. */
+function follow(task: Task, first: number, { via, fixed }: { via: Int32Array; fixed: Uint8Array }): number[] | undefined {
+  const { graph } = task
+  const edges = [first]
+  for (let node = graph.edgeTo[first] as number; fixed[node] === 0; node = graph.edgeTo[edges.at(-1) as number] as number) {
+    const edge = via[node] as number
+    if (edge < 0 || edges.length > 16 || edges.some((known) => graph.edgePool[known] === graph.edgePool[edge])) return undefined
+    edges.push(edge)
+  }
+  const end = graph.edgeTo[edges.at(-1) as number]
+  return end === task.source || end === graph.edgeFrom[first] ? undefined : edges
+}
+
+/**
+ * The best split over all pools with gas left out: solve, add the detours that pay, solve again. Edges stay in the set once they are in,
+ * in both directions if need be: the optimum of the growing problem only improves, so it ends.
+ */
+export function expand(task: Task, path: Path): Plan | undefined {
+  const nu = new Float64Array(task.graph.nodeCount)
+  pricesOfPath(task, path, nu)
+  let edges = path.edges
+  for (let round = 0; ; round++) {
+    const done = balance(task, edges, nu)
+    const { list, missed } = detours(task, { edges, nu })
+    const settled = done.converged && missed <= ENOUGH * valueOf(task, nu)
+    if (settled || list.length === 0 || task.budget.left <= 0 || round === MOST_ROUNDS) return toPlan(task, edges, { nu, done })
+    edges = [...new Set([...edges, ...list.slice(0, ADDED_AT_ONCE).flatMap((detour) => detour.edges)])]
+  }
+}
+
+/** Edges with detours added; a pool is used in one direction and for one pair only, the more profitable comes first. */
+export function addDetours(task: Task, edges: readonly number[], list: readonly Detour[]): number[] {
+  const pools = new Set(edges.map((edge) => task.graph.edgePool[edge]))
+  const all = [...edges]
+  for (const detour of list) {
+    for (const edge of detour.edges) {
+      if (pools.has(task.graph.edgePool[edge])) continue
+      pools.add(task.graph.edgePool[edge])
+      all.push(edge)
+    }
+  }
+  return all
+}

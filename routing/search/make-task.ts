@@ -1,0 +1,57 @@
+import type { Graph } from '../graph/graph.ts'
+import { exclusions } from '../graph/graph.ts'
+import type { Filter, NoRoute, Question } from '../quote.ts'
+import type { Task } from './task.ts'
+import { spotValues } from './values.ts'
+
+const BASE_GAS = 60_000
+const STEPS = 4_000_000
+const HOPS = 4
+const SPLITS = 8
+
+/** Which pools a question may use: 1 or 0 for each. */
+export function allowedPools(graph: Graph, filter: Filter | undefined, ends: readonly string[]): Uint8Array {
+  const allow = filter?.allow && new Set(filter.allow.map((name) => name.toLowerCase()))
+  const deny = new Set((filter?.deny ?? []).map((name) => name.toLowerCase()))
+  return Uint8Array.from(graph.pools, (pool) => {
+    const names = [pool.id, ...(pool.dex === undefined ? [] : [pool.dex.toLowerCase()])]
+    if (graph.excluded.has(pool.id) || names.some((name) => deny.has(name))) return 0
+    if (pool.tokens.some((token) => deny.has(token) && !ends.includes(token))) return 0
+    return allow && !names.some((name) => allow.has(name)) ? 0 : 1
+  })
+}
+
+const refuse = (graph: Graph, reason: NoRoute['reason'], detail: string): NoRoute => ({ reason, detail, exclusions: exclusions(graph) })
+
+/** Checks a question and prepares its search; a NoRoute when it cannot be asked. */
+export function makeTask(graph: Graph, question: Question): Task | NoRoute {
+  const { tokenIn, tokenOut, amount, exact } = question
+  const [source, target] = [graph.nodeOf.get(tokenIn), graph.nodeOf.get(tokenOut)]
+  if (amount <= 0n || amount >= 1n << 255n) return refuse(graph, 'bad-amount', `The amount is ${amount}.`)
+  if (tokenIn === tokenOut) return refuse(graph, 'same-token', `Both sides are ${tokenIn}.`)
+  if (source === undefined || target === undefined) {
+    return refuse(graph, 'unknown-token', `No pool holds ${source === undefined ? tokenIn : tokenOut}.`)
+  }
+  const allowed = allowedPools(graph, question.filter, [tokenIn, tokenOut])
+  const exactOut = exact === 'out'
+  const { hops = HOPS, splits = SPLITS, steps = STEPS } = question.limits ?? {}
+  const spot = spotValues(graph, exactOut ? source : target, { allowed, passes: Math.max(hops, HOPS), reverse: exactOut })
+  const gasNode = graph.nodeOf.get(question.gas?.token ?? 'native')
+  const rate = gasNode === undefined ? 0 : (spot.values[gasNode] as number)
+  const perWei = rate === 0 ? 0 : exactOut ? 1 / rate : rate
+  return {
+    graph,
+    source,
+    target,
+    amount: Number(amount),
+    exactOut,
+    allowed,
+    hops,
+    splits,
+    gasPrice: Number(question.gas?.priceWei ?? 0n) * perWei,
+    baseGas: question.gas?.base ?? BASE_GAS,
+    budget: { left: steps, total: steps },
+    values: spot.values,
+    via: spot.via,
+  }
+}

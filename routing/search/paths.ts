@@ -1,0 +1,178 @@
+import { edgeIn, edgeOut } from '../graph/segments.ts'
+import { spend, type Task } from './task.ts'
+
+/** A single path from source to target. */
+export interface Path {
+  edges: number[]
+  /** Exact in: amount out; exact out: amount in. */
+  amount: number
+  gas: number
+  /** As in Plan. */
+  score: number
+}
+
+interface Labels {
+  amount: Float64Array
+  gas: Float64Array
+  edge: Int32Array
+  worth: Float64Array
+}
+
+const newLabels = (nodes: number): Labels => ({
+  amount: new Float64Array(nodes),
+  gas: new Float64Array(nodes),
+  edge: new Int32Array(nodes).fill(-1),
+  worth: new Float64Array(nodes).fill(Number.NEGATIVE_INFINITY),
+})
+
+const KEPT = 12
+/** Paths whose best conceivable result is this far below the best found are not followed: they could only serve as parts of a split. */
+const FOLLOW = 0.02
+
+/**
+ * The best single paths, best first, gas counted. Forward Bellman-Ford by hops over real amounts; a label is dropped when even at the
+ * prices before any trade it could not come near the best path so far. For exact out the same runs backwards from the target.
+ */
+export function bestPaths(task: Task): Path[] {
+  const search = new PathSearch(task)
+  search.follow()
+  search.run()
+  return search.found.sort((a, b) => b.score - a.score)
+}
+
+class PathSearch {
+  readonly found: Path[] = []
+  private best = Number.NEGATIVE_INFINITY
+  private readonly layers: Labels[] = []
+  private readonly task: Task
+
+  constructor(task: Task) {
+    this.task = task
+  }
+
+  /** A first path along the best prices: the earlier something is found, the more is pruned. */
+  follow(): void {
+    const { graph, via, hops, exactOut, source, target } = this.task
+    const [begin, end] = exactOut ? [target, source] : [source, target]
+    const edges: number[] = []
+    for (let node = begin; node !== end; node = (exactOut ? graph.edgeFrom : graph.edgeTo)[edges.at(-1) as number] as number) {
+      const edge = via[node] as number
+      if (edge < 0 || edges.length === hops) return
+      edges.push(edge)
+    }
+    this.offer(exactOut ? edges.reverse() : edges)
+  }
+
+  private offer(edges: readonly number[]): void {
+    const path = measure(this.task, edges)
+    if (path && path.edges.length > 0) this.keep(path)
+  }
+
+  private keep(path: Path): void {
+    this.best = Math.max(this.best, path.score)
+    this.found.push(path)
+    if (this.found.length > 4 * KEPT) this.found.sort((a, b) => b.score - a.score).splice(KEPT)
+  }
+
+  run(): void {
+    const { task } = this
+    const [begin, end] = task.exactOut ? [task.target, task.source] : [task.source, task.target]
+    const first = newLabels(task.graph.nodeCount)
+    first.amount[begin] = task.amount
+    this.layers.push(first)
+    let frontier = [begin]
+    for (let hop = 1; hop <= task.hops && frontier.length > 0; hop++) frontier = this.layer(hop, frontier, end)
+    this.found.sort((a, b) => b.score - a.score).splice(KEPT)
+  }
+
+  private layer(hop: number, frontier: readonly number[], end: number): number[] {
+    const { graph, allowed, budget, exactOut } = this.task
+    const [labels, before] = [newLabels(graph.nodeCount), this.layers[hop - 1] as Labels]
+    this.layers.push(labels)
+    const reached: number[] = []
+    for (const node of frontier) {
+      const last = graph.outStart[node + 1] as number
+      for (let at = graph.outStart[node] as number; at < last; at++) {
+        const outward = graph.outList[at] as number
+        const edge = exactOut ? outward ^ 1 : outward
+        const next = graph.edgeTo[outward] as number
+        if (graph.spot[edge] === 0 || allowed[graph.edgePool[edge] as number] === 0) continue
+        if (hop === this.task.hops && next !== end) continue
+        if (!this.promising(edge, next, before.amount[node] as number) || this.visited(hop - 1, node, { next, edge })) continue
+        if (!spend(budget, 1)) return []
+        this.reach({ hop, node, edge, next, end }, labels, reached)
+      }
+    }
+    return reached
+  }
+
+  /** Whether a step could still lead to something near the best: at prices before any trade, gas not counted. */
+  private promising(edge: number, next: number, amount: number): boolean {
+    if (this.best === Number.NEGATIVE_INFINITY) return true
+    const { graph, values, exactOut, source } = this.task
+    if (!exactOut) return amount * (graph.spot[edge] as number) * (values[next] as number) >= this.best - FOLLOW * Math.abs(this.best)
+    // Backwards `values` holds what a source token buys of each: the input can be no less than this.
+    if (next === source) return true
+    const least = amount / (graph.spot[edge] as number) / (values[next] as number)
+    return -least >= this.best - FOLLOW * Math.abs(this.best)
+  }
+
+  private visited(hop: number, node: number, step: { next: number; edge: number }): boolean {
+    const { graph, exactOut } = this.task
+    let at = node
+    for (let layer = hop; ; layer--) {
+      if (at === step.next) return true
+      const edge = (this.layers[layer] as Labels).edge[at] as number
+      if (layer === 0 || edge < 0) return false
+      if (graph.edgePool[edge] === graph.edgePool[step.edge]) return true
+      at = (exactOut ? graph.edgeTo[edge] : graph.edgeFrom[edge]) as number
+    }
+  }
+
+  private reach(step: { hop: number; node: number; edge: number; next: number; end: number }, labels: Labels, reached: number[]): void {
+    const { graph, exactOut, gasPrice, baseGas, values } = this.task
+    const before = this.layers[step.hop - 1] as Labels
+    const amount = exactOut
+      ? edgeIn(graph, step.edge, before.amount[step.node] as number)
+      : edgeOut(graph, step.edge, before.amount[step.node] as number)
+    if (!(amount > 0) || !Number.isFinite(amount)) return
+    const gas = (before.gas[step.node] as number) + (graph.poolGas[graph.edgePool[step.edge] as number] as number)
+    if (step.next === step.end) {
+      const score = (exactOut ? -amount : amount) - (gas + baseGas) * gasPrice
+      if (score >= this.best - 0.05 * Math.abs(this.best) || this.found.length < KEPT) {
+        this.keep({ edges: this.trace(step), amount, gas: gas + baseGas, score })
+      }
+      return
+    }
+    const worth = exactOut ? -amount / (values[step.next] as number) - gas * gasPrice : amount * (values[step.next] as number) - gas * gasPrice
+    if (!(worth > (labels.worth[step.next] as number))) return
+    if (labels.edge[step.next] === -1) reached.push(step.next)
+    labels.amount[step.next] = amount
+    labels.gas[step.next] = gas
+    labels.edge[step.next] = step.edge
+    labels.worth[step.next] = worth
+  }
+
+  private trace(step: { hop: number; node: number; edge: number }): number[] {
+    const { graph, exactOut } = this.task
+    const edges = [step.edge]
+    let node = step.node
+    for (let layer = step.hop - 1; layer > 0; layer--) {
+      const edge = (this.layers[layer] as Labels).edge[node] as number
+      edges.push(edge)
+      node = (exactOut ? graph.edgeTo[edge] : graph.edgeFrom[edge]) as number
+    }
+    return exactOut ? edges : edges.reverse()
+  }
+}
+
+/** Amount and score of a given path, or undefined when it cannot carry the amount. */
+export function measure(task: Task, edges: readonly number[]): Path | undefined {
+  let [amount, gas] = [task.amount, task.baseGas]
+  for (const edge of task.exactOut ? [...edges].reverse() : edges) {
+    amount = task.exactOut ? edgeIn(task.graph, edge, amount) : edgeOut(task.graph, edge, amount)
+    if (!(amount > 0) || !Number.isFinite(amount)) return undefined
+    gas += task.graph.poolGas[task.graph.edgePool[edge] as number] as number
+  }
+  return { edges: [...edges], amount, gas, score: (task.exactOut ? -amount : amount) - gas * task.gasPrice }
+}
