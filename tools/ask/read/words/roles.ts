@@ -1,4 +1,4 @@
-// Long: a list of words with one word a line, and no code.
+// Long because it is a list of words, one a line, and no code.
 /** Words that shape a question; each list holds all languages. A role may take a value after a colon. */
 export const ROLES: Readonly<Record<string, readonly string[]>> = {
   'sup:most': [
