@@ -18,7 +18,12 @@ test('credentials in URLs are removed, the rest stays readable', () => {
 
 test('no secret and no message text reaches the log, in whatever field it comes', async () => {
   let written = ''
-  const sink = new Writable({ write: (chunk, _encoding, done) => ((written += String(chunk)), done()) })
+  const sink = new Writable({
+    write: (chunk, _encoding, done) => {
+      written += String(chunk)
+      done()
+    },
+  })
   const log = openLog('debug', sink)
   log.info({ token: 'AAE-secret_token', inner: { apiKey: 'deadbeef1234' }, text: 'what I asked' }, `calling ${SECRETS[0]}`)
   log.warn({ reason: `failed at ${SECRETS[3]}` }, 'failed')

@@ -12,6 +12,11 @@ const PHRASES = {
     es: 'No puedo responder eso con los datos y herramientas que tengo. Lo que sí puedo hacer, por ejemplo:',
     zh: '以我拥有的数据和工具，无法回答这个问题。我可以做的，例如：',
   },
+  forecast: {
+    en: 'Nobody can know that, and I do not guess: I only report what is on the chain. What I can tell you, for example:',
+    es: 'Nadie puede saberlo y no hago conjeturas: solo informo de lo que hay en la cadena. Lo que sí puedo decirte, por ejemplo:',
+    zh: '没有人能知道，我也不做猜测：我只报告链上已有的数据。我可以告诉你的，例如：',
+  },
   unsure: {
     en: 'I am not sure what you mean. Did you mean one of these?',
     es: 'No estoy seguro de lo que quieres decir. ¿Es una de estas opciones?',

@@ -12,6 +12,7 @@ import type { Memory } from '../store.ts'
 import type { AnyTool } from '../tool.ts'
 import { sayCall, type Understanding, understand } from '../understand.ts'
 import { comment } from './comment.ts'
+import { asksForecast } from './forecast.ts'
 import { clarification, emptyMessage, failure, refusal, tooLong } from './replies.ts'
 import { type RunContext, runTool } from './run-tool.ts'
 import { withModel } from './with-model.ts'
@@ -140,10 +141,12 @@ async function workOut(parts: AgentParts, turn: Turn): Promise<Outcome> {
 
 /** No clear winner: the model's turn if there is one, else the readings are offered, else an honest no. */
 async function openMessage(parts: AgentParts, turn: Turn, { candidates }: Extract<Understanding, { kind: 'open' }>): Promise<Outcome> {
-  if (turn.model) {
+  // A forecast is refused before the model could make one up.
+  if (turn.model && !asksForecast(turn.text)) {
     const outcome = await withModel(parts, turn, { model: turn.model, candidates })
     if (outcome) return outcome
   }
+  if (asksForecast(turn.text)) return { rung: 'refuse', blocks: refusal(parts.tools, turn.text, turn.locale) }
   const offers = candidates.filter(({ missing, ambiguous }) => missing.length + ambiguous.length === 0).slice(0, 3)
   if (offers.length === 0) return { rung: 'refuse', blocks: refusal(parts.tools, turn.text, turn.locale) }
   const options = offers.map(({ tool, input, reading }) => ({ label: reading, say: sayCall(tool, input) }))

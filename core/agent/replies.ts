@@ -4,6 +4,7 @@ import type { Ledger } from '../ledger.ts'
 import { phrase } from '../phrases.ts'
 import type { Scalar } from '../record.ts'
 import type { AnyTool } from '../tool.ts'
+import { asksForecast } from './forecast.ts'
 
 /** Most suggestions under one message. */
 const SUGGESTIONS = 3
@@ -28,7 +29,7 @@ const suggest = (sentences: readonly string[]): Block[] =>
 
 /** An honest no, with the nearest things that can be asked. */
 export const refusal = (tools: readonly AnyTool[], message: string, locale: string): Block[] => [
-  text(phrase('refuse', locale)),
+  text(phrase(asksForecast(message) ? 'forecast' : 'refuse', locale)),
   ...suggest(nearestExamples(tools, message)),
 ]
 

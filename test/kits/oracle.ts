@@ -56,7 +56,7 @@ export interface Oracle {
 
 /** Reads everything up to `toBlock`; a few seconds on the demo chain. */
 export async function openOracle(rpcUrl: string, toBlock: bigint): Promise<Oracle> {
-  const client = createPublicClient({ transport: http(rpcUrl, { batch: { batchSize: 200 }, timeout: 60_000 }) }) as PublicClient
+  const client = createPublicClient({ transport: http(rpcUrl, { batch: { batchSize: 20 }, timeout: 60_000 }) }) as PublicClient
   const [swapLogs, transferLogs] = await Promise.all([logsOf(client, swapAbi, toBlock), logsOf(client, [transferEvent], toBlock)])
   const times = await blockTimes(client, [...swapLogs, ...transferLogs])
   const tokens = new Map<string, TokenFacts>()
@@ -103,7 +103,7 @@ export async function openOracle(rpcUrl: string, toBlock: bigint): Promise<Oracl
 
 async function logsOf(client: PublicClient, events: readonly unknown[], toBlock: bigint): Promise<Log<bigint, number, false>[]> {
   const logs: Log<bigint, number, false>[] = []
-  const step = 2000n
+  const step = 250n
   for (let from = 0n; from <= toBlock; from += step) {
     const to = from + step - 1n < toBlock ? from + step - 1n : toBlock
     logs.push(
