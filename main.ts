@@ -8,9 +8,7 @@ import { type LoadedConfig, loadConfig } from './config/load.ts'
 import { openLog } from './core/log.ts'
 import { createShutdown } from './core/shutdown.ts'
 import { findRunning } from './main/lock.ts'
-import { onDemand } from './main/on-demand.ts'
 import { createReporter } from './main/reporter.ts'
-import { serve } from './main/serve.ts'
 import { tools } from './tools/index.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string }
@@ -44,6 +42,8 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
   return await cli.run(argv)
 }
 
+// The parts are loaded where they are needed: help and a question to a running server take no model, chain or database.
+
 /** Runs the server until the first signal; a second one ends it at once. */
 async function start(loaded: LoadedConfig): Promise<number> {
   const log = openLog('warn')
@@ -59,6 +59,7 @@ async function start(loaded: LoadedConfig): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal)
   })
   try {
+    const { serve } = await import('./main/serve.ts')
     await serve({ loaded, shutdown, version, reporter, print: (text) => process.stdout.write(text) })
   } catch (error) {
     await shutdown.stop('start failed')
@@ -75,5 +76,6 @@ async function connect({ url, key }: CliOptions, loaded: LoadedConfig): Promise<
   if (url !== undefined) return remoteClient({ url, key, newId })
   const running = findRunning(loaded.config.dataDir)
   if (running?.address) return remoteClient({ url: running.address, key: running.key, newId })
+  const { onDemand } = await import('./main/on-demand.ts')
   return onDemand({ loaded, reporter: createReporter(process.stderr, () => performance.now()), stepMs: STEP_MS })
 }
