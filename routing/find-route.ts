@@ -3,11 +3,13 @@ import { exclusions } from './graph/graph.ts'
 import type { Certificate, NoRoute, Question, Quote } from './quote.ts'
 import { ASSUMES, bound, gapBps } from './search/certificate.ts'
 import { makeTask } from './search/make-task.ts'
+import { drop } from './search/improve.ts'
 import { type Race, type Runner, race } from './search/race.ts'
 import { type Settled, settleIn, settleOut } from './search/settle.ts'
 import type { Plan, Task } from './search/task.ts'
 
 const REPLAYED = 3
+const MOST_REFUSALS = 12
 
 interface Result {
   method: Runner['method']
@@ -32,9 +34,19 @@ export function findRoute(graph: Graph, question: Question): Quote | NoRoute {
   return toQuote({ task, question, run }, best, single)
 }
 
+/** Carries a plan out; a leg that its pool refuses (too thin for a whole wei, or emptier than floats say) goes, and the rest is balanced again. */
+function settle(task: Task, question: Question, first: Plan): Settled | undefined {
+  let plan: Plan | undefined = first
+  for (let turn = 0; plan && turn < MOST_REFUSALS; turn++) {
+    const settled: ReturnType<typeof settleIn> = (task.exactOut ? settleOut : settleIn)(task, plan, question)
+    if (!settled || !('refused' in settled)) return settled
+    plan = drop(task, plan, plan.edges[settled.refused] as number)
+  }
+  return undefined
+}
+
 function exactly(task: Task, question: Question, { method, plan }: Runner): Result | undefined {
-  const { tokenIn, tokenOut, amount } = question
-  const settled = (task.exactOut ? settleOut : settleIn)(task, plan, { tokenIn, tokenOut, amount })
+  const settled = settle(task, question, plan)
   if (!settled) return undefined
   const gross = task.exactOut ? -Number(settled.amountIn) : Number(settled.amountOut)
   return { method, settled, score: gross - settled.gas * task.gasPrice }

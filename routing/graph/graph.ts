@@ -160,7 +160,7 @@ function writePool(graph: Graph, pool: Pool): void {
     const spot = flaw || !amm || graph.edgeFrom[edge] === graph.edgeTo[edge] ? 0 : amm.spot(pool, swap)
     const usable = Number.isFinite(spot) && spot > 1e-60 && spot < 1e60
     graph.spot[edge] = usable ? spot : 0
-    if (!usable && !flaw && graph.edgeFrom[edge] !== graph.edgeTo[edge]) {
+    if (!usable && spot !== 0 && !flaw && graph.edgeFrom[edge] !== graph.edgeTo[edge]) {
       graph.excluded.set(pool.id, { reason: 'price', detail: `Its marginal price is ${spot}.` })
     }
     graph.columns.start[edge] = -1

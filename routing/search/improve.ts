@@ -46,7 +46,7 @@ export function legal(task: Task, first: Plan): Plan | undefined {
 }
 
 /** The plan without an edge; when the rest cannot carry the trade, undefined. */
-function drop(task: Task, plan: Plan, edge: number): Plan | undefined {
+export function drop(task: Task, plan: Plan, edge: number): Plan | undefined {
   return solve(task, connected(task, without(plan, edge)), plan.nu)
 }
 

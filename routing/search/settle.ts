@@ -4,6 +4,11 @@ import type { Leg } from '../quote.ts'
 import { order } from './order.ts'
 import type { Plan, Task } from './task.ts'
 
+/** An edge (by position in the plan) whose pool refused its part. */
+export interface Refused {
+  refused: number
+}
+
 /** A plan carried out to the wei. */
 export interface Settled {
   amountIn: bigint
@@ -95,8 +100,8 @@ export interface Ends {
   amount: bigint
 }
 
-/** Exact in: pushes the amount through the plan from the source on. Undefined when a pool refuses. */
-export function settleIn(task: Task, plan: Plan, ends: Ends): Settled | undefined {
+/** Exact in: pushes the amount through the plan from the source on. A refusal when a pool does not take its part; undefined when the plan leads nowhere. */
+export function settleIn(task: Task, plan: Plan, ends: Ends): Settled | Refused | undefined {
   const sorted = order(task, plan.edges)
   if (!('nodes' in sorted)) return undefined
   const edges = edgesOf(task, plan)
@@ -106,6 +111,7 @@ export function settleIn(task: Task, plan: Plan, ends: Ends): Settled | undefine
     const purse = purses.get(node)
     if (!purse || node === task.target) continue
     const leaving = edges.filter((edge) => edge.from === node)
+    if (leaving.length === 0) return undefined
     const parts = divide(sumOf(purse), leaving.map((edge) => edge.flow))
     const want: Purse = new Map()
     for (const [at, edge] of leaving.entries()) put(want, edge.tokenIn, parts[at] as bigint)
@@ -115,7 +121,7 @@ export function settleIn(task: Task, plan: Plan, ends: Ends): Settled | undefine
     for (const [at, edge] of leaving.entries()) {
       if (parts[at] === 0n) continue
       const fill = ammOf(edge.pool)?.out(edge.pool, edge.swap, parts[at] as bigint)
-      if (!fill) return undefined
+      if (!fill) return { refused: edges.indexOf(edge) }
       legs.push(legOf(edge, fill))
       const next = purses.get(edge.to) ?? new Map<TokenKey, bigint>()
       purses.set(edge.to, next)
@@ -130,8 +136,8 @@ export function settleIn(task: Task, plan: Plan, ends: Ends): Settled | undefine
   return { amountIn: ends.amount, amountOut, legs, gas: gasOfLegs(task, legs) }
 }
 
-/** Exact out: pulls the amount through the plan from the target back. Undefined when a pool refuses. */
-export function settleOut(task: Task, plan: Plan, ends: Ends): Settled | undefined {
+/** Exact out: pulls the amount through the plan from the target back. A refusal when a pool does not take its part; undefined when the plan leads nowhere. */
+export function settleOut(task: Task, plan: Plan, ends: Ends): Settled | Refused | undefined {
   const sorted = order(task, plan.edges)
   if (!('nodes' in sorted)) return undefined
   const edges = edgesOf(task, plan)
@@ -141,13 +147,14 @@ export function settleOut(task: Task, plan: Plan, ends: Ends): Settled | undefin
     const need = needs.get(node)
     if (!need || node === task.source) continue
     const entering = edges.filter((edge) => edge.to === node)
+    if (entering.length === 0) return undefined
     const parts = divide(sumOf(need), entering.map((edge) => edge.out))
     const made: Purse = new Map()
     const fills: Leg[] = []
     for (const [at, edge] of entering.entries()) {
       if (parts[at] === 0n) continue
       const fill = ammOf(edge.pool)?.in(edge.pool, edge.swap, parts[at] as bigint)
-      if (!fill) return undefined
+      if (!fill) return { refused: edges.indexOf(edge) }
       fills.push(legOf(edge, fill))
       put(made, edge.tokenOut, fill.amountOut)
       const before = needs.get(edge.from) ?? new Map<TokenKey, bigint>()

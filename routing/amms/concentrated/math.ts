@@ -129,9 +129,9 @@ const Q96 = 2 ** 96
 export function segments(pool: TickedPool, swap: Swap): Segments {
   const down = swap.tokenIn === 0
   const root = (price: number): number => (down ? price : 1 / price)
-  const q = [root(Number(pool.sqrtPriceX96) / Q96)]
-  const liquidity: number[] = []
   const at = start(pool, down)
+  const q = [root(firstPrice(pool, at, down))]
+  const liquidity: number[] = []
   for (;;) {
     const entry = pool.ticks[at.next]
     const edge = root(rootPriceAtTick(entry ? entry[0] : down ? MIN_TICK : MAX_TICK))
@@ -150,8 +150,22 @@ export function segments(pool: TickedPool, swap: Swap): Segments {
   return { gamma: 1 - pool.feePpm / 1e6, q, liquidity }
 }
 
-/** Raw out per raw in for the first wei, fee paid. */
+/** Where trading begins, token1 per token0 as a root: the price, or the next tick with liquidity when the price stands in a gap. Moves the cursor there. */
+function firstPrice(pool: TickedPool, at: Cursor, down: boolean): number {
+  let price = Number(pool.sqrtPriceX96) / Q96
+  for (let entry = pool.ticks[at.next]; at.liquidity === 0n && entry; entry = pool.ticks[at.next]) {
+    at.liquidity += down ? -entry[1] : entry[1]
+    at.next += down ? -1 : 1
+    price = rootPriceAtTick(entry[0])
+  }
+  return price
+}
+
+/** Raw out per raw in for the first wei, fee paid; 0 when no liquidity lies in this direction. */
 export function spot(pool: TickedPool, swap: Swap): number {
-  const price = (Number(pool.sqrtPriceX96) / Q96) ** 2
-  return (swap.tokenIn === 0 ? price : 1 / price) * (1 - pool.feePpm / 1e6)
+  const down = swap.tokenIn === 0
+  const at = pool.liquidity === 0n ? start(pool, down) : undefined
+  const price = at ? firstPrice(pool, at, down) ** 2 : (Number(pool.sqrtPriceX96) / Q96) ** 2
+  if (at?.liquidity === 0n) return 0
+  return (down ? price : 1 / price) * (1 - pool.feePpm / 1e6)
 }
