@@ -24,6 +24,8 @@ export interface Entry {
   follows(a: Action, b: Action): boolean
   /** True when no gate that holds stands before the action: anyone can make it happen. */
   anyone(action: Pick<Action, 'conds'>): boolean
+  /** True when no role at all is asked for, not even one that anyone can take. */
+  unasked(action: Pick<Action, 'conds'>): boolean
 }
 
 export interface ContractSubject {
@@ -83,7 +85,7 @@ function openContract(model: ContractModel, project: Project): ContractSubject {
   })
   project.fuel.left = FUEL
   const open = openVariables(flows)
-  const entries = flows.map((part) => ({ ...part, follows: reachability(part.flow), anyone: anyoneOf(open) }))
+  const entries = flows.map((part) => ({ ...part, follows: reachability(part.flow), anyone: anyoneOf(open), unasked }))
   return { model, entries, open, project }
 }
 
@@ -91,3 +93,5 @@ const anyoneOf =
   (open: ReadonlySet<string>) =>
   (action: Pick<Action, 'conds'>): boolean =>
     !gatesOf(action.conds).some((gate) => !gate.variable || !open.has(gate.variable))
+
+const unasked = (action: Pick<Action, 'conds'>): boolean => !gatesOf(action.conds).some((gate) => gate.role)

@@ -1,6 +1,43 @@
 import type { Check } from '../check.ts'
+import { arbitrarySend } from './arbitrary-send.ts'
+import { arbitraryWrite } from './arbitrary-write.ts'
+import { arithmetic } from './arithmetic.ts'
+import { controlledDelegatecall } from './delegatecall.ts'
+import { pushPayment, strictBalance, unboundedLoop } from './denial.ts'
+import { approveRace, transactionOrder } from './front-running.ts'
+import { unprotectedInitializer, unprotectedOwnership, wrongConstructor } from './ownership.ts'
+import { weakRandomness } from './randomness.ts'
 import { reentrancyCall, reentrancyEther, reentrancyStipend } from './reentrancy.ts'
+import { unprotectedSelfdestruct } from './selfdestruct.ts'
+import { shadowedState } from './shadowing.ts'
+import { timestamp } from './timestamp.ts'
+import { txOrigin } from './tx-origin.ts'
 import { uncheckedCall } from './unchecked-call.ts'
+import { uninitialisedPointer, uninitialisedState } from './uninitialised.ts'
 
-/** Every check, in the order in which they run. To add one: a file, a line here, and `docs/checks/` is written from it. */
-export const CHECKS: readonly Check[] = [uncheckedCall, reentrancyEther, reentrancyCall, reentrancyStipend]
+/** Every check, in the order in which they run. To add one: a file, a line here, and its page in `docs/checks/` is written from it. */
+export const CHECKS: readonly Check[] = [
+  uncheckedCall,
+  reentrancyEther,
+  reentrancyCall,
+  reentrancyStipend,
+  unprotectedOwnership,
+  wrongConstructor,
+  unprotectedInitializer,
+  unprotectedSelfdestruct,
+  arbitrarySend,
+  arbitraryWrite,
+  controlledDelegatecall,
+  txOrigin,
+  arithmetic,
+  weakRandomness,
+  timestamp,
+  transactionOrder,
+  approveRace,
+  pushPayment,
+  unboundedLoop,
+  strictBalance,
+  uninitialisedPointer,
+  uninitialisedState,
+  shadowedState,
+]

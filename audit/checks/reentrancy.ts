@@ -45,7 +45,7 @@ export function reentries(entry: Entry, contract: ContractSubject, wanted: (call
   const reads = kinds(entry, 'read')
   const writes = kinds(entry, 'write')
   return kinds(entry, 'call').flatMap((call) => {
-    if (!wanted(call) || hasLock(entry, call)) return []
+    if (!wanted(call) || !entry.unasked(call) || hasLock(entry, call)) return []
     for (const write of writes) {
       if (!entry.follows(call, write) || (write.step === call.step && write.order < call.order)) continue
       const name = write.place.state.def.name

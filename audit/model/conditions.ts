@@ -56,10 +56,22 @@ interface Returned {
 
 function collect(stmt: Stmt | undefined, frame: Frame, conds: Returned['conds'], out: Returned[]): void {
   if (!stmt) return
-  if (stmt.k === 'block') for (const inner of stmt.stmts) collect(inner, frame, conds, out)
+  if (stmt.k === 'block') {
+    let known = conds
+    for (const inner of stmt.stmts) {
+      collect(inner, frame, known, out)
+      // what follows "if (c) return" runs only when c was false
+      if (inner.k === 'if' && !inner.no && ends(inner.yes)) known = [...known, { expr: inner.test, frame, truth: false }]
+    }
+  }
   if (stmt.k === 'return' && stmt.value) out.push({ value: stmt.value, conds })
   if (stmt.k === 'for' || stmt.k === 'while') collect(stmt.body, frame, conds, out)
   if (stmt.k !== 'if') return
   collect(stmt.yes, frame, [...conds, { expr: stmt.test, frame, truth: true }], out)
   collect(stmt.no, frame, [...conds, { expr: stmt.test, frame, truth: false }], out)
+}
+
+const ends = (stmt: Stmt): boolean => {
+  const last = stmt.k === 'block' ? stmt.stmts.at(-1) : stmt
+  return last?.k === 'return' || last?.k === 'revert'
 }

@@ -11,6 +11,8 @@ import { someExpr } from './walk.ts'
 export interface Gate {
   k: 'state' | 'constant' | 'signature' | 'external' | 'self'
   variable?: string
+  /** True for a role: an address that must equal the caller, or a yes under the caller's key. False for a figure under it. */
+  role: boolean
   cond: Cond
 }
 
@@ -61,31 +63,31 @@ function comparison(expr: Extract<Expr, { k: 'binary' }>, frame: Frame, truth: b
     [expr.right, expr.left],
   ] as const) {
     if (equal && isCaller(one, frame)) return holder(other, frame)
-    if (equal && recovers(one, frame)) return { k: 'signature' }
+    if (equal && recovers(one, frame)) return { k: 'signature', role: true }
     const place = callerKeyed(one, frame)
     const excludesZero = equal ? !isZero(other) : isZero(other) || /^[<>]=?$/.test(expr.op)
-    if (place && excludesZero && isFixed(other, frame)) return { k: 'state', variable: place.state.def.name }
+    if (place && excludesZero && isFixed(other, frame)) return { k: 'state', variable: place.state.def.name, role: isRoleNumber(other) }
   }
   return undefined
 }
 
 /** Who the caller is compared with. Nothing, when it is a value that the caller gives. */
 function holder(expr: Expr, frame: Frame): Omit<Gate, 'cond'> | undefined {
-  if (expr.k === 'id' && expr.name === 'this') return { k: 'self' }
+  if (expr.k === 'id' && expr.name === 'this') return { k: 'self', role: true }
   const place = locate(expr, frame)
-  if (place) return place.state.def.constant ? { k: 'constant' } : { k: 'state', variable: place.state.def.name }
+  if (place) return place.state.def.constant ? { k: 'constant', role: true } : { k: 'state', variable: place.state.def.name, role: true }
   const sources = [...sourcesOf(expr, frame)]
   if (sources.some((source) => source === 'origin' || source === 'sender')) return undefined
   const state = sources.find((source) => source.startsWith('state:'))
-  if (state) return { k: 'state', variable: state.slice(6) }
-  if (sources.includes('returned')) return { k: 'external' }
+  if (state) return { k: 'state', variable: state.slice(6), role: true }
+  if (sources.includes('returned')) return { k: 'external', role: true }
   if (sources.length > 0) return undefined
   return someExpr(
     expr,
     (part) => part.k === 'call' && part.callee.k === 'type' && part.args.some((arg) => arg.k === 'id' && arg.name === 'this'),
   )
-    ? { k: 'self' }
-    : { k: 'constant' }
+    ? { k: 'self', role: true }
+    : { k: 'constant', role: true }
 }
 
 const isZero = (expr: Expr): boolean =>
@@ -96,8 +98,16 @@ const isZero = (expr: Expr): boolean =>
 const isFixed = (expr: Expr, frame: Frame): boolean =>
   ![...sourcesOf(expr, frame)].some((source) => source === 'param' || source === 'value' || source === 'data')
 
-/** Place in storage that is looked up by the caller's address. */
+/** Compared with a small constant, a figure says what kind of user one is (`wards[msg.sender] == 1`). */
+const isRoleNumber = (expr: Expr): boolean => expr.k === 'lit' && Number(expr.value) < 16
+
+/** Place in storage that is looked up by the caller's address, also through a local that holds a copy. */
 function callerKeyed(expr: Expr, frame: Frame): Location | undefined {
+  if (expr.k === 'id' && !locate(expr, frame)) {
+    const found = meaning(expr.name, frame)
+    const only = found.k === 'local' && found.local.values.length === 1 ? found.local.values[0] : undefined
+    return only && only.op === '=' && only.expr.k !== 'id' && only.part === undefined ? callerKeyed(only.expr, frame) : undefined
+  }
   const place = locate(expr, frame)
   return place?.path.some((key) => key.k === 'index' && key.expr && isCaller(key.expr, key.frame)) ? place : undefined
 }
@@ -106,7 +116,7 @@ function membership(expr: Expr, frame: Frame): Omit<Gate, 'cond'> | undefined {
   const place = callerKeyed(expr, frame)
   if (!place) return undefined
   const type = typeOf(expr, frame)
-  return type?.k === 'elementary' && type.name === 'bool' ? { k: 'state', variable: place.state.def.name } : undefined
+  return type?.k === 'elementary' && type.name === 'bool' ? { k: 'state', variable: place.state.def.name, role: true } : undefined
 }
 
 /** `registry.canCall(msg.sender, …)`: another contract decides. */
@@ -116,7 +126,7 @@ function authority(expr: Expr, frame: Frame): Omit<Gate, 'cond'> | undefined {
   const type = typeOf(expr.callee.object, frame)
   if (!asks || type?.k !== 'user' || !isFixed(expr.callee.object, frame)) return undefined
   if (/^(?:call|send|delegatecall|transfer|transferFrom|approve)$/.test(expr.callee.name)) return undefined
-  return { k: 'external' }
+  return { k: 'external', role: true }
 }
 
 const recovers = (expr: Expr, frame: Frame): boolean => {

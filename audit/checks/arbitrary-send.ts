@@ -1,0 +1,51 @@
+import { sourceCheck } from '../check.ts'
+import type { CallAction } from '../model/actions.ts'
+import { isCaller } from '../model/privilege.ts'
+import { sourcesOf } from '../model/sources.ts'
+import { locate } from '../model/storage.ts'
+import { someExpr } from '../model/walk.ts'
+import type { Entry } from '../subject.ts'
+import { atAction, kinds, spots } from './kit.ts'
+
+const toStranger = (call: CallAction): boolean => {
+  if (isCaller(call.target, call.frame)) return true
+  return !locate(call.target, call.frame) && sourcesOf(call.target, call.frame).has('param')
+}
+
+/** What the caller is owed by the books: something stored under the caller's key bounds the amount or stands before the payment. */
+function isOwed(call: CallAction, entry: Entry): boolean {
+  const keyed = (action: { place: { path: readonly { k: string; expr?: unknown }[] } }): boolean => action.place.path.some((key) => key.k === 'index')
+  const touched = entry.actions.filter((action) => (action.k === 'read' || action.k === 'write') && keyed(action))
+  if (touched.some((action) => entry.follows(action, call) || action.step === call.step || (action.k === 'write' && entry.follows(call, action)))) return true
+  return false
+}
+
+/** Conditions that ask the caller for something: a payment, a secret, a turn in a game. */
+const isAsked = (call: CallAction): boolean =>
+  call.conds.some((cond) => {
+    const sources = sourcesOf(cond.expr, cond.frame)
+    return sources.has('value') || sources.has('blockhash') || someExpr(cond.expr, (part) => part.k === 'call' && part.callee.k === 'id' && /^(?:keccak256|sha3|sha256)$/.test(part.callee.name))
+  })
+
+export const arbitrarySend = sourceCheck({
+  id: 'arbitrary-send',
+  title: 'Anyone can take ether out of the contract',
+  severity: 'high',
+  category: 'access_control',
+  explanation:
+    'Ether goes to the caller, or to an address that the caller names, and nothing before it asks who is calling, what was paid in, or what the books say the caller is owed.',
+  fix: 'Restrict the function to a trusted role, or pay out only what is recorded for the caller.',
+  references: ['SWC-105', 'OWASP SC01:2025'],
+  *run(subject) {
+    for (const { entry } of spots(subject)) {
+      if (entry.isConstructor || entry.fn.owner.def.kind === 'library') continue
+      for (const call of kinds(entry, 'call')) {
+        if (!call.value || call.kind === 'create' || !toStranger(call) || !entry.anyone(call)) continue
+        const amount = sourcesOf(call.value, call.frame)
+        if (amount.has('value') && !amount.has('balance')) continue
+        if (isOwed(call, entry) || isAsked(call)) continue
+        yield atAction(call, { message: `"${entry.fn.def.name || entry.fn.def.kind}" pays anyone who asks.`, certainty: 'likely' })
+      }
+    }
+  },
+})

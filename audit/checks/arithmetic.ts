@@ -1,0 +1,168 @@
+import type { Found } from '../check.ts'
+import { sourceCheck } from '../check.ts'
+import { implies } from '../model/conditions.ts'
+import { render } from '../model/render.ts'
+import { typeOf } from '../model/scope.ts'
+import { type Source, sourcesOf } from '../model/sources.ts'
+import { someExpr } from '../model/walk.ts'
+import type { Expr } from '../parse/ast.ts'
+import type { Entry, ContractSubject } from '../subject.ts'
+import { comparisons, type Operation, operations } from './arithmetic-ops.ts'
+import { at, spots } from './kit.ts'
+
+/** Dominating condition that `small <= big`. */
+function bounded(operation: Operation, small: string, big: string): boolean {
+  return operation.step.conds.some((cond) =>
+    implies(cond, (expr, frame, truth) => {
+      if (expr.k !== 'binary' || !/^(?:[<>]=?|==)$/.test(expr.op)) return false
+      const op = truth ? expr.op : ({ '<': '>=', '>': '<=', '<=': '>', '>=': '<' } as Record<string, string>)[expr.op]
+      const [left, right] = [render(expr.left, frame), render(expr.right, frame)]
+      if (op === '==') return (left === small && right === big) || (left === big && right === small)
+      return op?.startsWith('<') ? left === small && right === big : op?.startsWith('>') === true && left === big && right === small
+    }),
+  )
+}
+
+/** A test in the same function that compares the result with an operand, as SafeMath does by whatever name. */
+function checkedAfter(operation: Operation, entry: Entry): boolean {
+  const { frame, left, right, op } = operation
+  const [a, b] = [render(left, frame), render(right, frame)]
+  const results = [`(${a}${op}${b})`, ...(op !== '-' ? [`(${b}${op}${a})`] : []), ...(operation.target ? [a] : [])]
+  return comparisons(entry, frame).some((test) => {
+    const sides = [test.left, test.right]
+    if (op === '*') return sides.some((side) => results.some((result) => side.startsWith(`(${result}/`))) || divides(sides, a, b)
+    const sum = sides.find((side) => results.includes(side) && !(operation.target && side === a && test.step < operation.step.id))
+    if (sum === undefined || !/^[<>]=?$/.test(test.op)) return false
+    const other = sides[sides.indexOf(sum) === 0 ? 1 : 0]
+    return operation.target ? other !== '0' : other === a || other === b
+  })
+}
+
+/** `a <= MAX / b` */
+const divides = (sides: readonly string[], a: string, b: string): boolean => sides.some((side) => side.endsWith(`/${b})`) && sides.includes(a)) || sides.some((side) => side.endsWith(`/${a})`) && sides.includes(b))
+
+const constant = (expr: Expr): boolean => expr.k === 'lit' || (expr.k === 'binary' && constant(expr.left) && constant(expr.right)) || (expr.k === 'call' && expr.callee.k === 'type' && expr.args.every(constant))
+const isOne = (expr: Expr): boolean => expr.k === 'lit' && expr.value === '1' && !expr.unit
+
+/** The subtrahend is a share of the minuend: `a - a * fee / 100`, `a - a / 2`. */
+const isShare = (operation: Operation, a: string, b: string): boolean => b.includes(`${a}/`) || (b.includes(a) && b.includes('/')) || b.includes(`(${a}%`) || someExpr(operation.right, (part) => part.k === 'binary' && part.op === '%')
+
+export function isSafe(operation: Operation, entry: Entry): boolean {
+  const { frame, left, right, op } = operation
+  const [a, b] = [render(left, frame), render(right, frame)]
+  if (op === '-' && (a === b || isShare(operation, a, b) || bounded(operation, b, a))) return true
+  if (op === '-' && isOne(right) && nonZero(operation, a)) return true
+  return checkedAfter(operation, entry)
+}
+
+const nonZero = (operation: Operation, a: string): boolean =>
+  operation.step.conds.some((cond) =>
+    implies(cond, (expr, frame, truth) => expr.k === 'binary' && ((truth && /^(?:>|>=|!=)$/.test(expr.op)) || (!truth && /^(?:<=|<|==)$/.test(expr.op))) && render(expr.left, frame) === a),
+  )
+
+/** State variables into which a parameter flows in some function. */
+function fed(contract: ContractSubject): Set<string> {
+  const names = new Set<string>()
+  for (const entry of contract.entries) {
+    if (entry.isConstructor) continue
+    for (const action of entry.actions)
+      if (action.k === 'write' && action.value && sourcesOf(action.value, action.frame).has('param')) names.add(action.place.state.def.name)
+  }
+  return names
+}
+
+type Influence = 'param' | 'fed' | undefined
+
+function influence(expr: Expr, operation: Operation, feeds: ReadonlySet<string>): Influence {
+  const sources = sourcesOf(expr, operation.frame)
+  if (sources.has('param') || sources.has('data')) return 'param'
+  return [...sources].some((source: Source) => source.startsWith('state:') && feeds.has(source.slice(6)) && numeric(expr, operation)) ? 'fed' : undefined
+}
+
+const numeric = (expr: Expr, operation: Operation): boolean => {
+  const type = typeOf(expr, operation.frame)
+  return !type || (type.k === 'elementary' && /^u?int/.test(type.name))
+}
+
+/** A narrow local that starts as a literal and is taken below zero or over its top at once. */
+function foldsOver(operation: Operation): boolean {
+  if (operation.op !== '-' || operation.left.k !== 'id' || operation.right.k !== 'lit') return false
+  const local = operation.frame.fn.locals.get(operation.left.name)
+  const first = local?.values[0]?.expr
+  return local?.role === 'local' && first?.k === 'lit' && Number(first.value) < Number(operation.right.value)
+}
+
+interface Judged {
+  operation: Operation
+  privileged: boolean
+  mild: boolean
+}
+
+function judge(operation: Operation, entry: Entry, feeds: ReadonlySet<string>): Judged | undefined {
+  if (foldsOver(operation)) return { operation, privileged: false, mild: false }
+  if (constant(operation.left) && constant(operation.right)) return undefined
+  const [left, right] = [influence(operation.left, operation, feeds), influence(operation.right, operation, feeds)]
+  const strong = left === 'param' || right === 'param'
+  if (!strong && !((left === 'fed' || right === 'fed') && operation.op !== '+')) return undefined
+  if (operation.op === '+' && (constant(operation.right) || constant(operation.left)) && !narrow(operation)) return undefined
+  if (isCounter(operation) || isSafe(operation, entry)) return undefined
+  return { operation, privileged: !entry.anyone(operation.step), mild: !strong || covered(operation) }
+}
+
+/** Only a narrow type overflows by adding a constant. */
+const narrow = (operation: Operation): boolean => {
+  const type = typeOf(operation.left, operation.frame)
+  return type?.k === 'elementary' && /^u?int(?:8|16|24|32)$/.test(type.name)
+}
+
+/** Loop counters and array positions. */
+const isCounter = (operation: Operation): boolean => operation.step.stmt?.k === 'for' || isOne(operation.right)
+
+/** What is added has been compared with some stored amount, so it is bounded by the supply unless that overflowed first. */
+function covered(operation: Operation): boolean {
+  if (operation.op !== '+') return false
+  const added = render(operation.right, operation.frame)
+  return operation.step.conds.some((cond) =>
+    implies(cond, (expr, frame, truth) => {
+      if (expr.k !== 'binary' || !/^[<>]=?$/.test(expr.op)) return false
+      const [left, right] = [render(expr.left, frame), render(expr.right, frame)]
+      const above = (expr.op.startsWith('>') === truth && right === added) || (expr.op.startsWith('<') === truth && left === added)
+      const other = right === added ? left : right
+      return above && other.includes('[') && !other.includes(added)
+    }),
+  )
+}
+
+const WORDS = { '+': 'addition can overflow', '-': 'subtraction can go below zero', '*': 'multiplication can overflow' } as const
+
+const describe = ({ operation, privileged, mild }: Judged): Found =>
+  at(operation.frame, operation.step.expr ?? operation.expr, {
+    message: `This ${WORDS[operation.op]}: an operand comes from ${privileged ? 'a privileged caller' : 'the caller'} and nothing bounds it.`,
+    certainty: mild ? 'possible' : 'likely',
+    severity: privileged || mild ? 'low' : operation.op === '-' || operation.target ? 'high' : 'medium',
+  })
+
+export const arithmetic = sourceCheck({
+  id: 'unchecked-arithmetic',
+  title: 'Arithmetic can wrap around',
+  severity: 'high',
+  category: 'arithmetic',
+  explanation:
+    'Before Solidity 0.8, and inside unchecked blocks since, results wrap around without an error. A sum that wraps becomes small, a difference huge, and the balance or price that is made of it with it.',
+  fix: 'Compile with 0.8 or later, or compare before: `require(b <= a)` for a - b, `require(c >= a)` after c = a + b, `require(c / a == b)` after c = a * b.',
+  references: ['SWC-101', 'OWASP SC08:2025'],
+  *run(subject) {
+    for (const { contract, entry } of spots(subject)) {
+      if (entry.isConstructor || /^(?:view|pure)$/.test(entry.fn.def.mutability)) continue
+      const feeds = fed(contract)
+      const seen = new Set<number>()
+      for (const operation of operations(entry)) {
+        const judged = judge(operation, entry, feeds)
+        // one finding a statement: the outermost operation
+        if (!judged || seen.has(operation.step.id)) continue
+        seen.add(operation.step.id)
+        yield describe(judged)
+      }
+    }
+  },
+})

@@ -1,0 +1,104 @@
+import { type Found, sourceCheck } from '../check.ts'
+import type { CallAction, WriteAction } from '../model/actions.ts'
+import { gateVariables } from './ownership.ts'
+import { isCaller } from '../model/privilege.ts'
+import { sourcesOf } from '../model/sources.ts'
+import { locate } from '../model/storage.ts'
+import { someExpr } from '../model/walk.ts'
+import type { Expr } from '../parse/ast.ts'
+import type { ContractSubject, Entry } from '../subject.ts'
+import { at, atAction, kinds, shows, spots } from './kit.ts'
+
+const hashes = (expr: Expr): boolean => someExpr(expr, (part) => part.k === 'call' && part.callee.k === 'id' && /^(?:keccak256|sha3|sha256)$/.test(part.callee.name))
+
+/** Payments to the caller behind a secret that the same transaction reveals. */
+function* puzzles(entry: Entry): Iterable<Found> {
+  const rewards = entry.actions.filter((action) => (action.k === 'call' && action.value && isCaller(action.target, action.frame)) || (action.k === 'write' && action.value && isCaller(action.value, action.frame)))
+  for (const reward of rewards) {
+    for (const cond of reward.conds) {
+      const sources = sourcesOf(cond.expr, cond.frame)
+      if (!hashes(cond.expr) || !sources.has('param') || sources.has('sender') || !equality(cond.expr, cond.truth)) continue
+      yield at(cond.frame, cond.expr, { message: 'The answer is visible before it is mined, so anyone can send the same answer first and be rewarded.', certainty: 'likely', evidence: [shows('the reward', reward)] })
+    }
+  }
+}
+
+const equality = (expr: Expr, truth: boolean): boolean => someExpr(expr, (part) => part.k === 'binary' && part.op === (truth ? '==' : '!='))
+
+/** State that another function can change decides how much is paid, or to whom. */
+function* payments(entry: Entry, contract: ContractSubject): Iterable<Found> {
+  const roles = gateVariables(contract)
+  for (const call of kinds(entry, 'call')) {
+    if (!call.value || (call.kind !== 'send' && call.kind !== 'transfer' && call.kind !== 'call')) continue
+    const amount = locate(call.value, call.frame)
+    const receiver = isCaller(call.target, call.frame) ? undefined : locate(call.target, call.frame)
+    for (const place of [amount, receiver]) {
+      if (!place || place.path.length > 0 || roles.has(place.state.def.name)) continue
+      const setter = otherWrite(contract, entry, place.state.def.name, call)
+      if (setter) yield atAction(call, { message: `"${place.state.def.name}" can be changed by another transaction just before this payment.`, certainty: 'possible', evidence: [shows('it is changed here', setter)] })
+    }
+  }
+}
+
+function otherWrite(contract: ContractSubject, entry: Entry, name: string, call: CallAction): WriteAction | undefined {
+  for (const other of contract.entries) {
+    if (other === entry || other.isConstructor) continue
+    for (const write of kinds(other, 'write')) {
+      if (write.place.state.def.name !== name || !write.value) continue
+      const sources = sourcesOf(write.value, write.frame)
+      const priced = sources.has('param') || sources.has('value') || sources.has('sender')
+      // a role is meant to be set; what matters is a price, a prize or a winner that the payer or payee relies on
+      if (priced && (entry.anyone(call) || other.anyone(write)) && (other.anyone(write) || sources.has('value'))) return write
+    }
+  }
+  return undefined
+}
+
+export const transactionOrder = sourceCheck({
+  id: 'transaction-order',
+  title: 'The outcome depends on the order of transactions',
+  severity: 'medium',
+  category: 'front_running',
+  explanation:
+    'Pending transactions are public. Whoever sees one can have another mined before it: copy a solution, raise or empty a reward, become the winner that is about to be paid.',
+  fix: 'Let users commit to a hash of their answer and address first, and pass the value they expect as an argument that the function checks.',
+  references: ['SWC-114', 'OWASP SC04:2025'],
+  *run(subject) {
+    for (const { contract, entry } of spots(subject)) {
+      if (entry.isConstructor) continue
+      yield* puzzles(entry)
+      yield* payments(entry, contract)
+    }
+  },
+})
+
+/** allowance[msg.sender][spender] = amount, whatever the names. */
+const isApproval = (write: WriteAction, entry: Entry): boolean => {
+  const keys = write.place.path.filter((key) => key.k === 'index')
+  const [first, second] = keys
+  if (keys.length !== 2 || first?.k !== 'index' || second?.k !== 'index' || !first.expr || !second.expr || write.op !== '=' || !write.value) return false
+  if (!isCaller(first.expr, first.frame) || !sourcesOf(second.expr, second.frame).has('param')) return false
+  return write.value.k === 'id' && sourcesOf(write.value, write.frame).has('param') && entry.fn.def.params.length === 2 && !asksOld(write)
+}
+
+/** The race is closed where a nonzero allowance must be set to zero first. */
+const asksOld = (write: WriteAction): boolean => write.conds.some((cond) => someExpr(cond.expr, (part) => locate(part, cond.frame)?.state === write.place.state))
+
+export const approveRace = sourceCheck({
+  id: 'approve-race',
+  title: 'A changed allowance can be used twice',
+  severity: 'info',
+  category: 'front_running',
+  explanation:
+    'Setting an allowance from one amount to another lets the spender use the old one just before the change and the new one after it. This is how ERC-20 defines approve; wallets work around it.',
+  fix: 'Offer increaseAllowance and decreaseAllowance, or require the old allowance to be zero.',
+  references: ['SWC-114'],
+  *run(subject) {
+    for (const { entry } of spots(subject)) {
+      if (entry.isConstructor) continue
+      for (const write of kinds(entry, 'write')) {
+        if (isApproval(write, entry)) yield atAction(write, { message: 'An allowance is replaced without regard to what is left of it.', certainty: 'certain', severity: entry.fn.owner.minor < 5 ? 'low' : 'info' })
+      }
+    }
+  },
+})

@@ -1,0 +1,148 @@
+import { type Found, sourceCheck } from '../check.ts'
+import type { WriteAction } from '../model/actions.ts'
+import { gatesOf, isCaller, isOneShot } from '../model/privilege.ts'
+import { sourcesOf } from '../model/sources.ts'
+import { typeOf } from '../model/scope.ts'
+import type { ContractSubject, Entry } from '../subject.ts'
+import { kinds, nameOf, shows } from './kit.ts'
+
+/** State variables that some function trusts to decide who may pass. */
+export function gateVariables(contract: ContractSubject): Map<string, Entry> {
+  const found = new Map<string, Entry>()
+  for (const entry of contract.entries) {
+    for (const action of entry.actions) {
+      if (action.k === 'read') continue
+      for (const gate of gatesOf(action.conds)) if (gate.variable && gate.role && !found.has(gate.variable)) found.set(gate.variable, entry)
+    }
+  }
+  return found
+}
+
+interface Taking {
+  entry: Entry
+  write: WriteAction
+  once: boolean
+}
+
+/** Writes by which anyone can put an address of their choice (or themselves) where a gate looks. */
+function* takings(contract: ContractSubject, gates: ReadonlyMap<string, Entry>): Iterable<Taking> {
+  for (const entry of contract.entries) {
+    if (entry.isConstructor) continue
+    const writes = kinds(entry, 'write')
+    const written = new Set(writes.map((write) => write.place.state.def.name))
+    for (const write of writes) {
+      if (!gates.has(write.place.state.def.name) || !entry.unasked(write) || !grants(write)) continue
+      yield { entry, write, once: isOneShot(write.conds, written) }
+    }
+  }
+}
+
+/** An address of the caller's choice is put in charge, or a key of the caller's choice gets a yes or a number. */
+function grants(write: WriteAction): boolean {
+  if (!write.value || (write.op !== '=' && write.op !== 'push')) return false
+  const type = typeOf(write.value, write.frame)
+  if (type?.k === 'elementary' && type.name === 'address') return chosen(write.value, write)
+  const key = write.place.path.find((one) => one.k === 'index')
+  const named = key?.k === 'index' && key.expr && !isCaller(key.expr, key.frame) && sourcesOf(key.expr, key.frame).has('param')
+  const off = write.value.k === 'lit' && /^(?:false|0)$/.test(write.value.value)
+  return !!named && !off && !chosen(write.value, write) && !sourcesOf(write.value, write.frame).has('value')
+}
+
+const chosen = (expr: WriteAction['value'], write: WriteAction): boolean => {
+  const sources = sourcesOf(expr, write.frame)
+  return sources.has('sender') || sources.has('param') || sources.has('origin')
+}
+
+const whole = ({ entry, write }: Taking): Found => ({
+  file: entry.fn.owner.file.path,
+  span: { s: entry.fn.def.s, e: write.frame.fn === entry.fn ? write.expr.e : entry.fn.def.header },
+  contract: entry.fn.owner.name,
+  function: nameOf(entry.fn),
+  message: '',
+  certainty: 'likely',
+})
+
+const looksLikeConstructor = (entry: Entry): boolean => {
+  const name = entry.fn.def.name.toLowerCase()
+  const owner = entry.fn.owner.name.toLowerCase()
+  return name === 'constructor' || (name.length > 3 && entry.fn.owner.minor < 5 && (near(name, owner) || owner.includes(name) || name.includes(owner)))
+}
+
+/** At most two edits apart. */
+function near(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 2 || a.length > 60) return false
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j += 1)
+      next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1))
+    row = next
+  }
+  return (row[b.length] ?? 9) <= 2
+}
+
+const fix = 'Let only the current owner change it, and set the first owner in the constructor.'
+
+export const unprotectedOwnership = sourceCheck({
+  id: 'unprotected-ownership',
+  title: 'Anyone can take a role',
+  severity: 'high',
+  category: 'access_control',
+  explanation:
+    'A variable that other functions compare the caller with is set here without such a comparison. Whoever calls first, or last, has the powers that it guards.',
+  fix,
+  references: ['SWC-105', 'SWC-106', 'OWASP SC01:2025'],
+  *run(subject) {
+    for (const contract of subject.contracts) {
+      const gates = gateVariables(contract)
+      for (const taking of takings(contract, gates)) {
+        if (taking.once || looksLikeConstructor(taking.entry)) continue
+        const name = taking.write.place.state.def.name
+        yield { ...whole(taking), message: `Anyone can set "${name}", which decides who may use "${nameOf(gates.get(name)?.fn ?? taking.entry.fn)}".`, evidence: [shows(`"${name}" is set here`, taking.write)] }
+      }
+    }
+  },
+})
+
+export const wrongConstructor = sourceCheck({
+  id: 'wrong-constructor-name',
+  title: 'A function that should be the constructor can be called by anyone',
+  severity: 'high',
+  category: 'access_control',
+  explanation:
+    'Before Solidity 0.5 the constructor was the function with the contract\'s exact name. A slip in the name, or the word Constructor as a function, makes it an ordinary public function that hands out ownership.',
+  fix: 'Write `constructor() { … }`.',
+  references: ['SWC-118', 'OWASP SC01:2025'],
+  *run(subject) {
+    for (const contract of subject.contracts) {
+      const gates = gateVariables(contract)
+      const seen = new Set<Entry>()
+      for (const taking of takings(contract, gates)) {
+        if (!looksLikeConstructor(taking.entry) || seen.has(taking.entry)) continue
+        seen.add(taking.entry)
+        yield { ...whole(taking), certainty: 'certain', message: `"${taking.entry.fn.def.name}" sets "${taking.write.place.state.def.name}" like a constructor, but anyone can call it.` }
+      }
+    }
+  },
+})
+
+export const unprotectedInitializer = sourceCheck({
+  id: 'unprotected-initializer',
+  title: 'The first caller of the initialiser becomes the owner',
+  severity: 'low',
+  category: 'access_control',
+  explanation:
+    'The function can run once and sets who is in charge, but does not ask who calls it. Until it is called (on every copy, also on the implementation behind a proxy) anyone can call it first.',
+  fix: 'Initialise in the transaction that deploys, and disable the initialiser in the constructor of the implementation.',
+  references: ['SWC-118', 'OWASP SC01:2025'],
+  *run(subject) {
+    for (const contract of subject.contracts) {
+      const seen = new Set<Entry>()
+      for (const taking of takings(contract, gateVariables(contract))) {
+        if (!taking.once || seen.has(taking.entry) || looksLikeConstructor(taking.entry)) continue
+        seen.add(taking.entry)
+        yield { ...whole(taking), message: `Whoever calls "${nameOf(taking.entry.fn)}" first sets "${taking.write.place.state.def.name}".` }
+      }
+    }
+  },
+})

@@ -1,0 +1,68 @@
+import { sourceCheck } from '../check.ts'
+import { rootFrame, structNamed } from '../model/scope.ts'
+import { eachStmt } from '../model/walk.ts'
+
+export const uninitialisedPointer = sourceCheck({
+  id: 'uninitialised-pointer',
+  title: 'A storage pointer that points to slot zero',
+  severity: 'high',
+  category: 'uninitialised_storage',
+  explanation:
+    'Before Solidity 0.5 a local struct or array without a location is a pointer into storage, and until it is set it points to slot 0. Writing its fields overwrites the first state variables, often the owner or the prize.',
+  fix: 'Write `memory`, or set the pointer where it is declared.',
+  references: ['SWC-109', 'OWASP SC01:2025'],
+  *run(subject) {
+    for (const contract of subject.contracts) {
+      for (const fn of contract.model.own) {
+        const frame = rootFrame(fn, contract.model, subject.project)
+        const found: { s: number; e: number; name: string }[] = []
+        eachStmt(fn.def.body, (stmt) => {
+          if (stmt.k !== 'var' || stmt.init || stmt.decls.length !== 1) return
+          const [decl] = stmt.decls
+          if (!decl?.type || (decl.location && decl.location !== 'storage')) return
+          const reference = decl.type.k === 'array' || decl.type.k === 'mapping' || (decl.type.k === 'user' && structNamed(decl.type.name, frame) !== undefined)
+          const assigned = fn.locals.get(decl.name)?.values.some((value) => value.op === '=')
+          if (reference && !assigned && contract.model.minor < 5) found.push({ ...stmt, name: decl.name, e: firstUses(fn.def.body?.e ?? stmt.e, stmt.e, decl.name, contract.model.file.text) })
+        })
+        for (const { s, e, name } of found)
+          yield { file: contract.model.file.path, span: { s, e }, contract: contract.model.name, function: fn.def.name, message: `"${name}" points to slot 0, so its fields overwrite the contract's first variables.`, certainty: 'certain' }
+      }
+    }
+  },
+})
+
+/** End of the run of statements that write through the pointer directly after its declaration. */
+function firstUses(limit: number, from: number, name: string, text: string): number {
+  let end = from
+  for (let at = from; at < limit; ) {
+    const next = text.indexOf(';', at)
+    if (next < 0 || next >= limit || !text.slice(at, next).trimStart().startsWith(`${name}.`)) return end
+    end = next + 1
+    at = end
+  }
+  return end
+}
+
+export const uninitialisedState = sourceCheck({
+  id: 'uninitialised-state',
+  title: 'A state variable that nobody sets is relied on',
+  severity: 'low',
+  category: 'uninitialised_storage',
+  explanation: 'The variable is read but never written, so it is always zero. Money that is sent to it, or checks that rest on it, do not do what was meant.',
+  fix: 'Set the variable in the constructor, or remove it.',
+  references: ['SWC-109'],
+  *run(subject) {
+    for (const contract of subject.contracts) {
+      if (contract.model.incomplete || contract.model.def.kind !== 'contract') continue
+      const written = new Set(contract.entries.flatMap((entry) => entry.actions.filter((action) => action.k === 'write').map((action) => action.place.state)))
+      for (const entry of contract.entries) {
+        for (const action of entry.actions) {
+          if (action.k !== 'call' || !action.value) continue
+          const state = [...contract.model.state.values()].find((one) => action.target.k === 'id' && one.def.name === action.target.name)
+          if (state && !state.def.init && !state.def.constant && !written.has(state) && !contract.model.functions.some((fn) => fn.isConstructor && fn.def.body?.stmts.length === 0))
+            yield { file: entry.fn.owner.file.path, span: action.expr, contract: contract.model.name, function: entry.fn.def.name, message: `"${state.def.name}" is never set, so this pays the zero address.`, certainty: 'likely' }
+        }
+      }
+    }
+  },
+})
