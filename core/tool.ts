@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Block } from './answer.ts'
 import type { Ledger } from './ledger.ts'
 import type { ModelPort } from './model.ts'
@@ -94,3 +94,12 @@ export const defineTool =
   <H>() =>
   <I extends z.ZodObject, R>(tool: Tool<I, R, H>): Tool<I, R, H> =>
     tool
+
+/** The part of a tool's input that a model may fill: fields marked `.meta({ byModel: false })` are the asker's alone. */
+export function modelInput(tool: Pick<AnyTool, 'input'>): z.ZodObject {
+  const input = tool.input as z.ZodObject
+  const fields = Object.entries(input.shape).filter(
+    ([, field]) => (z.globalRegistry.get(field as z.ZodType) as { byModel?: boolean } | undefined)?.byModel !== false,
+  )
+  return z.object(Object.fromEntries(fields))
+}

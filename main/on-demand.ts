@@ -1,12 +1,14 @@
-import type { Client } from '../adapters/cli/client.ts'
+import type { Client, Question } from '../adapters/cli/client.ts'
 import type { LoadedConfig } from '../config/load.ts'
+import { splitCommand } from '../core/command.ts'
 import { openLog } from '../core/log.ts'
 import type { ModelSource } from '../core/model.ts'
 import { createShutdown, type Shutdown } from '../core/shutdown.ts'
+import { tools } from '../tools/index.ts'
 import { localClient } from './local-client.ts'
 import { takeLock } from './lock.ts'
 import type { Reporter } from './reporter.ts'
-import { makeKey, openServices } from './services.ts'
+import { makeKey, noChainParts, openServices } from './services.ts'
 
 export interface OnDemand {
   loaded: LoadedConfig
@@ -25,22 +27,33 @@ export function onDemand({ loaded, reporter, stepMs }: OnDemand): Client {
   const close = () => shutdown.stop('answered')
   return {
     ask: async (question, options) => {
-      opened ??= open(loaded, { shutdown, reporter, close })
+      opened ??= open(loaded, { shutdown, reporter, close, chain: needsChain(question) })
       return (await opened).ask(question, options)
     },
     close,
   }
 }
 
-async function open(
-  { config, view }: LoadedConfig,
-  { shutdown, reporter, close }: { shutdown: Shutdown; reporter: Reporter; close(): Promise<void> },
-): Promise<Client> {
+/** A command of a tool that reads no chain (help, config, models) starts none. */
+function needsChain(question: Question): boolean {
+  const name = 'tool' in question ? question.tool : splitCommand(question.text)?.name
+  const tool = tools.find((candidate) => candidate.name === name)
+  return tool === undefined || tool.reach === 'chain' || tool.reach === 'store'
+}
+
+interface Opening {
+  shutdown: Shutdown
+  reporter: Reporter
+  close(): Promise<void>
+  chain: boolean
+}
+
+async function open({ config, view }: LoadedConfig, { shutdown, reporter, close, chain }: Opening): Promise<Client> {
   const lock = takeLock(config.dataDir, makeKey().key)
   shutdown.onStop('lock', lock.release)
   const model = config.model.name === 'auto' ? { ...config.model, name: 'none' } : config.model
   const context = { config: { ...config, model }, settings: view, log: openLog('error'), shutdown, report: reporter.report }
-  const { turns, indexer, demo, models } = await openServices(context)
+  const { turns, indexer, demo, models } = chain ? await openServices(context) : await openServices(context, noChainParts)
   if (demo) await indexer.sync(demo.chainId, { report: reporter.report }, shutdown.signal)
   await settled(models, reporter)
   reporter.clear()

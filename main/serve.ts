@@ -33,9 +33,9 @@ export async function serve({ loaded, shutdown, version, reporter, print }: Serv
   const lock = takeLock(config.dataDir, key)
   shutdown.onStop('lock', lock.release)
   const log = openProcessLog(config, shutdown)
-  const services = await openServices({ config, settings: view, log, shutdown, report: reporter.report })
-  const ready = { index: false }
-  const state = () => statusOf(services, ready.index)
+  const indexed = deferred()
+  const services = await openServices({ config, settings: view, log, shutdown, report: reporter.report, modelAfter: indexed.promise })
+  const state = () => statusOf(services, indexed.done)
   const http = createHttpAdapter({
     settings: config.http,
     localKey: hash,
@@ -51,13 +51,29 @@ export async function serve({ loaded, shutdown, version, reporter, print }: Serv
   await http.start(services.turns.receive)
   lock.update(http.address() ?? '')
   await firstSync(services, shutdown, reporter)
-  ready.index = true
+  indexed.resolve()
   await services.turns.resume()
   services.indexer.follow()
   services.demo?.follow()
   reporter.clear()
   print(banner(version, addressOf(http), { adapters: config.adapters, report: state() }))
   announceModel(services, { reporter, print, shutdown })
+}
+
+/** A promise with its switch, and whether it was thrown. */
+function deferred(): { promise: Promise<void>; done: boolean; resolve(): void } {
+  let open = () => {}
+  const state = {
+    promise: new Promise<void>((resolve) => {
+      open = resolve
+    }),
+    done: false,
+    resolve: () => {
+      state.done = true
+      open()
+    },
+  }
+  return state
 }
 
 const addressOf = (http: HttpAdapter): string => http.address() ?? 'not listening'

@@ -12,9 +12,11 @@ import { openWarehouse } from '../chain/warehouse/open.ts'
 import type { Warehouse } from '../chain/warehouse/warehouse.ts'
 import type { Config } from '../config/schema.ts'
 import { createAgent } from '../core/agent/agent.ts'
+import { PetrelError } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
 import type { ModelSource } from '../core/model.ts'
 import type { SettingsView } from '../core/operator.ts'
+import type { Resolve } from '../core/resolve.ts'
 import { createSchedule } from '../core/schedule.ts'
 import type { Shutdown } from '../core/shutdown.ts'
 import type { AnyTool } from '../core/tool.ts'
@@ -28,15 +30,20 @@ import { createTurnStore } from '../store/turns.ts'
 import type { Handles } from '../tools/define.ts'
 import { tools } from '../tools/index.ts'
 
-/** Everything that runs, wired. */
-export interface Services {
+/** What reads chains: everything but a command about Petrel itself needs it. */
+export interface ChainParts {
   chains: Chains
   warehouse: Warehouse
   indexer: Indexer
+  resolve: Resolve
+  demo: Demo | undefined
+}
+
+/** Everything that runs, wired. */
+export interface Services extends ChainParts {
   models: ModelSource
   turns: RunningTurns
   tools: readonly AnyTool[]
-  demo: Demo | undefined
 }
 
 export interface ServiceContext {
@@ -45,28 +52,33 @@ export interface ServiceContext {
   log: Log
   shutdown: Shutdown
   report(message: string, done?: number): void
+  /** The model is not touched before this resolves. */
+  modelAfter?: Promise<unknown>
 }
 
 /** Milliseconds that running turns get when Petrel stops. */
 const GRACE_MS = 1500
 
 /** Opens the parts in the order in which they need each other, and registers how each one stops. Throws PetrelError. */
-export async function openServices(context: ServiceContext): Promise<Services> {
-  const { config, log, shutdown } = context
+export async function openServices(
+  context: ServiceContext,
+  openChain: (context: ServiceContext) => Promise<ChainParts> = openChainParts,
+): Promise<Services> {
+  const { config, log, shutdown, settings, modelAfter } = context
   const store = openStore(join(config.dataDir, 'petrel.db'))
   shutdown.onStop('store', () => store.close())
-  const [warehouse, demo] = await Promise.all([openAnalytics(context), openDemo(context)])
-  const chains = openChains(config.chain, demo ? { demoRpcUrl: demo.rpcUrl, demoDeployment: demo.deployment, log } : { log })
-  const labels = demo?.deployment.labels ?? []
-  const { backfillDays, confirmations } = config.chain
-  const indexer = openIndexer({ chains, warehouse, backfillDays, confirmations, now: Date.now, log, labels })
-  shutdown.onStop('indexer', () => indexer.stop())
-  const models = openModelSource(config.model, { dataDir: config.dataDir, now: Date.now, log })
-  const admin = createModelAdmin(models, config.model, { now: Date.now })
+  const parts = await openChain(context)
+  const { chains, warehouse, indexer, resolve } = parts
+  const models = openModelSource(config.model, {
+    dataDir: config.dataDir,
+    now: Date.now,
+    log,
+    ...(modelAfter ? { after: modelAfter } : {}),
+  })
   shutdown.onStop('model', () => models.close())
-  const resolve = createRegistry({ warehouse, chains, labels })
+  const admin = createModelAdmin(models, config.model, { now: Date.now })
   const checks = [(signal: AbortSignal) => checkRpc(chains, signal), (signal: AbortSignal) => checkIndex({ indexer, warehouse }, signal)]
-  const handles: Handles = { chains, warehouse, indexer, models: admin, settings: context.settings, tools, checks }
+  const handles: Handles = { chains, warehouse, indexer, models: admin, settings, tools, checks }
   const agent = createAgent({
     tools,
     handles,
@@ -89,7 +101,29 @@ export async function openServices(context: ServiceContext): Promise<Services> {
   schedule.start(15_000)
   shutdown.onStop('schedule', () => schedule.stop())
   shutdown.onStop('turns', () => turns.stop(GRACE_MS))
-  return { chains, warehouse, indexer, models, turns, tools, demo }
+  return { ...parts, models, turns, tools }
+}
+
+async function openChainParts(context: ServiceContext): Promise<ChainParts> {
+  const { config, log, shutdown } = context
+  const [warehouse, demo] = await Promise.all([openAnalytics(context), openDemo(context)])
+  const chains = openChains(config.chain, demo ? { demoRpcUrl: demo.rpcUrl, demoDeployment: demo.deployment, log } : { log })
+  const labels = demo?.deployment.labels ?? []
+  const { backfillDays, confirmations } = config.chain
+  const indexer = openIndexer({ chains, warehouse, backfillDays, confirmations, now: Date.now, log, labels })
+  shutdown.onStop('indexer', () => indexer.stop())
+  return { chains, warehouse, indexer, resolve: createRegistry({ warehouse, chains, labels }), demo }
+}
+
+/** For commands about Petrel itself: no chain is opened, and a tool that reaches for one after all says so. */
+export async function noChainParts(): Promise<ChainParts> {
+  const absent = new Proxy({}, { get: (_, name) => () => notOpen(String(name)) })
+  const nothing: Resolve = { tokens: async () => [], labels: async () => [], labelOf: async () => undefined, values: async () => [] }
+  return { chains: absent as Chains, warehouse: absent as Warehouse, indexer: absent as Indexer, resolve: nothing, demo: undefined }
+}
+
+const notOpen = (name: string): never => {
+  throw new PetrelError('internal', { message: `A tool that says it reaches no chain asked one for "${name}".` })
 }
 
 async function openAnalytics({ config, log, shutdown }: ServiceContext): Promise<Warehouse> {

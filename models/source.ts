@@ -22,6 +22,8 @@ export interface ModelContext {
   /** Unix time in milliseconds. */
   now(): number
   log: Pick<Log, 'info' | 'warn'>
+  /** Nothing is downloaded or loaded before this resolves: the first index and a model's load would starve each other. */
+  after?: Promise<unknown>
   /** Other sources than the real ones, for tests. */
   sources?: readonly Source[]
 }
@@ -70,6 +72,7 @@ class Models implements ManagedModels {
   constructor(settings: ModelSettings, ctx: ModelContext) {
     this.settings = settings
     this.ctx = ctx
+    if (settings.name !== 'none') this.current = { phase: 'loading', id: settings.name }
     this.dir = expandHome(settings.dir)
     const sources = ctx.sources ?? SOURCES
     this.embedder = settings.embeddings ? openEmbedder({ dir: this.dir, order: settings.sources, sources, now: ctx.now }) : undefined
@@ -118,6 +121,8 @@ class Models implements ManagedModels {
     const { name } = this.settings
     try {
       if (name === 'none') return
+      await this.ctx.after
+      if (this.stop.signal.aborted) return
       await this.load(name === 'auto' ? await this.choose() : name)
     } catch (error) {
       if (this.stop.signal.aborted) return

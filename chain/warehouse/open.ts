@@ -193,8 +193,17 @@ class Supervisor {
     const call = this.#calls.get(reply.id)
     if (!call) return
     if ('started' in reply) call.startedAt = performance.now()
-    else if ('failure' in reply) call.fail(revive(reply.failure))
+    else if ('failure' in reply) this.#failed(call, revive(reply.failure))
     else call.done(reply.result)
+  }
+
+  /** After an internal error of the engine its instance may answer wrongly: it is opened anew and the statement tried once more. */
+  #failed(call: Call, error: PetrelError): void {
+    const spoiled = /INTERNAL Error|database has been invalidated/.test(error.message)
+    if (!spoiled || call.sent >= attempts(call.work)) call.fail(error)
+    if (!spoiled) return
+    this.#log('the engine reported an internal error; restarting it', { error: error.message })
+    this.#child?.kill('SIGKILL')
   }
 
   #becomeReady(): void {

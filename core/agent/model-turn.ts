@@ -3,7 +3,7 @@ import { createAgent, tool as langchainTool } from 'langchain'
 import { toPetrelError } from '../errors.ts'
 import type { LoadedModel } from '../model.ts'
 import type { Remembered } from '../store.ts'
-import type { AnyTool } from '../tool.ts'
+import { type AnyTool, modelInput } from '../tool.ts'
 import { middlewareFor } from './middleware.ts'
 
 export interface ModelTurn {
@@ -46,7 +46,7 @@ export async function modelTurn({ model, tools, text, history, locale, steps, co
       langchainTool((input) => callForModel(tool, input, call), {
         name: tool.name,
         description: tool.description,
-        schema: tool.input,
+        schema: modelInput(tool),
         // Where every token costs, the tool's own answer is the last word.
         returnDirect: !comment,
       }),

@@ -10,7 +10,7 @@ import type { Handles } from '../define.ts'
 import { answer } from './answer.ts'
 import { doctorTool } from './doctor.ts'
 import { checkDisk, checkGpu, checkKeys, checkMemory, checkNode } from './machine.ts'
-import { checkIndex, checkModel } from './parts.ts'
+import { checkModel } from './model.ts'
 import { run } from './run.ts'
 
 const view = (env: Record<string, string> = {}) => loadConfig({ env, cwd: tmpdir() }).view
@@ -29,36 +29,15 @@ describe('machine', () => {
   })
 })
 
-describe('parts', () => {
-  const status = {
-    chain: 1,
-    name: 'demo',
-    from: 1,
-    to: 9,
-    fromTime: 1,
-    toTime: 9,
-    head: 9,
-    lagBlocks: 0,
-    phase: 'following',
-    rowsPerSecond: 0,
-    remainingS: undefined,
-  } as const
-  it('reads the index and the models', () => {
-    expect(checkIndex(status).state).toBe('ok')
-    expect(checkIndex({ ...status, phase: 'failed', error: 'no RPC' })).toMatchObject({ state: 'fail', found: 'no RPC' })
-    expect(checkIndex({ ...status, phase: 'idle', lagBlocks: 500 }).hint).toContain('petrel start')
-    expect(checkModel([])).toMatchObject({ state: 'warn', hint: expect.stringContaining('models list') })
-  })
+it('says what to do when no model is there', () => {
+  expect(checkModel([])).toMatchObject({ state: 'warn', hint: expect.stringContaining('models list') })
 })
 
 describe('run', () => {
   function context(checks: readonly ((signal: AbortSignal) => Promise<Check[]>)[]) {
     const ledger = createLedger(() => 0)
-    const client = { getBlockNumber: async () => Promise.reject(new Error('connection refused')), getChainId: async () => 1 }
     const handles = {
       settings: view(),
-      chains: { all: [{ id: 1, name: 'ethereum', client }] },
-      indexer: { status: () => [] },
       models: { list: async () => [] },
       checks,
     }
@@ -74,7 +53,6 @@ describe('run', () => {
       expect.arrayContaining([
         expect.objectContaining({ name: 'store', state: 'ok' }),
         expect.objectContaining({ state: 'fail', found: 'The warehouse is down.', hint: 'Restart it.' }),
-        expect.objectContaining({ name: 'RPC of ethereum', state: 'fail', found: 'connection refused' }),
       ]),
     )
     expect(result.checks.filter(({ state, hint }) => state !== 'ok' && hint === '')).toEqual([])

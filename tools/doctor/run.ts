@@ -3,7 +3,7 @@ import type { Check } from '../../core/operator.ts'
 import type { ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
 import { checkDisk, checkGpu, checkKeys, checkMemory, checkNode } from './machine.ts'
-import { checkIndex, checkModel, checkRpc } from './parts.ts'
+import { checkModel } from './model.ts'
 
 export interface DoctorResult {
   record: string
@@ -30,7 +30,7 @@ async function guarded(name: string, check: (signal: AbortSignal) => Promise<Che
 /** All checks at once, each with ten seconds; order is kept. */
 export async function run(_: Record<string, never>, { handles, ledger, signal, progress }: ToolContext<Handles>): Promise<DoctorResult> {
   progress('checking')
-  const { settings, chains, indexer, models } = handles
+  const { settings, models } = handles
   const path = (key: string): string => settings.list().find((setting) => setting.key === key)?.value ?? '.'
   const tasks: [string, (signal: AbortSignal) => Promise<Check[]>][] = [
     ['Node.js', async () => [checkNode(process.versions.node)]],
@@ -38,11 +38,6 @@ export async function run(_: Record<string, never>, { handles, ledger, signal, p
     ['disk', async () => [await checkDisk('disk for data', path('dataDir')), await checkDisk('disk for models', path('model.dir'))]],
     ['GPU', async (limit) => [await checkGpu(limit)]],
     ['model', async () => [checkModel(await models.list())]],
-    ...chains.all.map((chain): [string, (limit: AbortSignal) => Promise<Check[]>] => [
-      `RPC of ${chain.name}`,
-      async (limit) => [await checkRpc(chain, limit)],
-    ]),
-    ['index', async () => indexer.status().map(checkIndex)],
     ['HTTP keys', async () => [checkKeys(settings)]],
     ...handles.checks.map((check, index): [string, typeof check] => [`check ${index + 1}`, check]),
   ]
