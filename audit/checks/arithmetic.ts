@@ -1,5 +1,6 @@
 import type { Found } from '../check.ts'
 import { sourceCheck } from '../check.ts'
+import type { Severity } from '../finding.ts'
 import { implies } from '../model/conditions.ts'
 import { render } from '../model/render.ts'
 import { typeOf } from '../model/scope.ts'
@@ -95,6 +96,7 @@ function foldsOver(operation: Operation): boolean {
 interface Judged {
   operation: Operation
   privileged: boolean
+  /** Why it hardly matters: no free operand, or an amount that was checked against the books before. */
   mild: boolean
 }
 
@@ -106,6 +108,7 @@ function judge(operation: Operation, entry: Entry, feeds: ReadonlySet<string>): 
   if (!strong && !((left === 'fed' || right === 'fed') && operation.op !== '+')) return undefined
   if (operation.op === '+' && (constant(operation.right) || constant(operation.left)) && !narrow(operation)) return undefined
   if (isCounter(operation) || isSafe(operation, entry)) return undefined
+  if (operation.op === '-' && operation.left.k === 'id' && covered(operation)) return undefined
   return { operation, privileged: !entry.anyone(operation.step), mild: !strong || covered(operation) }
 }
 
@@ -118,9 +121,8 @@ const narrow = (operation: Operation): boolean => {
 /** Loop counters and array positions. */
 const isCounter = (operation: Operation): boolean => operation.step.stmt?.k === 'for' || isOne(operation.right)
 
-/** What is added has been compared with some stored amount, so it is bounded by the supply unless that overflowed first. */
+/** The operand has been compared with some stored amount, so it is bounded by the supply unless that overflowed first. */
 function covered(operation: Operation): boolean {
-  if (operation.op !== '+') return false
   const added = render(operation.right, operation.frame)
   return operation.step.conds.some((cond) =>
     implies(cond, (expr, frame, truth) => {
@@ -135,12 +137,22 @@ function covered(operation: Operation): boolean {
 
 const WORDS = { '+': 'addition can overflow', '-': 'subtraction can go below zero', '*': 'multiplication can overflow' } as const
 
-const describe = ({ operation, privileged, mild }: Judged): Found =>
-  at(operation.frame, operation.step.expr ?? operation.expr, {
-    message: `This ${WORDS[operation.op]}: an operand comes from ${privileged ? 'a privileged caller' : 'the caller'} and nothing bounds it.`,
-    certainty: mild ? 'possible' : 'likely',
-    severity: privileged || mild ? 'low' : operation.op === '-' || operation.target ? 'high' : 'medium',
+function severityOf({ operation, privileged, mild }: Judged): Severity {
+  if (mild || (privileged && operation.op !== '+')) return 'info'
+  if (privileged) return 'low'
+  return operation.op === '-' || operation.target ? 'high' : 'medium'
+}
+
+const describe = (judged: Judged): Found =>
+  at(judged.operation.frame, judged.operation.step.expr ?? judged.operation.expr, {
+    message: `This ${WORDS[judged.operation.op]}: an operand comes from ${judged.privileged ? 'a privileged caller' : 'the caller'} and nothing bounds it.`,
+    certainty: judged.mild ? 'possible' : 'likely',
+    severity: severityOf(judged),
   })
+
+/** Of equal products in one function only the last is told: the earlier ones are the checks that wrap in the same way. */
+const sameProduct = (a: Judged, b: Judged): boolean =>
+  a.operation.op === '*' && b.operation.op === '*' && a.operation.frame === b.operation.frame && render(a.operation.expr, a.operation.frame) === render(b.operation.expr, b.operation.frame)
 
 export const arithmetic = sourceCheck({
   id: 'unchecked-arithmetic',
@@ -156,13 +168,15 @@ export const arithmetic = sourceCheck({
       if (entry.isConstructor || /^(?:view|pure)$/.test(entry.fn.def.mutability)) continue
       const feeds = fed(contract)
       const seen = new Set<number>()
+      const list: Judged[] = []
       for (const operation of operations(entry)) {
         const judged = judge(operation, entry, feeds)
         // one finding a statement: the outermost operation
         if (!judged || seen.has(operation.step.id)) continue
         seen.add(operation.step.id)
-        yield describe(judged)
+        list.push(judged)
       }
+      for (const [index, judged] of list.entries()) if (!list.slice(index + 1).some((later) => sameProduct(judged, later))) yield describe(judged)
     }
   },
 })

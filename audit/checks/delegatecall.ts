@@ -2,13 +2,13 @@ import { sourceCheck } from '../check.ts'
 import type { CallAction } from '../model/actions.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { locate } from '../model/storage.ts'
-import type { ContractSubject, Entry } from '../subject.ts'
+import type { ContractSubject } from '../subject.ts'
 import { atAction, kinds, spots } from './kit.ts'
 
-type Control = 'chosen' | 'settable' | 'data' | undefined
+type Control = 'chosen' | 'settable' | 'data' | 'shared' | undefined
 
 /** What the caller decides about a delegatecall: the code, through storage the code, or the arguments. */
-function control(call: CallAction, entry: Entry, contract: ContractSubject): Control {
+function control(call: CallAction, contract: ContractSubject): Control {
   const target = sourcesOf(call.target, call.frame)
   const place = locate(call.target, call.frame)
   if (target.has('param') || target.has('data') || target.has('sender')) return place ? 'data' : 'chosen'
@@ -16,7 +16,8 @@ function control(call: CallAction, entry: Entry, contract: ContractSubject): Con
   if ([...target].some((source) => source.startsWith('state:') && contract.open.has(source.slice(6)))) return 'settable'
   const [first] = call.args
   const raw = !call.step.assembly && first && (sourcesOf(first, call.frame).has('data') || (call.args.length > 0 && sourcesOf(first, call.frame).has('param')))
-  return raw && entry.anyone(call) ? 'data' : undefined
+  if (raw) return 'data'
+  return !call.step.assembly && place && !place.state.def.constant && !place.state.def.immutable ? 'shared' : undefined
 }
 
 export const controlledDelegatecall = sourceCheck({
@@ -33,8 +34,10 @@ export const controlledDelegatecall = sourceCheck({
       if (entry.isConstructor || entry.fn.owner.def.kind === 'library') continue
       for (const call of kinds(entry, 'call')) {
         if ((call.kind !== 'delegatecall' && call.kind !== 'callcode') || !entry.anyone(call)) continue
-        const how = control(call, entry, contract)
-        if (how === 'data')
+        const how = control(call, contract)
+        if (how === 'shared')
+          yield atAction(call, { severity: 'low', certainty: 'possible', message: 'Foreign code runs on this storage; where its layout differs, it overwrites variables that it does not know.' })
+        else if (how === 'data')
           yield atAction(call, { severity: 'low', certainty: 'possible', message: 'Any function of the target can be run on this storage, because the caller\'s data is passed on as it is.' })
         else if (how)
           yield atAction(call, { certainty: how === 'chosen' ? 'certain' : 'likely', message: how === 'chosen' ? 'The caller chooses the code that delegatecall runs.' : 'The target of delegatecall stands in storage that anyone can set.' })

@@ -1,9 +1,10 @@
-import { sourceCheck } from '../check.ts'
+import { type Found, sourceCheck } from '../check.ts'
+import type { ContractModel } from '../model/contracts.ts'
 import type { Step } from '../model/flow.ts'
 import { globalName } from '../model/scope.ts'
 import { type Source, sourcesOf } from '../model/sources.ts'
 import { eachExpr, eachExprIn, someExpr } from '../model/walk.ts'
-import type { Expr } from '../parse/ast.ts'
+import type { Expr, Span } from '../parse/ast.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
 import { at, kinds, spots } from './kit.ts'
 
@@ -69,6 +70,43 @@ function* scheme(entry: Entry, lucky: ReadonlySet<string>): Iterable<Step> {
   }
 }
 
+/** Where the block data that ends in this step was taken, if that was just before in the same function. */
+function origin(step: Step, entry: Entry): number {
+  let from = step.expr?.s ?? 0
+  const wanted = new Set<string>()
+  eachExpr(step.expr, (part) => part.k === 'id' && wanted.add(part.name))
+  for (let id = step.id - 1; id >= 0; id -= 1) {
+    const before = entry.flow.steps[id]
+    if (before?.frame !== step.frame || !before.expr || before.stmt === undefined) break
+    const name = before.kind === 'var' && before.stmt.k === 'var' ? before.stmt.decls[0]?.name : before.expr.k === 'assign' && before.expr.left.k === 'id' ? before.expr.left.name : undefined
+    const sources = sourcesOf(before.kind === 'var' ? before.expr : before.expr.k === 'assign' ? before.expr.right : undefined, before.frame)
+    if (!name || !wanted.has(name) || !ENTROPY.some((source) => sources.has(source))) break
+    from = before.stmt.s
+    eachExpr(before.expr, (part) => part.k === 'id' && wanted.add(part.name))
+  }
+  return from
+}
+
+/** State variables that hold block data and end in a chance. */
+function* salts(entry: Entry, contract: ContractSubject): Iterable<Found> {
+  for (const step of entry.flow.steps) {
+    const part = step.assembly ? undefined : salted(step, contract)
+    if (part && step.expr) yield at(step.frame, { s: origin(step, entry), e: step.expr.e }, { message: `"${part.name}" holds block data and decides an outcome here.`, certainty: 'likely' })
+    if (part) yield { file: part.owner.file.path, span: part.def, contract: part.owner.name, function: '', message: `"${part.name}" takes block data that later decides an outcome.`, certainty: 'likely' }
+  }
+}
+
+function salted(step: Step, contract: ContractSubject): { name: string; def: Span; owner: ContractModel } | undefined {
+  let found: string | undefined
+  eachExpr(step.expr, (expr) => {
+    if (expr.k !== 'binary' || expr.op !== '%') return
+    for (const source of sourcesOf(expr.left, step.frame)) if (source.startsWith('state:')) found ??= source.slice(6)
+  })
+  const state = found === undefined ? undefined : contract.model.state.get(found)
+  if (!state?.def.init || !someExpr(state.def.init, (part) => globalName(part)?.startsWith('block.') === true || globalName(part) === 'now')) return undefined
+  return { name: state.def.name, def: state.def, owner: state.owner }
+}
+
 export const weakRandomness = sourceCheck({
   id: 'weak-randomness',
   title: 'Chance is taken from block data',
@@ -83,8 +121,9 @@ export const weakRandomness = sourceCheck({
       for (const step of entry.flow.steps) {
         if (step.assembly || !step.expr) continue
         const part = chance(step)
-        if (part) yield at(step.frame, step.expr, { message: 'Block data decides an outcome here; it can be known or steered beforehand.', certainty: 'likely' })
+        if (part) yield at(step.frame, { s: origin(step, entry), e: step.expr.e }, { message: 'Block data decides an outcome here; it can be known or steered beforehand.', certainty: 'likely' })
       }
+      yield* salts(entry, contract)
       for (const step of scheme(entry, luckyBlocks(contract)))
         if (step.expr) yield at(step.frame, step.expr, { message: 'The outcome hangs on the hash of this block, which is lost after 256 blocks and known to its builder.', certainty: 'possible' })
     }

@@ -5,7 +5,9 @@ import { isCaller } from '../model/privilege.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { locate } from '../model/storage.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
-import { atAction, kinds, shows, spots } from './kit.ts'
+import type { Frame } from '../model/scope.ts'
+import type { Span } from '../parse/ast.ts'
+import { at, kinds, shows, spots } from './kit.ts'
 import { hasLock } from './lock.ts'
 
 const text = {
@@ -58,6 +60,21 @@ export function reentries(entry: Entry, contract: ContractSubject, wanted: (call
   })
 }
 
+/** Where the order is wrong: in the function that writes too late, the call itself or the call of the helper that makes it. */
+function callSite({ call, write }: Reentry): [Frame, Span] {
+  let frame: Frame = call.frame
+  let span: Span = call.expr
+  while (frame !== write.frame && frame.parent) {
+    const site = frame.site
+    if (!site || (frame.fn.def.kind === 'modifier') || !encloses(frame.parent, write.frame)) return [call.frame, call.expr]
+    span = site
+    frame = frame.parent
+  }
+  return frame === write.frame ? [frame, span] : [call.frame, call.expr]
+}
+
+const encloses = (frame: Frame, wanted: Frame): boolean => frame === wanted || (frame.parent !== undefined && encloses(frame.parent, wanted))
+
 const evidence = ({ write, read }: Reentry) => [
   shows(`"${read.place.state.def.name}" is read here, before the call`, read),
   shows(`"${write.place.state.def.name}" is changed here, after the call`, write),
@@ -76,7 +93,7 @@ function family(
       for (const { contract, entry } of spots(subject)) {
         if (entry.isConstructor) continue
         for (const reentry of reentries(entry, contract, (call) => hands(call, contract) === power))
-          yield atAction(reentry.call, { ...say(reentry), evidence: evidence(reentry) })
+          yield at(...callSite(reentry), { ...say(reentry), evidence: evidence(reentry) })
       }
     },
   })

@@ -281,7 +281,7 @@ export function enter(expr: Extract<Expr, { k: 'call' }>, frame: Frame): Frame |
   const given = expr.names ? fn.def.params.map((param) => expr.args[expr.names?.indexOf(param.name) ?? -1]) : [...receiver, ...expr.args]
   const pairs = fn.def.params.map((param, at) => [param.name, given[at]] as const)
   const args = new Map(pairs.filter((pair): pair is readonly [string, Expr] => pair[1] !== undefined))
-  return { ...frame, fn, args, parent: frame, depth: frame.depth + 1 }
+  return { ...frame, fn, args, parent: frame, site: expr, depth: frame.depth + 1 }
 }
 
 function callee(expr: Extract<Expr, { k: 'call' }>, frame: Frame): FunctionModel | undefined {

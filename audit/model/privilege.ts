@@ -1,11 +1,12 @@
 import type { Expr } from '../parse/ast.ts'
 import type { Action, WriteAction } from './actions.ts'
 import { implies } from './conditions.ts'
+import type { ContractModel } from './contracts.ts'
 import type { Cond } from './flow.ts'
 import { type Frame, globalName, meaning, typeOf } from './scope.ts'
 import { sourcesOf } from './sources.ts'
 import { type Location, locate } from './storage.ts'
-import { someExpr } from './walk.ts'
+import { eachExprIn, someExpr } from './walk.ts'
 
 /** What decides who may pass: a state variable compared with the caller, a constant, a signature, or another contract's word. */
 export interface Gate {
@@ -66,16 +67,23 @@ function comparison(expr: Extract<Expr, { k: 'binary' }>, frame: Frame, truth: b
     if (equal && recovers(one, frame)) return { k: 'signature', role: true }
     const place = callerKeyed(one, frame)
     const excludesZero = equal ? !isZero(other) : isZero(other) || /^[<>]=?$/.test(expr.op)
-    if (place && excludesZero && isFixed(other, frame)) return { k: 'state', variable: place.state.def.name, role: isRoleNumber(other) }
+    if (place && excludesZero && isFixed(other, frame)) return { k: 'state', variable: place.state.def.name, role: isRoleNumber(other) && !isCounted(place, frame) }
   }
   return undefined
+}
+
+/** The holder of a record that the caller names (a channel, a token id) has no power over the others, so that is no role. */
+function recordHolder(place: Location): Omit<Gate, 'cond'> {
+  if (place.state.def.constant) return { k: 'constant', role: true }
+  const named = place.path.some((key) => key.k === 'index' && key.expr && sourcesOf(key.expr, key.frame).has('param'))
+  return { k: 'state', variable: place.state.def.name, role: !named }
 }
 
 /** Who the caller is compared with. Nothing, when it is a value that the caller gives. */
 function holder(expr: Expr, frame: Frame): Omit<Gate, 'cond'> | undefined {
   if (expr.k === 'id' && expr.name === 'this') return { k: 'self', role: true }
   const place = locate(expr, frame)
-  if (place) return place.state.def.constant ? { k: 'constant', role: true } : { k: 'state', variable: place.state.def.name, role: true }
+  if (place) return recordHolder(place)
   const sources = [...sourcesOf(expr, frame)]
   if (sources.some((source) => source === 'origin' || source === 'sender')) return undefined
   const state = sources.find((source) => source.startsWith('state:'))
@@ -100,6 +108,28 @@ const isFixed = (expr: Expr, frame: Frame): boolean =>
 
 /** Compared with a small constant, a figure says what kind of user one is (`wards[msg.sender] == 1`). */
 const isRoleNumber = (expr: Expr): boolean => expr.k === 'lit' && Number(expr.value) < 16
+
+const counted = new WeakMap<ContractModel, ReadonlySet<string>>()
+
+/** A figure that goes up and down, or follows payments, is an amount and no role. */
+function isCounted(place: Location, frame: Frame): boolean {
+  const known = counted.get(frame.self) ?? new Set<string>()
+  if (!counted.has(frame.self)) {
+    counted.set(frame.self, known)
+    for (const fn of frame.self.functions) eachExprIn(fn.def.body, (expr) => countedBy(expr, known as Set<string>))
+  }
+  return known.has(place.state.def.name)
+}
+
+function countedBy(expr: Expr, names: Set<string>): void {
+  if (expr.k !== 'assign') return
+  let root = expr.left
+  while (root.k === 'index' || root.k === 'member') root = root.object
+  if (root.k !== 'id') return
+  const name = root.name
+  const follows = someExpr(expr.right, (part) => (part.k === 'id' && part.name === name) || globalName(part) === 'msg.value')
+  if (expr.op !== '=' || follows) names.add(name)
+}
 
 /** Place in storage that is looked up by the caller's address, also through a local that holds a copy. */
 function callerKeyed(expr: Expr, frame: Frame): Location | undefined {

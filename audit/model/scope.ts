@@ -10,6 +10,8 @@ export interface Frame {
   /** Parameter → the caller's expression; empty in an entry function. */
   args: ReadonlyMap<string, Expr>
   parent?: Frame
+  /** The call in the parent. */
+  site?: Expr
   depth: number
 }
 
