@@ -50,7 +50,7 @@ export function showError(thrown: unknown, { io, json }: Pick<Showing, 'io' | 'j
 
 export function showAnswer(answer: Answer, { io, render, json, color }: Showing): number {
   if (json) io.stdout.write(`${JSON.stringify(answer)}\n`)
-  else io.stdout.write(`${render(answer, { width: Math.min(io.stdout.columns ?? 80, 120), color }).trimEnd()}\n`)
+  else io.stdout.write(`${render(answer, { width: Math.min(io.stdout.columns ?? 120, 120), color }).trimEnd()}\n`)
   return exitCode(answer.error)
 }
 

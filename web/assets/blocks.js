@@ -46,10 +46,15 @@ function roving(table) {
   })
 }
 
+const LONG_HEX = /^0x(?:[0-9a-f]{40}|[0-9a-f]{64})$/i
+
+/** Addresses and hashes would take half a table; the card of the figure has them whole. */
+const brief = (words) => (LONG_HEX.test(words) ? `${words.slice(0, 8)}…${words.slice(-6)}` : words)
+
 function grid({ columns, rows, record, cellRef }, answer) {
   const proven = (index) => record && (PROVEN.has(record.columns[index]?.type) || columns[index].align === 'right')
   const cell = (words, row, index) =>
-    proven(index) && words !== '' ? figureButton(words, cellRef(row, index), answer.records) : clean(words)
+    proven(index) && words !== '' ? figureButton(brief(words), cellRef(row, index), answer.records) : clean(brief(words))
   const head = h('tr', null, ...columns.map((column) => h(`th.${column.align}`, { scope: 'col' }, clean(column.title))))
   const body = rows.map((row, place) =>
     h('tr', null, ...columns.map((column, index) => h(`td.${column.align}`, null, cell(row[index] ?? '', place, index)))),
@@ -130,7 +135,7 @@ function chart(block, answer, { charts }) {
     'figure.chart',
     { 'aria-label': clean(block.title) },
     h('div.canvas', null, picture(block, answer, charts)),
-    chartValues(block, answer),
+    answer.blocks.some(({ kind, record }) => kind === 'table' && record === block.record) ? undefined : chartValues(block, answer),
   )
 }
 
