@@ -31,10 +31,14 @@ export function unitsToDecimal(base: bigint | string, decimals: number): string 
   return `${sign}${whole}${fraction ? `.${fraction}` : ''}`
 }
 
+/** Decimals that people read: the larger the number, the fewer. */
+const placesFor = (whole: string): number => (whole.replace('-', '').length > 3 ? 2 : /[1-9]/.test(whole) ? 4 : 8)
+
 /** A decimal string with grouped thousands. More than `places` decimals are cut, never rounded, and "…" says so. */
-export function formatDecimal(text: string, locale: string, places = 8): string {
+export function formatDecimal(text: string, locale: string, wanted?: number): string {
   const { group, point } = separators(locale)
   const [whole = '0', fraction = ''] = text.split('.')
+  const places = wanted ?? placesFor(whole)
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, group)
   if (!fraction) return grouped
   return fraction.length > places ? `${grouped}${point}${fraction.slice(0, places)}…` : `${grouped}${point}${fraction}`
