@@ -47,6 +47,7 @@ class Newton {
   private readonly step: Float64Array
   private readonly base: Float64Array
   private readonly noise: Float64Array
+  private readonly first: Float64Array
   private readonly loadRow: number
   private readonly task: Task
   private readonly edges: readonly number[]
@@ -80,6 +81,7 @@ class Newton {
     this.step = new Float64Array(n)
     this.base = new Float64Array(n)
     this.noise = new Float64Array(n)
+    this.first = Float64Array.from(this.nodes, (node) => nu[node] as number)
   }
 
   run(): Balance {
@@ -132,7 +134,11 @@ class Newton {
     const scale = Math.abs(this.load) * (this.nu[this.nodes[this.loadRow] as number] as number)
     let most = 0
     // What rounding alone makes of a flow through a deep pool cannot be balanced away.
-    for (let at = 0; at < this.excess.length; at++) most = Math.max(most, Math.abs(this.excess[at] as number) - (this.noise[at] as number))
+    for (let at = 0; at < this.excess.length; at++) {
+      // Valued at no less than the price it came with: at a price near nothing any excess would look balanced.
+      const worth = Math.max(1, (this.first[at] as number) / (this.nu[this.nodes[at] as number] as number))
+      most = Math.max(most, Math.abs(this.excess[at] as number) * worth - (this.noise[at] as number))
+    }
     return most / scale
   }
 

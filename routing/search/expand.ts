@@ -74,6 +74,8 @@ export function solve(task: Task, edges: readonly number[], start: Float64Array)
 export function detours(task: Task, plan: Pick<Plan, 'edges' | 'nu'>): { list: Detour[]; missed: number } {
   const { graph, source, target, allowed } = task
   const fixed = new Uint8Array(graph.nodeCount)
+  fixed[source] = 1
+  fixed[target] = 1
   const used = new Uint8Array(graph.edgeCount)
   for (const edge of plan.edges) {
     fixed[graph.edgeFrom[edge] as number] = 1
@@ -101,6 +103,25 @@ export function detours(task: Task, plan: Pick<Plan, 'edges' | 'nu'>): { list: D
   return { list: list.sort((a, b) => b.profit - a.profit), missed }
 }
 
+/** Only edges that lie on a way from source to target. */
+export function connected(task: Task, edges: readonly number[]): number[] {
+  const { graph } = task
+  const reach = (start: number, from: Int32Array, to: Int32Array): Set<number> => {
+    const seen = new Set([start])
+    for (let grown = true; grown; ) {
+      grown = false
+      for (const edge of edges) {
+        if (!seen.has(from[edge] as number) || seen.has(to[edge] as number)) continue
+        seen.add(to[edge] as number)
+        grown = true
+      }
+    }
+    return seen
+  }
+  const [ahead, behind] = [reach(task.source, graph.edgeFrom, graph.edgeTo), reach(task.target, graph.edgeTo, graph.edgeFrom)]
+  return edges.filter((edge) => ahead.has(graph.edgeFrom[edge] as number) && behind.has(graph.edgeTo[edge] as number))
+}
+
 export const gasOf = (task: Task, edge: number): number => task.graph.poolGas[task.graph.edgePool[edge] as number] as number
 
 /** From an edge on along the best prices until a node of the plan; undefined when that runs through the source or in a circle. */
@@ -126,9 +147,11 @@ export function expand(task: Task, path: Path): Plan | undefined {
   let edges = path.edges
   for (let round = 0; ; round++) {
     const done = balance(task, edges, nu)
-    const { list, missed } = detours(task, { edges, nu })
+    const plan = toPlan(task, edges, { nu, done })
+    // Nodes that hardly anything flows through are priced afresh: their own prices may have wandered anywhere.
+    const { list, missed } = detours(task, { edges: connected(task, plan.edges), nu })
     const settled = done.converged && missed <= ENOUGH * valueOf(task, nu)
-    if (settled || list.length === 0 || task.budget.left <= 0 || round === MOST_ROUNDS) return toPlan(task, edges, { nu, done })
+    if (settled || list.length === 0 || task.budget.left <= 0 || round === MOST_ROUNDS) return plan
     edges = [...new Set([...edges, ...list.slice(0, ADDED_AT_ONCE).flatMap((detour) => detour.edges)])]
   }
 }

@@ -1,5 +1,5 @@
 import { arbitrage, hit } from '../graph/segments.ts'
-import { addDetours, detours, gasOf, solve } from './expand.ts'
+import { addDetours, connected, detours, gasOf, solve } from './expand.ts'
 import { longestChain, order, strands } from './order.ts'
 import { type Plan, spend, type Task } from './task.ts'
 
@@ -48,25 +48,6 @@ export function legal(task: Task, first: Plan): Plan | undefined {
 /** The plan without an edge; when the rest cannot carry the trade, undefined. */
 export function drop(task: Task, plan: Plan, edge: number): Plan | undefined {
   return solve(task, connected(task, without(plan, edge)), plan.nu)
-}
-
-/** Only edges that lie on a way from source to target. */
-function connected(task: Task, edges: readonly number[]): number[] {
-  const { graph } = task
-  const reach = (start: number, from: Int32Array, to: Int32Array): Set<number> => {
-    const seen = new Set([start])
-    for (let grown = true; grown; ) {
-      grown = false
-      for (const edge of edges) {
-        if (!seen.has(from[edge] as number) || seen.has(to[edge] as number)) continue
-        seen.add(to[edge] as number)
-        grown = true
-      }
-    }
-    return seen
-  }
-  const [ahead, behind] = [reach(task.source, graph.edgeFrom, graph.edgeTo), reach(task.target, graph.edgeTo, graph.edgeFrom)]
-  return edges.filter((edge) => ahead.has(graph.edgeFrom[edge] as number) && behind.has(graph.edgeTo[edge] as number))
 }
 
 /**

@@ -86,6 +86,34 @@ function rewrap(task: Task, have: Purse, want: Purse): Leg[] | undefined {
   return legs
 }
 
+/**
+ * Swaps the parts. A pool that floats have filled to its very end may refuse the last wei: it gets a millionth less, and what is left
+ * goes to the largest part that has room.
+ */
+function fillAll(edges: readonly Edge[], parts: readonly bigint[], side: 'out' | 'in'): { fills: { edge: Edge; fill: Fill }[] } | { refused?: Edge } {
+  const fills: { edge: Edge; fill: Fill; full: boolean }[] = []
+  const swap = (edge: Edge, wanted: bigint): Fill | undefined => ammOf(edge.pool)?.[side](edge.pool, edge.swap, wanted)
+  let carried = 0n
+  for (const [at, edge] of edges.entries()) {
+    const amount = parts[at] as bigint
+    if (amount === 0n) continue
+    const whole = swap(edge, amount)
+    const fill = whole ?? swap(edge, amount - amount / 1_000_000n - 1n)
+    if (!fill) return { refused: edge }
+    carried += amount - (side === 'out' ? fill.amountIn : fill.amountOut)
+    fills.push({ edge, fill, full: whole === undefined })
+  }
+  if (carried === 0n) return edges.length === 0 ? {} : { fills }
+  // Parts rise: from the largest down, until one has room.
+  for (const part of fills.filter(({ full }) => !full).reverse()) {
+    const more = swap(part.edge, (side === 'out' ? part.fill.amountIn : part.fill.amountOut) + carried)
+    if (!more) continue
+    part.fill = more
+    return { fills }
+  }
+  return fills[0] ? { refused: fills[0].edge } : {}
+}
+
 function gasOfLegs(task: Task, legs: readonly Leg[]): number {
   return legs.reduce((sum, leg) => {
     const index = task.graph.poolIndex.get(leg.pool)
@@ -110,19 +138,15 @@ export function settleIn(task: Task, plan: Plan, ends: Ends): Settled | Refused 
   for (const node of sorted.nodes) {
     const purse = purses.get(node)
     if (!purse || node === task.target) continue
-    const leaving = edges.filter((edge) => edge.from === node)
-    if (leaving.length === 0) return undefined
-    const parts = divide(sumOf(purse), leaving.map((edge) => edge.flow))
+    const leaving = edges.filter((edge) => edge.from === node).sort((x, y) => x.flow - y.flow)
+    const done = fillAll(leaving, divide(sumOf(purse), leaving.map((edge) => edge.flow)), 'out')
+    if (!('fills' in done)) return done.refused ? { refused: edges.indexOf(done.refused) } : undefined
     const want: Purse = new Map()
-    for (const [at, edge] of leaving.entries()) put(want, edge.tokenIn, parts[at] as bigint)
+    for (const { edge, fill } of done.fills) put(want, edge.tokenIn, fill.amountIn)
     const wraps = rewrap(task, purse, want)
     if (!wraps) return undefined
-    legs.push(...wraps)
-    for (const [at, edge] of leaving.entries()) {
-      if (parts[at] === 0n) continue
-      const fill = ammOf(edge.pool)?.out(edge.pool, edge.swap, parts[at] as bigint)
-      if (!fill) return { refused: edges.indexOf(edge) }
-      legs.push(legOf(edge, fill))
+    legs.push(...wraps, ...done.fills.map(({ edge, fill }) => legOf(edge, fill)))
+    for (const { edge, fill } of done.fills) {
       const next = purses.get(edge.to) ?? new Map<TokenKey, bigint>()
       purses.set(edge.to, next)
       put(next, edge.tokenOut, fill.amountOut)
@@ -146,16 +170,11 @@ export function settleOut(task: Task, plan: Plan, ends: Ends): Settled | Refused
   for (const node of [...sorted.nodes].reverse()) {
     const need = needs.get(node)
     if (!need || node === task.source) continue
-    const entering = edges.filter((edge) => edge.to === node)
-    if (entering.length === 0) return undefined
-    const parts = divide(sumOf(need), entering.map((edge) => edge.out))
+    const entering = edges.filter((edge) => edge.to === node).sort((x, y) => x.out - y.out)
+    const done = fillAll(entering, divide(sumOf(need), entering.map((edge) => edge.out)), 'in')
+    if (!('fills' in done)) return done.refused ? { refused: edges.indexOf(done.refused) } : undefined
     const made: Purse = new Map()
-    const fills: Leg[] = []
-    for (const [at, edge] of entering.entries()) {
-      if (parts[at] === 0n) continue
-      const fill = ammOf(edge.pool)?.in(edge.pool, edge.swap, parts[at] as bigint)
-      if (!fill) return { refused: edges.indexOf(edge) }
-      fills.push(legOf(edge, fill))
+    for (const { edge, fill } of done.fills) {
       put(made, edge.tokenOut, fill.amountOut)
       const before = needs.get(edge.from) ?? new Map<TokenKey, bigint>()
       needs.set(edge.from, before)
@@ -163,7 +182,7 @@ export function settleOut(task: Task, plan: Plan, ends: Ends): Settled | Refused
     }
     const wraps = rewrap(task, made, need)
     if (!wraps) return undefined
-    legs.unshift(...fills, ...wraps)
+    legs.unshift(...done.fills.map(({ edge, fill }) => legOf(edge, fill)), ...wraps)
   }
   const need = needs.get(task.source) ?? new Map<TokenKey, bigint>()
   const amountIn = sumOf(need)
