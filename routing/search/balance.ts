@@ -12,11 +12,12 @@ export interface Balance {
   converged: boolean
 }
 
-const MOST_STEPS = 40
+const MOST_STEPS = 60
 /** Imbalance, as a part of the trade, at which the solve stops: the loss is of its square. */
 const TOLERANCE = 1e-9
-/** Largest relative change of a price in one step, and the change for a node where nothing trades. */
-const LEAP = 0.5
+/** Largest relative rise and fall of a price in one step, and the change for a node where nothing trades. A price that fell too far must find back. */
+const RISE = 3
+const FALL = 0.4
 const PUSH = 0.2
 /** A line search ends when the slope has fallen to this part of what it was. */
 const EASED = 0.3
@@ -165,7 +166,7 @@ class Newton {
       step[at] = -excess
     }
     solveSymmetric(matrix, step)
-    for (let at = 0; at < n; at++) step[at] = Math.min(LEAP, Math.max(-LEAP, step[at] as number))
+    for (let at = 0; at < n; at++) step[at] = Math.min(RISE, Math.max(-FALL, step[at] as number))
   }
 
   private move(part: number): number {

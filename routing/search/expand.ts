@@ -148,8 +148,8 @@ export function expand(task: Task, path: Path): Plan | undefined {
   for (let round = 0; ; round++) {
     const done = balance(task, edges, nu)
     const plan = toPlan(task, edges, { nu, done })
-    // Nodes that hardly anything flows through are priced afresh: their own prices may have wandered anywhere.
-    const { list, missed } = detours(task, { edges: connected(task, plan.edges), nu })
+    // Once balanced, nodes that hardly anything flows through are priced afresh: their own prices may have wandered anywhere.
+    const { list, missed } = detours(task, { edges: done.converged ? connected(task, plan.edges) : edges, nu })
     const settled = done.converged && missed <= ENOUGH * valueOf(task, nu)
     if (settled || list.length === 0 || task.budget.left <= 0 || round === MOST_ROUNDS) return plan
     edges = [...new Set([...edges, ...list.slice(0, ADDED_AT_ONCE).flatMap((detour) => detour.edges)])]
