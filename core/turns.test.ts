@@ -120,6 +120,56 @@ test('what a stop interrupts is answered after the next start, in order', async 
   expect(order).toEqual(['a', 'b'])
 })
 
+test('a turn that is worked on already is not taken up a second time', async () => {
+  const gate = deferred<void>()
+  let answered = 0
+  const turns = open(async (turn, inbound) => {
+    answered += 1
+    await gate.promise
+    return reply(turn, inbound.text)
+  })
+  const { turn } = await turns.receive(message('a'))
+  expect(await turns.resume()).toBe(0)
+  gate.resolve()
+  await turns.wait(turn, never)
+  await turns.stop(1000)
+  expect(answered).toBe(1)
+})
+
+test('more turns than may wait are all taken up after a crash', async () => {
+  const disk = createTurnStore(store, Date.now)
+  const receipts = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((id) => disk.receive(message(id))))
+  const turns = open(echo, { parallel: 1, waiting: 2, deadlineS: 30 })
+  expect(await turns.resume()).toBe(5)
+  await expect(turns.receive(message('f'))).rejects.toMatchObject({ code: 'busy' })
+  for (const { turn } of receipts) expect((await turns.wait(turn, never)).id).toBe(turn)
+})
+
+test('held turns wait until all is ready, and are kept when the process stops before', async () => {
+  const ready = deferred<void>()
+  const order: string[] = []
+  const note: TurnParts['answer'] = async (turn, inbound) => {
+    order.push(inbound.id)
+    return reply(turn, inbound.text)
+  }
+  const first = open(note)
+  first.hold(new Promise(() => {}))
+  const left = await first.receive(message('a'))
+  await first.stop(0)
+  await expect(first.wait(left.turn, never)).rejects.toMatchObject({ code: 'busy' })
+
+  const second = open(note)
+  second.hold(ready.promise)
+  await second.resume()
+  const { turn } = await second.receive(message('b'))
+  expect((await second.receive(message('a'))).status).toBe('seen')
+  expect(order).toEqual([])
+  order.push('ready')
+  ready.resolve()
+  await second.wait(turn, never)
+  expect(order).toEqual(['ready', 'a', 'b'])
+})
+
 test('a turn that always kills the process is given up with an honest answer', async () => {
   const disk = createTurnStore(store, Date.now)
   const { turn } = await disk.receive(message('a'))
@@ -157,7 +207,7 @@ test('an answer reaches its adapter, and one that was not delivered is sent afte
     now: Date.now,
   })
   later.attach(adapter)
-  await later.resume()
+  await later.redeliver()
   expect(sent.map(({ id }) => id)).toEqual([turn])
 })
 

@@ -20,8 +20,12 @@ export interface TurnParts {
 export interface RunningTurns extends Turns {
   /** Connects an adapter by the prefix of its bots' names and begins to deliver what waits for it. */
   attach(adapter: Adapter): void
-  /** Takes up the turns that an earlier process left unanswered. */
+  /** Takes messages but works on none before the promise ends, well or not. */
+  hold(ready: Promise<unknown>): void
+  /** Takes up the turns that an earlier process left unanswered; before new messages come, so that a chat keeps its order. */
   resume(): Promise<number>
+  /** Delivers the answers that an earlier process could not; once the adapters run. */
+  redeliver(): Promise<void>
   waiting(): number
   running(): number
   /** Stops taking messages, gives running turns `graceMs`, then aborts them; they are answered after the next start. */
@@ -41,10 +45,12 @@ interface Live {
 
 /** The turns of all surfaces: durable on the way in, in order within a chat, cancellable, delivered through the outbox. */
 export function createTurns({ store, answer, giveUp, settings, log, now }: TurnParts): RunningTurns {
-  const queue = createQueue({ parallel: settings.parallel, limit: settings.waiting })
+  // receive() keeps the bound: what is stored already must never be turned away.
+  const queue = createQueue({ parallel: settings.parallel, limit: Number.POSITIVE_INFINITY })
   const live = new Map<string, Live>()
   const adapters = new Map<string, Adapter>()
   const stopping = new AbortController()
+  let held: Promise<unknown> | undefined
 
   const emit = (turn: string, event: TurnEvent, bot: string): void => {
     for (const listener of live.get(turn)?.listeners ?? []) listener(event)
@@ -63,6 +69,8 @@ export function createTurns({ store, answer, giveUp, settings, log, now }: TurnP
     }
   }
   const work = async (turn: string, inbound: Inbound, attempts: number, controller: AbortController): Promise<Answer> => {
+    if (held) await raceAbort(held, AbortSignal.any([controller.signal, stopping.signal])).catch(() => {})
+    if (stopping.signal.aborted) throw stopped()
     await store.begin(turn)
     const deadline = AbortSignal.timeout(settings.deadlineS * 1000)
     const signal = AbortSignal.any([controller.signal, stopping.signal, deadline])
@@ -126,11 +134,20 @@ export function createTurns({ store, answer, giveUp, settings, log, now }: TurnP
     attach: (adapter) => {
       adapters.set(adapter.name, adapter)
     },
+    hold: (ready) => {
+      held = ready
+        .catch(() => {})
+        .then(() => {
+          held = undefined
+        })
+    },
     resume: async () => {
-      const left = await store.pending(settings.waiting)
+      const left = (await store.pending(Number.MAX_SAFE_INTEGER)).filter(({ turn }) => !live.has(turn))
       for (const { turn, inbound, attempts } of left) enqueue(turn, inbound, attempts)
-      for (const bot of adapters.keys()) for (const row of await store.undelivered(bot, 1000)) await deliver({ id: row.turn, ...row })
       return left.length
+    },
+    redeliver: async () => {
+      for (const bot of adapters.keys()) for (const row of await store.undelivered(bot, 1000)) await deliver({ id: row.turn, ...row })
     },
     waiting: queue.waiting,
     running: queue.running,
