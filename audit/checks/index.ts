@@ -5,9 +5,14 @@ import { arithmetic } from './arithmetic.ts'
 import { controlledDelegatecall } from './delegatecall.ts'
 import { pushPayment, strictBalance, unboundedLoop } from './denial.ts'
 import { approveRace, transactionOrder } from './front-running.ts'
+import { balanceDisorder, hiddenState, strawManContract } from './honeypot-flow.ts'
+import { emptyString, hiddenTransfer, inheritanceDisorder, typeDeduction } from './honeypot-form.ts'
 import { unprotectedInitializer, unprotectedOwnership, wrongConstructor } from './ownership.ts'
 import { weakRandomness } from './randomness.ts'
 import { reentrancyCall, reentrancyEther, reentrancyStipend } from './reentrancy.ts'
+import { privilegedDrain } from './rug-leak.ts'
+import { transferLimit } from './rug-limit.ts'
+import { ownerMint } from './rug-mint.ts'
 import { unprotectedSelfdestruct } from './selfdestruct.ts'
 import { shadowedState } from './shadowing.ts'
 import { timestamp } from './timestamp.ts'
@@ -40,4 +45,14 @@ export const CHECKS: readonly Check[] = [
   uninitialisedPointer,
   uninitialisedState,
   shadowedState,
+  ownerMint,
+  transferLimit,
+  privilegedDrain,
+  balanceDisorder,
+  hiddenState,
+  strawManContract,
+  hiddenTransfer,
+  emptyString,
+  typeDeduction,
+  inheritanceDisorder,
 ]

@@ -110,7 +110,7 @@ function call(expr: Extract<Expr, { k: 'call' }>, frame: Frame, walk: Walk): voi
   const { callee } = expr
   if (callee.k === 'id' && callee.name === 'blockhash') walk.found.add('blockhash')
   if (callee.k === 'member') {
-    const known = MEMBER_SOURCES[callee.name]
+    const known = Object.hasOwn(MEMBER_SOURCES, callee.name) ? MEMBER_SOURCES[callee.name] : undefined
     if (known) walk.found.add(known)
   }
   const inner = enter(expr, frame)

@@ -22,5 +22,21 @@ export const MAP: Readonly<Record<string, readonly string[]>> = {
   'strict-balance': ['denial_of_service'],
   'uninitialised-pointer': ['other'],
 }
-export const HONEY: Readonly<Record<string, readonly string[]>> = {}
-export const RUG: Readonly<Record<string, readonly string[]>> = {}
+export const HONEY: Readonly<Record<string, readonly string[]>> = {
+  'honeypot-balance-disorder': ['balance_disorder'],
+  'honeypot-hidden-state': ['hidden_state_update'],
+  'honeypot-straw-man': ['straw_man'],
+  'honeypot-hidden-code': ['hidden_transfer'],
+  'honeypot-skipped-argument': ['skip_empty_string'],
+  'honeypot-narrow-counter': ['type_deduction_overflow'],
+  'honeypot-inheritance': ['inheritance_disorder'],
+  'uninitialised-pointer': ['uninitialised_struct'],
+}
+export const RUG: Readonly<Record<string, readonly string[]>> = {
+  'token-free-mint': ['mint'],
+  'token-transfer-limit': ['limit'],
+  'token-privileged-drain': ['leak'],
+  'code-free-mint': ['mint'],
+  'code-transfer-limit': ['limit'],
+  'code-privileged-drain': ['leak'],
+}

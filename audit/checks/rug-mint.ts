@@ -1,0 +1,53 @@
+import { sourceCheck } from '../check.ts'
+import type { WriteAction } from '../model/actions.ts'
+import { sourcesOf } from '../model/sources.ts'
+import { implies } from '../model/conditions.ts'
+import type { Entry } from '../subject.ts'
+import { atAction, kinds, shows } from './kit.ts'
+import { balanceWrites, direction, type TokenModel, tokenOf } from './token-model.ts'
+
+/** The balance that goes up here is not paid for: no other balance goes down, no ether or token comes in. */
+function unpaid(write: WriteAction, entry: Entry, token: TokenModel): boolean {
+  const others = balanceWrites(entry, token).filter((one) => one !== write && direction(one) === 'down')
+  if (others.some((one) => entry.follows(one, write) || entry.follows(write, one))) return false
+  if (write.value && sourcesOf(write.value, write.frame).has('value')) return false
+  return !kinds(entry, 'call').some((call) => call.kind === 'method' && /^(?:safeT|t)ransferFrom$/.test(call.method))
+}
+
+/** The amount is the caller's choice. */
+const free = (write: WriteAction): boolean => !!write.value && sourcesOf(write.value, write.frame).has('param')
+
+/** A cap: some dominating condition bounds a sum by something that is fixed. */
+const capped = (write: WriteAction): boolean =>
+  write.conds.some((cond) =>
+    implies(cond, (expr, frame, truth) => {
+      if (expr.k !== 'binary' || !/^[<>]=?$/.test(expr.op)) return false
+      const small = (expr.op.startsWith('<')) === truth ? expr.left : expr.right
+      const big = small === expr.left ? expr.right : expr.left
+      const [low, high] = [sourcesOf(small, frame), sourcesOf(big, frame)]
+      return low.has('param') && [...low].some((source) => source.startsWith('state:')) && !high.has('param') && ![...high].some((source) => low.has(source))
+    }),
+  )
+
+export const ownerMint = sourceCheck({
+  id: 'token-free-mint',
+  title: 'A privileged account can create tokens at will',
+  severity: 'medium',
+  category: 'rug_pull',
+  explanation: 'A function raises a balance by an amount that its caller chooses, without a payment, a cap, or another balance going down. Whoever may call it can dilute all holders and empty the pool.',
+  fix: 'Fix the supply in the constructor, or cap it and put the minter behind a timelock.',
+  references: ['OWASP SC01:2025'],
+  *run(subject) {
+    for (const contract of subject.contracts) {
+      const token = tokenOf(contract)
+      if (!token) continue
+      for (const entry of contract.entries) {
+        if (entry.isConstructor || token.moves.includes(entry)) continue
+        const write = balanceWrites(entry, token).find((one) => direction(one) !== 'down' && free(one) && unpaid(one, entry, token) && !capped(one))
+        if (!write) continue
+        const open = entry.unasked(write)
+        yield atAction(write, { message: `"${entry.fn.def.name}" creates tokens without limit${open ? ', for anyone who calls it' : ''}.`, certainty: 'likely', severity: open ? 'high' : 'medium', evidence: [shows('the balance goes up here', write)] })
+      }
+    }
+  },
+})
