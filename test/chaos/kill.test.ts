@@ -8,8 +8,8 @@ import { TABLES } from '../../chain/warehouse/schema.ts'
 import { prepareTestDemo } from '../kits/demo.ts'
 import { openOracle } from '../kits/oracle.ts'
 import { temporaryFolder } from '../kits/petrel.ts'
+import { freePort, launch, noProcessOf, type Program, processesOf, until } from '../kits/program.ts'
 import { type Asked, askUntilAnswered, startAsking } from './asker.ts'
-import { freePort, launch, noProcessOf, type Program, processesOf, until } from './program.ts'
 import { seeded } from './seeded.ts'
 
 /** Full size: npm run chaos. One failure again: PETREL_CHAOS_SEED=… npx vitest run test/chaos/kill */

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cleanEnv } from '../kits/petrel.ts'
+import { cleanEnv } from './petrel.ts'
 
 /** A start of the real program that is meant to be killed at any moment, ready or not. */
 export interface Program {
