@@ -48,20 +48,20 @@ const height = defineTool()({
   examples: [{ say: 'what is the height', input: {} }],
 })
 
-const agentWith = (model: LoadedModel | undefined, memory: Memory = emptyMemory, comment: 'auto' | 'on' | 'off' = 'auto') =>
+const agentWith = (model: LoadedModel | undefined, options: { memory?: Memory; resolve?: Resolve }) =>
   createAgent({
     tools: [height],
     handles: {},
-    resolve,
-    memory,
+    resolve: options.resolve ?? resolve,
+    memory: options.memory ?? emptyMemory,
     models: { state: () => (model ? { phase: 'ready', model } : { phase: 'off' }), watch: () => () => {}, close: async () => {} },
-    settings: { maxText: 500, steps: 3, comment },
+    settings: { maxText: 500, steps: 3, comment: 'auto' },
     log: openLog('silent'),
     now: () => 1_700_000_000_000,
   })
 
-const ask = (said: string, model?: LoadedModel, options: { signal?: AbortSignal; memory?: Memory } = {}) =>
-  agentWith(model, options.memory).answer(
+const ask = (said: string, model?: LoadedModel, options: { signal?: AbortSignal; memory?: Memory; resolve?: Resolve } = {}) =>
+  agentWith(model, options).answer(
     'turn1',
     { bot: 'http', id: 'a', chat: 'c', user: 'u', role: 'everyone', text: said, at: 0 },
     { signal: options.signal ?? new AbortController().signal, emit: () => {} },
@@ -180,4 +180,25 @@ test('the obedient model cannot be talked into figures, links or the prompt', as
     expect(shown).not.toContain('9,999')
     expect(leaksPrompt(wordsOf(answer.blocks), systemPrompt('en'))).toBe(false)
   }
+})
+
+test('a slow model puts the message into words that a reader knows; what it invents is refused', async () => {
+  const slow = (question: string) => ({
+    ...scriptedModel([], { fill: async ({ schema }) => schema.parse({ about: 'x', question }) }),
+    fast: false,
+  })
+  const answer = await ask('how tall is this thing', slow('what is the height'))
+  expect(answer).toMatchObject({ rung: 'model', tool: 'height', model: 'scripted' })
+  expect(await ask('how tall is this thing', slow('none'))).toMatchObject({ rung: 'refuse' })
+  expect(await ask('how tall is this thing', slow('/height {"word":"x"}'))).toMatchObject({ rung: 'refuse' })
+  expect(await ask('how tall is this thing', slow('height above 12000'))).toMatchObject({ rung: 'refuse' })
+  const known = {
+    ...resolve,
+    tokens: async (words: string) =>
+      words === 'PEPE'
+        ? [{ chain: 1, address: '0x1', symbol: 'PEPE', name: 'Pepe', decimals: 18, weight: 1, match: 'symbol' as const }]
+        : [],
+  }
+  expect(await ask('how tall is this thing', slow('height of PEPE'), { resolve: known })).toMatchObject({ rung: 'refuse' })
+  expect(await ask('how tall is PEPE', slow('height of PEPE'), { resolve: known })).toMatchObject({ rung: 'model' })
 })

@@ -8,6 +8,7 @@ import { evidence } from './comment.ts'
 import { groundedProse } from './ground.ts'
 import { modelTurn } from './model-turn.ts'
 import { unknownAddresses } from './only-known.ts'
+import { rephrase } from './rephrase.ts'
 import { clarification } from './replies.ts'
 import { runTool } from './run-tool.ts'
 
@@ -55,8 +56,9 @@ async function chooseReading(
 /** The agent loop. What it ran is shown by the tools' own answers; its prose only as far as it is grounded. */
 async function converse(parts: AgentParts, turn: Turn, model: LoadedModel): Promise<Outcome | undefined> {
   const usable = parts.tools.filter((tool) => tool.audience === 'everyone' && decide(tool, turn.run.caller).allow)
-  const tools = model.fast ? usable : await chooseTool(usable, turn, model)
-  if (tools.length === 0) return undefined
+  const { signal, locale, emit } = turn.run
+  emit({ kind: 'progress', message: `asking ${model.id}` })
+  if (!model.fast) return rephrase(parts, turn, { model, tools: usable, previous: await parts.memory.previous(turn.inbound) })
   const outcome: { blocks: Outcome['blocks'][number][]; tool?: string; input?: unknown } = { blocks: [] }
   const call = async (tool: AnyTool, input: unknown): Promise<string> => {
     await refuseInvented(input, turn)
@@ -68,27 +70,22 @@ async function converse(parts: AgentParts, turn: Turn, model: LoadedModel): Prom
     turn.run.emit({ kind: 'blocks', blocks: outcome.blocks })
     return ['The user has been shown the answer. Its figures:', ...evidence(turn.ledger.all().slice(before))].join('\n').slice(0, 2000)
   }
-  const { signal, locale, emit } = turn.run
-  emit({ kind: 'progress', message: `asking ${model.id}` })
   const history = await parts.memory.recent(turn.inbound, HISTORY)
   const comment = parts.settings.comment === 'on' || (parts.settings.comment === 'auto' && model.fast)
-  const prose = await modelTurn({ model, tools, text: turn.text, history, locale, steps: parts.settings.steps, comment, signal, call })
+  const prose = await modelTurn({
+    model,
+    tools: usable,
+    text: turn.text,
+    history,
+    locale,
+    steps: parts.settings.steps,
+    comment,
+    signal,
+    call,
+  })
   const blocks = [...outcome.blocks, ...groundedProse(prose, { ledger: turn.ledger, words: turn.text, locale })]
   if (outcome.tool === undefined) return undefined
   return { rung: 'model', tool: outcome.tool, input: outcome.input, blocks, byModel: true }
-}
-
-/** A slow model first says in one choice which tool is meant, if any: one short schema to read instead of all. */
-async function chooseTool(tools: readonly AnyTool[], turn: Turn, model: LoadedModel): Promise<AnyTool[]> {
-  const options = [...tools.map(({ title, description }) => `${title}: ${description}`), NONE]
-  const examples = [
-    ...tools.flatMap((tool, at) => tool.examples.slice(0, 2).map(({ say }) => ({ question: say, option: options[at] ?? NONE }))),
-    { question: 'What will the price be tomorrow?', option: NONE },
-    { question: 'Write me a poem.', option: NONE },
-  ]
-  const { index } = await model.port.choose({ question: turn.text, options, examples }, turn.run.signal)
-  const chosen = tools[index]
-  return chosen ? [chosen] : []
 }
 
 async function refuseInvented(input: unknown, turn: Turn): Promise<void> {
