@@ -20,6 +20,8 @@ export interface Amm<P extends PoolBase = PoolBase> {
   segments(pool: P, swap: Swap): Segments
   /** The marginal price (raw out per raw in, fee paid) before any trade; must equal the first price of `segments`, but cheap. */
   spot(pool: P, swap: Swap): number
+  /** What can be withdrawn of each token, raw, as floats: tells deep pools from thin ones. */
+  depth(pool: P): readonly number[]
   readonly state: StatePlan<P>
   /** The plain call that makes the swap, or undefined where only a router can make it. */
   call?(pool: P, swap: Swap, order: SwapOrder): ContractCall | undefined

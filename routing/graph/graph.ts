@@ -1,6 +1,7 @@
 import type { Flaw } from '../amm.ts'
 import { ammOf, type Pool } from '../amms/index.ts'
 import type { TokenKey } from '../pool.ts'
+import { measureDepth } from './depth.ts'
 import { newColumns, type SegmentColumns } from './segments.ts'
 
 /** A pool that no quote comes from, and why. */
@@ -37,6 +38,11 @@ export interface Graph {
   outStart: Int32Array
   outList: Int32Array
   columns: SegmentColumns
+  /** Price of each node and what each pool holds on its poorer side, in one reference token: set when the graph is built. */
+  reference: Float64Array
+  depth: Float64Array
+  /** 1 for a pool that holds so few units of a token that their number sets its price. */
+  granular: Uint8Array
   excluded: Map<string, Flaw>
 }
 
@@ -101,6 +107,9 @@ export function buildGraph(list: readonly Pool[]): Graph {
     outStart: new Int32Array(0),
     outList: new Int32Array(0),
     columns: newColumns(edgeCount),
+    reference: new Float64Array(nodeCount),
+    depth: new Float64Array(pools.length),
+    granular: new Uint8Array(pools.length),
     excluded: new Map(),
   }
   let edge = 0
@@ -113,7 +122,7 @@ export function buildGraph(list: readonly Pool[]): Graph {
   graph.poolEdge[pools.length] = edge
   Object.assign(graph, adjacency(graph))
   for (const pool of pools) writePool(graph, pool)
-  return graph
+  return Object.assign(graph, measureDepth(graph))
 }
 
 function addPair(graph: Graph, at: { edge: number; index: number; i: number; j: number }): number {

@@ -9,6 +9,13 @@ const ADDED_AT_ONCE = 24
 /** What the pools left out could still add, as a part of the trade's value, at which nobody looks further. */
 const ENOUGH = 1e-8
 
+/** A pool this much smaller than the trade prices nothing that a deeper pool prices. */
+const THIN = 1e-4
+
+/** The trade's size in the graph's reference token. */
+const tradeSize = ({ graph, amount, exactOut, source, target }: Task): number =>
+  amount * (graph.reference[exactOut ? target : source] as number)
+
 /** A way out of the plan's nodes and back into them, through pools that it does not use yet. */
 export interface Detour {
   edges: number[]
@@ -83,7 +90,7 @@ export function detours(task: Task, plan: Pick<Plan, 'edges' | 'nu'>): { list: D
     used[edge] = 1
   }
   const via = new Int32Array(graph.nodeCount)
-  extendValues(graph, { nu: plan.nu, via, fixed }, { allowed, passes: 16 })
+  extendValues(graph, { nu: plan.nu, via, fixed }, { allowed, passes: 16, thin: THIN * tradeSize(task) })
   spend(task.budget, graph.edgeCount >> 4)
   const list: Detour[] = []
   let missed = 0

@@ -13,7 +13,9 @@ const SPLITS = 8
 export function allowedPools(graph: Graph, filter: Filter | undefined, ends: readonly string[]): Uint8Array {
   const allow = filter?.allow && new Set(filter.allow.map((name) => name.toLowerCase()))
   const deny = new Set((filter?.deny ?? []).map((name) => name.toLowerCase()))
-  return Uint8Array.from(graph.pools, (pool) => {
+  return Uint8Array.from(graph.pools, (pool, index) => {
+    // A price made of a handful of indivisible units is not a price: such a pool serves only those who want that very token.
+    if (graph.granular[index] === 1 && !pool.tokens.some((token) => ends.includes(token))) return 0
     const names = [pool.id, ...(pool.dex === undefined ? [] : [pool.dex.toLowerCase()])]
     if (graph.excluded.has(pool.id) || names.some((name) => deny.has(name))) return 0
     if (pool.tokens.some((token) => deny.has(token) && !ends.includes(token))) return 0

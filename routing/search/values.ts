@@ -35,31 +35,56 @@ export function spotValues(graph: Graph, end: number, options: { allowed: Uint8A
   return { values, via, settled }
 }
 
-/** Lifts the values of nodes outside `fixed` to what they sell for, given the prices of those inside; in place, until nothing rises. */
+/**
+ * Prices the nodes outside `fixed` at what they sell for, given the prices of those inside, in place. Thin pools (less deep than `thin`)
+ * price only what no deeper pool reaches: a handful of dust at a strange price must not set the price of a token that others trade deeply.
+ */
 export function extendValues(
   graph: Graph,
   known: { nu: Float64Array; via: Int32Array; fixed: Uint8Array },
-  options: { allowed: Uint8Array; passes: number },
-): boolean {
+  options: { allowed: Uint8Array; passes: number; thin: number },
+): void {
   const { nu, via, fixed } = known
   for (let node = 0; node < graph.nodeCount; node++) {
-    if (fixed[node]) continue
-    nu[node] = 0
     via[node] = -1
+    if (!fixed[node]) nu[node] = 0
   }
-  for (let pass = 0; pass < options.passes; pass++) {
+  const settled = fixed.slice()
+  rise(graph, { nu, via, fixed: settled }, options)
+  for (let node = 0; node < graph.nodeCount; node++) if ((nu[node] as number) > 0) settled[node] = 1
+  rise(graph, { nu, via, fixed: settled }, { ...options, thin: 0 })
+}
+
+function rise(
+  graph: Graph,
+  { nu, via, fixed }: { nu: Float64Array; via: Int32Array; fixed: Uint8Array },
+  { allowed, passes, thin }: { allowed: Uint8Array; passes: number; thin: number },
+): void {
+  for (let pass = 0; pass < passes; pass++) {
     let risen = false
     for (let edge = 0; edge < graph.edgeCount; edge++) {
       const from = graph.edgeFrom[edge] as number
       const value = (graph.spot[edge] as number) * (nu[graph.edgeTo[edge] as number] as number)
       // A hair's rise is rounding: an exact cycle of prices must not keep the passes going.
-      if (value > (nu[from] as number) * (1 + 1e-14) && fixed[from] === 0 && options.allowed[graph.edgePool[edge] as number] === 1) {
-        nu[from] = value
-        via[from] = edge
-        risen = true
-      }
+      if (!(value > (nu[from] as number) * (1 + 1e-14)) || fixed[from] === 1) continue
+      const pool = graph.edgePool[edge] as number
+      if (allowed[pool] === 0 || (graph.depth[pool] as number) < thin || leadsTo(graph, via, { from, edge })) continue
+      nu[from] = value
+      via[from] = edge
+      risen = true
     }
-    if (!risen) return true
+    if (!risen) return
   }
-  return false
+}
+
+/** Whether selling through the edge would come back to where it began: a market's arbitrage would raise the price without end. */
+function leadsTo(graph: Graph, via: Int32Array, { from, edge }: { from: number; edge: number }): boolean {
+  let node = graph.edgeTo[edge] as number
+  for (let steps = 0; steps < 24; steps++) {
+    if (node === from) return true
+    const next = via[node] as number
+    if (next < 0) return false
+    node = graph.edgeTo[next] as number
+  }
+  return true
 }

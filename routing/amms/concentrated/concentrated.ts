@@ -1,6 +1,6 @@
 import type { Amm } from '../../amm.ts'
 import { tickedFlaw } from './flaw.ts'
-import { into, out, segments, spot, type TickedPool } from './math.ts'
+import { depth, into, out, segments, spot, type TickedPool } from './math.ts'
 import { state } from './state.ts'
 import { MAX_SQRT_RATIO, MIN_SQRT_RATIO } from './tick-math.ts'
 
@@ -19,6 +19,7 @@ export const concentrated: Amm<ConcentratedPool> = {
   in: into,
   segments,
   spot,
+  depth,
   state,
   // Only a contract with a callback can call this; routers do. Price limits are the widest: the minimum out is checked by the router.
   call: (pool, swap, order) => ({

@@ -169,3 +169,11 @@ export function spot(pool: TickedPool, swap: Swap): number {
   if (at?.liquidity === 0n) return 0
   return (down ? price : 1 / price) * (1 - pool.feePpm / 1e6)
 }
+
+/** What can be withdrawn of each token by trading: the liquidity below the price holds token1, that above holds token0. */
+export function depth(pool: TickedPool): readonly number[] {
+  return [1, 0].map((tokenIn) => {
+    const { q, liquidity } = segments(pool, { tokenIn, tokenOut: 1 - tokenIn })
+    return liquidity.reduce((sum, size, at) => sum + size * ((q[at] as number) - (q[at + 1] as number)), 0)
+  })
+}

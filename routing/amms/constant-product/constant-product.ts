@@ -21,6 +21,7 @@ export const constantProduct: Amm<ConstantProductPool> = {
   in: into,
   segments,
   spot,
+  depth: (pool) => pool.reserves.map(Number),
   state,
   // The pair pays what it is asked for once the input lies in it: the caller transfers `amountIn` first.
   call: (pool, swap, order) => ({

@@ -21,6 +21,7 @@ export const wrap: Amm<WrapPool> = {
   in: same,
   segments: () => ({ gamma: 1, q: [1, 0], liquidity: [1e40] }),
   spot: () => 1,
+  depth: () => [1e40, 1e40],
   state: {
     created: [],
     read: (identity) => ({
