@@ -9,9 +9,9 @@ const ASKS: readonly RegExp[] = [
   /^(?:帮助|幫助|帮忙|求助|菜单|你能做什么|你能做什麼|你会什么|你可以做什么|你能干什么|能做什么|怎么用|如何使用|使用说明|我能问什么|你是谁|你是什么)$/,
 ]
 const GREETS: readonly RegExp[] = [
-  /^(?:hi|hello|hey|yo|gm|good (?:morning|afternoon|evening)|greetings|hiya|howdy)(?: (?:there|petrel|bot|all|everyone))?$/,
-  /^(?:hola|buenas|buenos dias|buenas (?:tardes|noches)|que tal)(?: petrel)?$/,
-  /^(?:你好|您好|嗨|哈喽|早上好|晚上好|大家好)$/,
+  /^(?:hi|hello|hey|yo|gm|good (?:morning|afternoon|evening)|greetings|hiya|howdy|thanks|thank you|thx|ty|cheers|ok|okay|cool|nice|great)(?: (?:there|a lot|so much|petrel|bot|all|everyone))?$/,
+  /^(?:hola|gracias|muchas gracias|vale|buenas|buenos dias|buenas (?:tardes|noches)|que tal)(?: petrel)?$/,
+  /^(?:你好|您好|嗨|哈喽|早上好|晚上好|大家好|谢谢|多谢|好的)$/,
 ]
 const ABOUT = /^(?:help|ayuda|帮助)\s+(?:with |on |about |con |sobre )?(?:the )?([a-z][a-z0-9_-]{1,30})(?: (?:tool|command))?$/
 

@@ -23,6 +23,6 @@ export const tokenTool = defineTool({
   examples: [
     { say: 'what is WETH', input: { token: 'WETH' } },
     { say: 'token info USDC', input: { token: 'USDC' } },
-    { say: 'tell me about 0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2', input: { token: '0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2' } },
+    { say: 'tell me about UNI', input: { token: 'UNI' } },
   ],
 })
