@@ -1,8 +1,10 @@
+import type { Pool } from './amms/index.ts'
 import type { Graph } from './graph/graph.ts'
 import { exclusions } from './graph/graph.ts'
 import type { Certificate, NoRoute, Question, Quote } from './quote.ts'
 import { ASSUMES, bound, gapBps } from './search/certificate.ts'
 import { makeTask } from './search/make-task.ts'
+import { certificatePrices, connected } from './search/expand.ts'
 import { drop } from './search/improve.ts'
 import { type Race, type Runner, race } from './search/race.ts'
 import { type Settled, settleIn, settleOut } from './search/settle.ts'
@@ -100,25 +102,23 @@ const summary = ({ settled, score }: Result) => ({
 
 /** The tightest bound of the price vectors that the searches ended with. */
 function certify(task: Task, plans: readonly Plan[], score: number): Certificate {
-  const bounds = plans.map((plan) => ({ plan, value: bound(task, plan.nu) }))
-  const best = bounds.reduce<(typeof bounds)[number] | undefined>((low, each) => (low && low.value <= each.value ? low : each), undefined)
-  const value = best?.value ?? Number.POSITIVE_INFINITY
-  return {
-    prices: best ? pricesOf(task, best.plan) : {},
-    bound: task.exactOut ? -value : value,
-    gapBps: gapBps(score, value),
-    assumes: ASSUMES,
+  let [prices, value]: [Record<string, number>, number] = [{}, Number.POSITIVE_INFINITY]
+  for (const plan of plans) {
+    const named = pricesOf(task, plan)
+    const proven = bound(task, certificatePrices(task, named))
+    if (proven < value) [prices, value] = [named, proven]
   }
+  return { prices, bound: task.exactOut ? -value : value, gapBps: gapBps(score, value), assumes: ASSUMES }
 }
 
-/** Prices of the tokens on the plan; everything else is priced from them by what it sells for. */
-function pricesOf({ graph }: Task, plan: Plan): Record<string, number> {
+/** Prices of the tokens on a plan; everything else is priced from them by what it sells for. */
+function pricesOf(task: Task, plan: Plan): Record<string, number> {
+  const { graph } = task
   const prices: Record<string, number> = {}
-  for (const edge of plan.edges) {
-    const pool = graph.pools[graph.edgePool[edge] as number]
-    const [tokenIn, tokenOut] = [pool?.tokens[graph.edgeTokenIn[edge] as number], pool?.tokens[graph.edgeTokenOut[edge] as number]]
-    if (tokenIn !== undefined) prices[tokenIn] = plan.nu[graph.edgeFrom[edge] as number] as number
-    if (tokenOut !== undefined) prices[tokenOut] = plan.nu[graph.edgeTo[edge] as number] as number
+  for (const edge of connected(task, plan.edges)) {
+    const tokens = (graph.pools[graph.edgePool[edge] as number] as Pool).tokens
+    prices[tokens[graph.edgeTokenIn[edge] as number] as string] = plan.nu[graph.edgeFrom[edge] as number] as number
+    prices[tokens[graph.edgeTokenOut[edge] as number] as string] = plan.nu[graph.edgeTo[edge] as number] as number
   }
   return prices
 }

@@ -2,8 +2,8 @@ import type { Flaw } from '../amm.ts'
 import { ammOf } from '../amms/index.ts'
 import type { Graph } from './graph.ts'
 
-/** Below this many raw units on a side, one unit more or less moves the price by a basis point or more. */
-const FEW_UNITS = 10_000
+/** Below this many raw units on a side, one unit more or less moves the price by a tenth of a basis point or more. */
+const FEW_UNITS = 100_000
 
 /**
  * Reference prices of all nodes and the depth of all pools, in units of a well-connected token. A token's price comes from the widest

@@ -16,6 +16,27 @@ const THIN = 1e-4
 const tradeSize = ({ graph, amount, exactOut, source, target }: Task): number =>
   amount * (graph.reference[exactOut ? target : source] as number)
 
+const extension = (task: Task) => ({ allowed: task.allowed, passes: 16, thin: THIN * tradeSize(task) })
+
+/** All node prices that a certificate's named prices imply, the same way as the search completes its own. */
+export function certificatePrices(task: Task, prices: Readonly<Record<string, number>>): Float64Array {
+  const { graph, source, target, exactOut } = task
+  const nu = new Float64Array(graph.nodeCount)
+  const fixed = new Uint8Array(graph.nodeCount)
+  for (const [token, price] of Object.entries(prices)) {
+    const node = graph.nodeOf.get(token)
+    if (node === undefined) continue
+    nu[node] = price
+    fixed[node] = 1
+  }
+  fixed[source] = 1
+  fixed[target] = 1
+  // The unit of account is worth itself: without that the bound would prove nothing.
+  nu[exactOut ? source : target] = 1
+  extendValues(graph, { nu, via: new Int32Array(graph.nodeCount), fixed }, extension(task))
+  return nu
+}
+
 /** A way out of the plan's nodes and back into them, through pools that it does not use yet. */
 export interface Detour {
   edges: number[]
@@ -90,7 +111,7 @@ export function detours(task: Task, plan: Pick<Plan, 'edges' | 'nu'>): { list: D
     used[edge] = 1
   }
   const via = new Int32Array(graph.nodeCount)
-  extendValues(graph, { nu: plan.nu, via, fixed }, { allowed, passes: 16, thin: THIN * tradeSize(task) })
+  extendValues(graph, { nu: plan.nu, via, fixed }, extension(task))
   spend(task.budget, graph.edgeCount >> 4)
   const list: Detour[] = []
   let missed = 0

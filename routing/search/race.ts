@@ -1,4 +1,4 @@
-import { detours, expand, pricesOfPath, solve } from './expand.ts'
+import { expand, pricesOfPath, solve } from './expand.ts'
 import { improve, legal } from './improve.ts'
 import { bestPaths, measure, type Path } from './paths.ts'
 import { streams } from './streams.ts'
@@ -56,10 +56,8 @@ export function race(task: Task): Race {
   if (task.gasPrice > 0) runners.push(...grown(task, singles))
   if (!task.exactOut && (!free || split !== free)) runners.push(...streamed(task, paths, free))
   const best = runners.reduce<Runner | undefined>((top, runner) => (top && top.plan.score >= runner.plan.score ? top : runner), undefined)
-  if (best && best.plan !== free && task.budget.left > 0) {
-    const plan = { ...best.plan, nu: best.plan.nu.slice() }
-    detours(task, plan)
-    prices.push(plan)
+  if (best && best.plan !== free && best.method !== 'streams') {
+    prices.push(best.plan)
   }
   return { runners, ...(singles[0] ? { single: singles[0] } : {}), prices }
 }
