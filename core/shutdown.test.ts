@@ -26,3 +26,15 @@ test('a part that hangs or throws does not hold up the others', async () => {
   await shutdown.stop('test')
   expect(stopped).toBe(true)
 })
+
+test('what opens after the stop began is stopped at once', async () => {
+  const shutdown = createShutdown({ stepMs: 1000, log })
+  const order: string[] = []
+  shutdown.onStop('early', () => {
+    shutdown.onStop('meanwhile', () => void order.push('meanwhile'))
+    order.push('early')
+  })
+  await shutdown.stop('test')
+  shutdown.onStop('late', () => void order.push('late'))
+  expect(order.sort()).toEqual(['early', 'late', 'meanwhile'])
+})

@@ -8,7 +8,7 @@ interface Step {
 export interface Shutdown {
   /** Aborted when the stop begins. */
   signal: AbortSignal
-  /** Registers a step; steps run last in, first out. */
+  /** Registers a step; steps run last in, first out. What opens while the stop is under way or over is stopped at once. */
   onStop(name: string, stop: Step['stop']): void
   /** Runs all steps once; a step that throws or takes longer than `stepMs` does not hold up the others. */
   stop(reason: string): Promise<void>
@@ -23,20 +23,22 @@ export function createShutdown({ stepMs, log }: { stepMs: number; log: Log }): S
   const steps: Step[] = []
   let stopped: Promise<void> | undefined
 
+  const end = async (step: Step): Promise<void> => {
+    try {
+      await within(stepMs, step)
+    } catch (error) {
+      log.warn({ step: step.name, reason: String(error) }, 'a part did not stop cleanly')
+    }
+  }
   const run = async (reason: string): Promise<void> => {
     controller.abort(new DOMException(reason, 'AbortError'))
-    for (const step of steps.reverse()) {
-      try {
-        await within(stepMs, step)
-      } catch (error) {
-        log.warn({ step: step.name, reason: String(error) }, 'a part did not stop cleanly')
-      }
-    }
+    for (const step of steps.reverse()) await end(step)
   }
   return {
     signal: controller.signal,
     onStop: (name, stop) => {
-      steps.push({ name, stop })
+      if (stopped) void end({ name, stop })
+      else steps.push({ name, stop })
     },
     stop: (reason) => {
       stopped ??= run(reason)

@@ -28,6 +28,7 @@ export interface ServeContext {
 
 /** Starts everything and returns once Petrel is ready; it runs until `shutdown.stop`. Throws PetrelError. */
 export async function serve({ loaded, shutdown, version, reporter, print }: ServeContext): Promise<void> {
+  shutdown.signal.throwIfAborted()
   const { config, view } = loaded
   const { key, hash } = makeKey()
   const lock = takeLock(config.dataDir, key)
