@@ -25,7 +25,7 @@ export interface NeutralPool {
   [other: string]: unknown
 }
 
-const SPACING: Readonly<Record<number, number>> = { 100: 1, 500: 10, 2500: 50, 3000: 60, 10_000: 200 }
+const SPACING: Readonly<Record<number, number>> = { 100: 1, 500: 10, 2500: 50, 3000: 60, 10000: 200 }
 const lower = (text: string | undefined): string => (text ?? '').toLowerCase()
 
 function common(pool: NeutralPool, tokens: readonly string[]) {

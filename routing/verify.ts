@@ -1,10 +1,10 @@
 import type { Pool } from './amms/index.ts'
 import { buildGraph } from './graph/graph.ts'
 import type { Question, Quote } from './quote.ts'
+import { type Replay, replay } from './replay.ts'
 import { bound, gapBps } from './search/certificate.ts'
 import { certificatePrices } from './search/expand.ts'
 import { makeTask } from './search/make-task.ts'
-import { type Replay, replay } from './replay.ts'
 
 /** Everything that is needed to check a quote with no network: a plain JSON file. */
 export interface QuoteFile {

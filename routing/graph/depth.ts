@@ -112,10 +112,13 @@ export function hygiene(graph: Graph, limits: { offPrice: number; dust: number }
     const edge = graph.poolEdge[index] as number
     const [there, back] = [graph.spot[edge] as number, graph.spot[edge + 1] as number]
     if (graph.excluded.has(pool.id)) return []
-    if (!((graph.depth[index] as number) >= limits.dust)) return [{ pool: pool.id, flaw: { reason: 'dust', detail: `It holds ${graph.depth[index]}.` } }]
+    if (!((graph.depth[index] as number) >= limits.dust))
+      return [{ pool: pool.id, flaw: { reason: 'dust', detail: `It holds ${graph.depth[index]}.` } }]
     if (there === 0 || back === 0) return []
     const market = (graph.reference[graph.edgeFrom[edge] as number] as number) / (graph.reference[graph.edgeTo[edge] as number] as number)
     const off = Math.sqrt(there / back) / market - 1
-    return Math.abs(off) > limits.offPrice ? [{ pool: pool.id, flaw: { reason: 'off-price' as const, detail: `Its price is ${(off * 100).toFixed(1)} % off.` } }] : []
+    return Math.abs(off) > limits.offPrice
+      ? [{ pool: pool.id, flaw: { reason: 'off-price' as const, detail: `Its price is ${(off * 100).toFixed(1)} % off.` } }]
+      : []
   })
 }

@@ -151,7 +151,12 @@ export function arbitrage(graph: Graph, edge: number, nu: Float64Array): boolean
     if ((columns.q[middle] as number) > target) low = middle
     else high = middle
   }
-  const [q, depth, sumIn, sumOut] = [columns.q[low], columns.liquidity[low], columns.sumIn[low], columns.sumOut[low]] as [number, number, number, number]
+  const [q, depth, sumIn, sumOut] = [columns.q[low], columns.liquidity[low], columns.sumIn[low], columns.sumOut[low]] as [
+    number,
+    number,
+    number,
+    number,
+  ]
   if (target >= q) return false
   const end = columns.q[low + 1] as number
   const root = target < end ? end : target

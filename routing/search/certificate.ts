@@ -31,7 +31,8 @@ export function bound(terms: Terms, nu: Float64Array): number {
       ;[pool, best] = [graph.edgePool[edge] as number, 0]
     }
     if (allowed[pool] === 0 || graph.edgeFrom[edge] === target || graph.edgeTo[edge] === source) continue
-    if (!((graph.spot[edge] as number) * (nu[graph.edgeTo[edge] as number] as number) > (nu[graph.edgeFrom[edge] as number] as number))) continue
+    if (!((graph.spot[edge] as number) * (nu[graph.edgeTo[edge] as number] as number) > (nu[graph.edgeFrom[edge] as number] as number)))
+      continue
     if (!((nu[graph.edgeFrom[edge] as number] as number) > 0)) return Number.POSITIVE_INFINITY
     if (!arbitrage(graph, edge, nu)) continue
     best = Math.max(best, hit.profit - (graph.poolGas[pool] as number) * terms.gasPrice)

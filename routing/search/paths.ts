@@ -144,7 +144,9 @@ class PathSearch {
       }
       return
     }
-    const worth = exactOut ? -amount / (values[step.next] as number) - gas * gasPrice : amount * (values[step.next] as number) - gas * gasPrice
+    const worth = exactOut
+      ? -amount / (values[step.next] as number) - gas * gasPrice
+      : amount * (values[step.next] as number) - gas * gasPrice
     if (!(worth > (labels.worth[step.next] as number))) return
     if (labels.edge[step.next] === -1) reached.push(step.next)
     labels.amount[step.next] = amount

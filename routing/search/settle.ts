@@ -54,7 +54,16 @@ function edgesOf(task: Task, plan: Plan): Edge[] {
     const pool = graph.pools[graph.edgePool[edge] as number] as Pool
     const swap = { tokenIn: graph.edgeTokenIn[edge] as number, tokenOut: graph.edgeTokenOut[edge] as number }
     const [tokenIn, tokenOut] = [pool.tokens[swap.tokenIn] as TokenKey, pool.tokens[swap.tokenOut] as TokenKey]
-    return { pool, swap, tokenIn, tokenOut, flow: plan.flows[at] as number, out: plan.outs[at] as number, from: graph.edgeFrom[edge] as number, to: graph.edgeTo[edge] as number }
+    return {
+      pool,
+      swap,
+      tokenIn,
+      tokenOut,
+      flow: plan.flows[at] as number,
+      out: plan.outs[at] as number,
+      from: graph.edgeFrom[edge] as number,
+      to: graph.edgeTo[edge] as number,
+    }
   })
 }
 
@@ -90,7 +99,11 @@ function rewrap(task: Task, have: Purse, want: Purse): Leg[] | undefined {
  * Swaps the parts. A pool that floats have filled to its very end may refuse the last wei: it gets a millionth less, and what is left
  * goes to the largest part that has room.
  */
-function fillAll(edges: readonly Edge[], parts: readonly bigint[], side: 'out' | 'in'): { fills: { edge: Edge; fill: Fill }[] } | { refused?: Edge } {
+function fillAll(
+  edges: readonly Edge[],
+  parts: readonly bigint[],
+  side: 'out' | 'in',
+): { fills: { edge: Edge; fill: Fill }[] } | { refused?: Edge } {
   const fills: { edge: Edge; fill: Fill; full: boolean }[] = []
   const swap = (edge: Edge, wanted: bigint): Fill | undefined => ammOf(edge.pool)?.[side](edge.pool, edge.swap, wanted)
   let carried = 0n
@@ -139,7 +152,14 @@ export function settleIn(task: Task, plan: Plan, ends: Ends): Settled | Refused 
     const purse = purses.get(node)
     if (!purse || node === task.target) continue
     const leaving = edges.filter((edge) => edge.from === node).sort((x, y) => x.flow - y.flow)
-    const done = fillAll(leaving, divide(sumOf(purse), leaving.map((edge) => edge.flow)), 'out')
+    const done = fillAll(
+      leaving,
+      divide(
+        sumOf(purse),
+        leaving.map((edge) => edge.flow),
+      ),
+      'out',
+    )
     if (!('fills' in done)) return done.refused ? { refused: edges.indexOf(done.refused) } : undefined
     const want: Purse = new Map()
     for (const { edge, fill } of done.fills) put(want, edge.tokenIn, fill.amountIn)
@@ -171,7 +191,14 @@ export function settleOut(task: Task, plan: Plan, ends: Ends): Settled | Refused
     const need = needs.get(node)
     if (!need || node === task.source) continue
     const entering = edges.filter((edge) => edge.to === node).sort((x, y) => x.out - y.out)
-    const done = fillAll(entering, divide(sumOf(need), entering.map((edge) => edge.out)), 'in')
+    const done = fillAll(
+      entering,
+      divide(
+        sumOf(need),
+        entering.map((edge) => edge.out),
+      ),
+      'in',
+    )
     if (!('fills' in done)) return done.refused ? { refused: edges.indexOf(done.refused) } : undefined
     const made: Purse = new Map()
     for (const { edge, fill } of done.fills) {
