@@ -6,6 +6,7 @@ import { importedFiles } from './model/imports.ts'
 import { gatesOf, openVariables } from './model/privilege.ts'
 import { reachability } from './model/reach.ts'
 import type { FileAst } from './parse/ast.ts'
+import { eachExprIn } from './model/walk.ts'
 import { parseSolidity } from './parse/parse.ts'
 
 export interface SourceFile {
@@ -32,6 +33,8 @@ export interface ContractSubject {
   model: ContractModel
   /** Public and external functions, fallback, receive and the constructor, own and inherited. */
   entries: readonly Entry[]
+  /** Internal functions of this contract that nothing in the sources calls; what they do is only ever a part of something else. */
+  orphans: readonly Entry[]
   /** Names of state variables that anyone can set. */
   open: ReadonlySet<string>
   project: Project
@@ -61,9 +64,10 @@ export function openSource(
   const files = sources.map((source) => parseSolidity(source.path, source.text))
   const project = buildProject(files, importedFiles(files, remappings))
   const models = project.contracts.filter((contract) => contract.def.kind !== 'interface' && contract.name !== '')
+  const called = calledNames(project)
   const contracts = models.map((model) => {
     each(model.name)
-    return openContract(model, project)
+    return openContract(model, project, called)
   })
   return { kind: 'source', project, files, contracts }
 }
@@ -77,16 +81,32 @@ export const isEntry = (fn: FunctionModel): boolean =>
     fn.def.visibility === 'external' ||
     (fn.def.visibility === '' && fn.def.kind === 'function'))
 
-function openContract(model: ContractModel, project: Project): ContractSubject {
-  const flows = model.functions.filter(isEntry).map((fn) => {
+/** Names that some code calls. */
+function calledNames(project: Project): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const contract of project.contracts)
+    for (const fn of contract.own) {
+      for (const modifier of fn.def.modifiers) names.add(modifier.name)
+      eachExprIn(fn.def.body, (expr) => {
+        if (expr.k === 'id') names.add(expr.name)
+        if (expr.k === 'member') names.add(expr.name)
+      })
+    }
+  return names
+}
+
+function openContract(model: ContractModel, project: Project, called: ReadonlySet<string>): ContractSubject {
+  const flowOf = (fn: FunctionModel) => {
     project.fuel.left = FUEL
     const flow = buildFlow(fn, model, project)
     return { fn, flow, actions: actionsOf(flow), isConstructor: fn.isConstructor }
-  })
+  }
+  const flows = model.functions.filter(isEntry).map(flowOf)
   project.fuel.left = FUEL
   const open = openVariables(flows)
-  const entries = flows.map((part) => ({ ...part, follows: reachability(part.flow), anyone: anyoneOf(open), unasked }))
-  return { model, entries, open, project }
+  const finish = (part: ReturnType<typeof flowOf>): Entry => ({ ...part, follows: reachability(part.flow), anyone: anyoneOf(open), unasked })
+  const orphans = model.own.filter((fn) => fn.def.kind === 'function' && fn.def.body && !isEntry(fn) && !called.has(fn.def.name))
+  return { model, entries: flows.map(finish), orphans: orphans.map((fn) => finish(flowOf(fn))), open, project }
 }
 
 const anyoneOf =

@@ -139,6 +139,8 @@ const WORDS = { '+': 'addition can overflow', '-': 'subtraction can go below zer
 
 function severityOf({ operation, privileged, mild }: Judged): Severity {
   if (mild || (privileged && operation.op !== '+')) return 'info'
+  // an unchecked block says that somebody thought about it
+  if (operation.frame.fn.owner.minor >= 8) return 'low'
   if (privileged) return 'low'
   return operation.op === '-' || operation.target ? 'high' : 'medium'
 }
@@ -150,9 +152,9 @@ const describe = (judged: Judged): Found =>
     severity: severityOf(judged),
   })
 
-/** Of equal products in one function only the last is told: the earlier ones are the checks that wrap in the same way. */
-const sameProduct = (a: Judged, b: Judged): boolean =>
-  a.operation.op === '*' && b.operation.op === '*' && a.operation.frame === b.operation.frame && render(a.operation.expr, a.operation.frame) === render(b.operation.expr, b.operation.frame)
+/** Of equal results in one function only the last is told: the earlier ones are the checks that wrap in the same way. */
+const sameResult = (a: Judged, b: Judged): boolean =>
+  a.operation.expr.k === 'binary' && b.operation.expr.k === 'binary' && a.operation.frame === b.operation.frame && render(a.operation.expr, a.operation.frame) === render(b.operation.expr, b.operation.frame)
 
 export const arithmetic = sourceCheck({
   id: 'unchecked-arithmetic',
@@ -176,7 +178,7 @@ export const arithmetic = sourceCheck({
         seen.add(operation.step.id)
         list.push(judged)
       }
-      for (const [index, judged] of list.entries()) if (!list.slice(index + 1).some((later) => sameProduct(judged, later))) yield describe(judged)
+      for (const [index, judged] of list.entries()) if (!list.slice(index + 1).some((later) => sameResult(judged, later))) yield describe(judged)
     }
   },
 })

@@ -15,6 +15,11 @@ export function* spots(subject: SourceSubject): Iterable<Spot> {
   for (const contract of subject.contracts) for (const entry of contract.entries) yield { contract, entry }
 }
 
+/** The same, and internal functions that nothing calls: for checks that need not know who calls. */
+export function* allSpots(subject: SourceSubject): Iterable<Spot> {
+  for (const contract of subject.contracts) for (const entry of [...contract.entries, ...contract.orphans]) yield { contract, entry }
+}
+
 /** Name of a function as people call it. */
 export const nameOf = (fn: FunctionModel): string => (fn.def.kind === 'function' || fn.def.kind === 'modifier' ? fn.def.name : fn.def.kind)
 

@@ -1,12 +1,11 @@
 import { type Found, sourceCheck } from '../check.ts'
-import type { ContractModel } from '../model/contracts.ts'
 import type { Step } from '../model/flow.ts'
-import { globalName } from '../model/scope.ts'
+import { globalName, rootFrame } from '../model/scope.ts'
 import { type Source, sourcesOf } from '../model/sources.ts'
-import { eachExpr, eachExprIn, someExpr } from '../model/walk.ts'
-import type { Expr, Span } from '../parse/ast.ts'
+import { children, eachExpr, eachExprIn, someExpr } from '../model/walk.ts'
+import type { Expr } from '../parse/ast.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
-import { at, kinds, spots } from './kit.ts'
+import { at, kinds, allSpots } from './kit.ts'
 
 const HASHES = /^(?:keccak256|sha3|sha256|ripemd160)$/
 const ENTROPY: readonly Source[] = ['time', 'block', 'blockhash']
@@ -17,18 +16,30 @@ const named = (expr: Expr): boolean => /^block\.(?:difficulty|prevrandao|coinbas
 
 /** The part of an expression where block data is turned into chance. */
 export function chance(step: Step): Expr | undefined {
-  let found: Expr | undefined
   const entropy = (expr: Expr | undefined): boolean => {
     const sources = sourcesOf(expr, step.frame)
     return ENTROPY.some((source) => sources.has(source))
   }
-  eachExpr(step.expr, (expr) => {
-    if (found) return
-    if (isBlockhash(expr) || named(expr)) found = expr
-    else if (isHash(expr) && expr.k === 'call' && expr.args.some(entropy) && !isLabel(step, expr)) found = expr
-    else if (expr.k === 'binary' && expr.op === '%' && (entropy(expr.left))) found = expr
-  })
+  let found: Expr | undefined
+  const visit = (expr: Expr | undefined, computed: boolean): void => {
+    if (!expr || found) return
+    if (isBlockhash(expr) || named(expr)) found = computed || step.kind !== 'return' ? expr : undefined
+    else if (isHash(expr) && expr.k === 'call' && expr.args.some(entropy) && (computed || (expr === whole(step) && !isLabel(step, expr)))) found = expr
+    else if (expr.k === 'binary' && expr.op === '%' && (entropy(expr.left) || isDraw(expr.left, step))) found = expr
+    const computes = (expr.k === 'binary' && expr.op !== '&&' && expr.op !== '||') || (expr.k === 'call' && expr.callee.k === 'type')
+    for (const child of children(expr)) visit(child, (computed && expr.k !== 'index' && !(expr.k === 'call' && expr.callee.k !== 'type')) || computes)
+  }
+  visit(step.expr, false)
   return found
+}
+
+/** What a step computes, without the assignment around it. */
+const whole = (step: Step): Expr | undefined => (step.expr?.k === 'assign' ? step.expr.right : step.expr)
+
+/** `uint(msg.sender) % n`: a draw that the caller makes by choosing an account. */
+const isDraw = (expr: Expr, step: Step): boolean => {
+  const sources = [...sourcesOf(expr, step.frame)]
+  return sources.length > 0 && sources.every((source) => source === 'sender' || source === 'gas')
 }
 
 /** A hash that is only stored or returned, never computed with, is an identifier and no chance. */
@@ -70,41 +81,64 @@ function* scheme(entry: Entry, lucky: ReadonlySet<string>): Iterable<Step> {
   }
 }
 
-/** Where the block data that ends in this step was taken, if that was just before in the same function. */
-function origin(step: Step, entry: Entry): number {
-  let from = step.expr?.s ?? 0
+/** Statements of the same function that take the block data which ends in this step. */
+function* takings(step: Step, entry: Entry, salted: ReadonlyMap<string, unknown>): Iterable<Step> {
   const wanted = new Set<string>()
   eachExpr(step.expr, (part) => part.k === 'id' && wanted.add(part.name))
   for (let id = step.id - 1; id >= 0; id -= 1) {
     const before = entry.flow.steps[id]
-    if (before?.frame !== step.frame || !before.expr || before.stmt === undefined) break
-    const name = before.kind === 'var' && before.stmt.k === 'var' ? before.stmt.decls[0]?.name : before.expr.k === 'assign' && before.expr.left.k === 'id' ? before.expr.left.name : undefined
-    const sources = sourcesOf(before.kind === 'var' ? before.expr : before.expr.k === 'assign' ? before.expr.right : undefined, before.frame)
-    if (!name || !wanted.has(name) || !ENTROPY.some((source) => sources.has(source))) break
-    from = before.stmt.s
-    eachExpr(before.expr, (part) => part.k === 'id' && wanted.add(part.name))
+    const taken = before?.frame === step.frame ? assigned(before) : undefined
+    if (!before || !taken || !wanted.has(taken.name)) continue
+    eachExpr(taken.value, (part) => part.k === 'id' && wanted.add(part.name))
+    if (someExpr(taken.value, (part) => isBlockData(part) || (part.k === 'id' && salted.has(part.name)))) yield before
   }
-  return from
 }
 
-/** State variables that hold block data and end in a chance. */
-function* salts(entry: Entry, contract: ContractSubject): Iterable<Found> {
+const isBlockData = (expr: Expr): boolean => isBlockhash(expr) || globalName(expr) === 'now' || globalName(expr)?.startsWith('block.') === true
+
+/** The local that a step sets, and to what. */
+function assigned(step: Step): { name: string; value: Expr } | undefined {
+  const { expr } = step
+  if (step.kind === 'var' && step.stmt?.k === 'var' && expr) return { name: step.stmt.decls[0]?.name ?? '', value: expr }
+  return expr?.k === 'assign' && expr.left.k === 'id' ? { name: expr.left.name, value: expr.right } : undefined
+}
+
+/** State variables that are filled from block data. */
+function filled(contract: ContractSubject): ReadonlyMap<string, 'time' | 'block'> {
+  const found = new Map<string, 'time' | 'block'>()
+  const note = (name: string, sources: ReadonlySet<Source>): void => {
+    if (sources.has('block') || sources.has('blockhash')) found.set(name, 'block')
+    else if (sources.has('time') && !found.has(name)) found.set(name, 'time')
+  }
+  for (const { def } of contract.model.state.values()) {
+    const fn = contract.model.functions[0]
+    if (def.init && fn) note(def.name, sourcesOf(def.init, rootFrame(fn, contract.model, contract.project)))
+  }
+  for (const entry of contract.entries) for (const write of kinds(entry, 'write')) if (write.value) note(write.place.state.def.name, sourcesOf(write.value, write.frame))
+  return found
+}
+
+/** Chances that are computed from such variables, and the statements that fill them. */
+function* salts(entry: Entry, contract: ContractSubject, salted: ReadonlyMap<string, 'time' | 'block'>): Iterable<Found> {
+  if (salted.size === 0) return
   for (const step of entry.flow.steps) {
-    const part = step.assembly ? undefined : salted(step, contract)
-    if (part && step.expr) yield at(step.frame, { s: origin(step, entry), e: step.expr.e }, { message: `"${part.name}" holds block data and decides an outcome here.`, certainty: 'likely' })
-    if (part) yield { file: part.owner.file.path, span: part.def, contract: part.owner.name, function: '', message: `"${part.name}" takes block data that later decides an outcome.`, certainty: 'likely' }
+    const names = step.assembly ? [] : saltsIn(step, salted)
+    if (names.length > 0 && step.expr) yield at(step.frame, step.expr, { message: `"${names[0]}" holds block data and decides an outcome here.`, certainty: 'likely' })
+    for (const name of names) {
+      const state = contract.model.state.get(name)
+      if (state?.def.init) yield { file: state.owner.file.path, span: state.def, contract: state.owner.name, function: '', message: `"${name}" takes block data that later decides an outcome.`, certainty: 'likely' }
+    }
   }
 }
 
-function salted(step: Step, contract: ContractSubject): { name: string; def: Span; owner: ContractModel } | undefined {
-  let found: string | undefined
+/** Variables that end in a remainder, or in the argument of blockhash, in this step. Time that is only compared is none. */
+function saltsIn(step: Step, salted: ReadonlyMap<string, 'time' | 'block'>): string[] {
+  const names = new Set<string>()
   eachExpr(step.expr, (expr) => {
-    if (expr.k !== 'binary' || expr.op !== '%') return
-    for (const source of sourcesOf(expr.left, step.frame)) if (source.startsWith('state:')) found ??= source.slice(6)
+    const chanced = expr.k === 'binary' && expr.op === '%' ? expr.left : expr.k === 'call' && isBlockhash(expr) ? expr.args[0] : undefined
+    for (const source of sourcesOf(chanced, step.frame)) if (source.startsWith('state:') && salted.has(source.slice(6))) names.add(source.slice(6))
   })
-  const state = found === undefined ? undefined : contract.model.state.get(found)
-  if (!state?.def.init || !someExpr(state.def.init, (part) => globalName(part)?.startsWith('block.') === true || globalName(part) === 'now')) return undefined
-  return { name: state.def.name, def: state.def, owner: state.owner }
+  return [...names]
 }
 
 export const weakRandomness = sourceCheck({
@@ -117,13 +151,16 @@ export const weakRandomness = sourceCheck({
   fix: 'Use a commit and reveal scheme with a deadline, or a verifiable random function.',
   references: ['SWC-120', 'OWASP SC09:2025'],
   *run(subject) {
-    for (const { contract, entry } of spots(subject)) {
+    for (const { contract, entry } of allSpots(subject)) {
+      const salted = filled(contract)
       for (const step of entry.flow.steps) {
         if (step.assembly || !step.expr) continue
         const part = chance(step)
-        if (part) yield at(step.frame, { s: origin(step, entry), e: step.expr.e }, { message: 'Block data decides an outcome here; it can be known or steered beforehand.', certainty: 'likely' })
+        if (!part) continue
+        yield at(step.frame, step.expr, { message: 'Block data decides an outcome here; it can be known or steered beforehand.', certainty: 'likely' })
+        for (const taking of takings(step, entry, salted)) if (taking.expr) yield at(taking.frame, taking.expr, { message: 'The block data that decides an outcome is taken here.', certainty: 'likely' })
       }
-      yield* salts(entry, contract)
+      yield* salts(entry, contract, salted)
       for (const step of scheme(entry, luckyBlocks(contract)))
         if (step.expr) yield at(step.frame, step.expr, { message: 'The outcome hangs on the hash of this block, which is lost after 256 blocks and known to its builder.', certainty: 'possible' })
     }

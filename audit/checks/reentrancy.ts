@@ -2,6 +2,7 @@ import type { Found, SourceCheck } from '../check.ts'
 import { sourceCheck } from '../check.ts'
 import type { CallAction, ReadAction, WriteAction } from '../model/actions.ts'
 import { isCaller } from '../model/privilege.ts'
+import { render } from '../model/render.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { locate } from '../model/storage.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
@@ -20,7 +21,7 @@ export function hands(call: CallAction, contract: ContractSubject): 'ether' | 's
   if (call.kind === 'send' || call.kind === 'transfer') return 'stipend'
   if (call.kind === 'staticcall' || call.kind === 'create') return 'none'
   if (call.kind === 'delegatecall' || call.kind === 'callcode') return 'none'
-  if (call.kind === 'call' && call.value) return isZeroGas(call) ? 'stipend' : 'ether'
+  if (call.kind === 'call' && call.value && render(call.value, call.frame) !== '0') return isZeroGas(call) ? 'stipend' : 'ether'
   return strangers(call, contract) ? 'stranger' : 'trusted'
 }
 
@@ -49,7 +50,9 @@ export function reentries(entry: Entry, contract: ContractSubject, wanted: (call
   return kinds(entry, 'call').flatMap((call) => {
     if (!wanted(call) || !entry.unasked(call) || hasLock(entry, call)) return []
     for (const write of writes) {
-      if (!entry.follows(call, write) || (write.step === call.step && write.order < call.order)) continue
+      // a write that stands before the call is only met again in the next round of a loop
+      if (write.step.id < call.step.id || !entry.follows(call, write) || (write.step === call.step && write.order < call.order)) continue
+      if (restores(write) || rechecked(call, write, reads)) continue
       const name = write.place.state.def.name
       const read = reads.find(
         (one) => one.place.state.def.name === name && (one.order < call.order || one.step !== call.step) && entry.follows(one, call),
@@ -74,6 +77,20 @@ function callSite({ call, write }: Reentry): [Frame, Span] {
 }
 
 const encloses = (frame: Frame, wanted: Frame): boolean => frame === wanted || (frame.parent !== undefined && encloses(frame.parent, wanted))
+
+/** The value that was there before is put back. */
+function restores(write: WriteAction): boolean {
+  if (write.op !== '=' || write.value?.k !== 'id') return false
+  const saved = write.frame.fn.locals.get(write.value.name)?.values
+  return saved?.length === 1 && !!saved[0] && locate(saved[0].expr, write.frame)?.state === write.place.state
+}
+
+/** After the call the variable is looked at again, and that decides whether it is written. */
+const rechecked = (call: CallAction, write: WriteAction, reads: readonly ReadAction[]): boolean =>
+  reads.some(
+    (read) =>
+      read.place.state === write.place.state && read.step.id > call.step.id && read.step.id < write.step.id && write.conds.some((cond) => cond.how !== 'hook' && cond.step >= read.step.id),
+  )
 
 const evidence = ({ write, read }: Reentry) => [
   shows(`"${read.place.state.def.name}" is read here, before the call`, read),

@@ -1,8 +1,20 @@
 import { sourceCheck } from '../check.ts'
 import { sourcesOf } from '../model/sources.ts'
-import { someExpr } from '../model/walk.ts'
-import { atAction, kinds } from './kit.ts'
+import { eachExpr, someExpr } from '../model/walk.ts'
+import type { Expr } from '../parse/ast.ts'
+import type { Step } from '../model/flow.ts'
+import { at, atAction } from './kit.ts'
 import { balanceWrites, direction, tokenOf } from './token-model.ts'
+
+/** `token.transfer(to, amount)`, directly or by a library, of a token that the caller names. */
+function tokenTransfer(step: Step): Expr | undefined {
+  let found: Expr | undefined
+  eachExpr(step.expr, (expr) => {
+    if (expr.k !== 'call' || expr.callee.k !== 'member' || !/^(?:transfer|safeTransfer)$/.test(expr.callee.name) || expr.args.length < 2) return
+    if (sourcesOf(expr.callee.object, step.frame).has('param')) found = expr
+  })
+  return found
+}
 
 export const privilegedDrain = sourceCheck({
   id: 'token-privileged-drain',
@@ -17,10 +29,9 @@ export const privilegedDrain = sourceCheck({
       const token = tokenOf(contract)
       for (const entry of contract.entries) {
         if (entry.isConstructor) continue
-        for (const call of kinds(entry, 'call')) {
-          const moves = call.kind === 'method' && /^(?:transfer|safeTransfer)$/.test(call.method) && call.args.length >= 2
-          if (moves && !entry.unasked(call) && sourcesOf(call.target, call.frame).has('param'))
-            yield atAction(call, { message: `"${entry.fn.def.name}" sends any token that the contract holds to where a privileged account wants it.`, certainty: 'likely' })
+        for (const step of entry.flow.steps) {
+          const sent = step.frame.depth < 3 && !entry.unasked(step) ? tokenTransfer(step) : undefined
+          if (sent) yield at(step.frame, sent, { message: `"${entry.fn.def.name}" sends any token that the contract holds to where a privileged account wants it.`, certainty: 'likely' })
         }
         if (!token || token.moves.includes(entry)) continue
         for (const write of balanceWrites(entry, token)) {

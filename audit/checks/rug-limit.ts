@@ -57,7 +57,7 @@ function* outside(entry: Entry, contract: ContractSubject, told: Set<string>): I
     if (call.kind !== 'method' && call.kind !== 'call') continue
     let name: string | undefined
     eachExpr(call.target, (part) => {
-      if (part.k === 'id') name ??= part.name
+      if (part.k === 'id' && contract.model.state.has(part.name)) name ??= part.name
     })
     const state = name === undefined ? undefined : contract.model.state.get(name)
     if (!name || !state || state.def.constant || state.def.immutable || told.has(name) || call.step.loops.length > 0) continue

@@ -1,6 +1,7 @@
 import { sourceCheck } from '../check.ts'
 import type { WriteAction } from '../model/actions.ts'
 import { sourcesOf } from '../model/sources.ts'
+import { render } from '../model/render.ts'
 import { implies } from '../model/conditions.ts'
 import type { Entry } from '../subject.ts'
 import { atAction, kinds, shows } from './kit.ts'
@@ -16,6 +17,15 @@ function unpaid(write: WriteAction, entry: Entry, token: TokenModel): boolean {
 
 /** The amount is the caller's choice. */
 const free = (write: WriteAction): boolean => !!write.value && sourcesOf(write.value, write.frame).has('param')
+
+/** The amount is exactly an argument of the transaction, not computed from what the caller has at stake. */
+function given(write: WriteAction): boolean {
+  const { value } = write
+  if (!value || write.conds.some((cond) => sourcesOf(cond.expr, cond.frame).has('sender'))) return false
+  const added = write.op === '+=' ? value : value.k === 'binary' ? value.right : value.k === 'call' ? value.args[0] : value
+  const name = added && render(added, write.frame)
+  return name !== undefined && new RegExp('^0:\\w+$').test(name)
+}
 
 /** A cap: some dominating condition bounds a sum by something that is fixed. */
 const capped = (write: WriteAction): boolean =>
@@ -43,10 +53,13 @@ export const ownerMint = sourceCheck({
       if (!token) continue
       for (const entry of contract.entries) {
         if (entry.isConstructor || token.moves.includes(entry)) continue
-        const write = balanceWrites(entry, token).find((one) => direction(one) !== 'down' && free(one) && unpaid(one, entry, token) && !capped(one))
+        const write = balanceWrites(entry, token).find((one) => direction(one) !== 'down' && free(one) && unpaid(one, entry, token))
         if (!write) continue
         const open = entry.unasked(write)
-        yield atAction(write, { message: `"${entry.fn.def.name}" creates tokens without limit${open ? ', for anyone who calls it' : ''}.`, certainty: 'likely', severity: open ? 'high' : 'medium', evidence: [shows('the balance goes up here', write)] })
+        if (open && !given(write)) continue
+        const cap = capped(write)
+        const how = cap ? ' up to a cap' : ' without limit'
+        yield atAction(write, { message: `"${entry.fn.def.name}" creates tokens${how}${open ? ', for anyone who calls it' : ''}.`, certainty: cap ? 'possible' : 'likely', severity: open ? 'high' : cap ? 'low' : 'medium', evidence: [shows('the balance goes up here', write)] })
       }
     }
   },

@@ -5,7 +5,7 @@ import { eachExpr, someExpr } from '../model/walk.ts'
 import { globalName } from '../model/scope.ts'
 import type { Expr } from '../parse/ast.ts'
 import type { Spot } from './kit.ts'
-import { at, kinds, spots } from './kit.ts'
+import { at, kinds, allSpots } from './kit.ts'
 
 const isTime = (expr: Expr): boolean => globalName(expr) === 'now' || globalName(expr) === 'block.timestamp'
 const UNITS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400, weeks: 604_800, years: 31_536_000 }
@@ -16,11 +16,15 @@ const literal = (expr: Expr): number | undefined => (expr.k === 'lit' && expr.ki
 
 type Use = 'equality' | 'date' | 'window' | 'deadline'
 
+/** The time itself, or a local that was set from it; not what a function made of it. */
+const holdsTime = (expr: Expr, step: Step): boolean =>
+  someExpr(expr, (part) => isTime(part) || (part.k === 'id' && (step.frame.fn.locals.get(part.name)?.values.some((value) => someExpr(value.expr, isTime)) ?? false)))
+
 /** How a comparison uses the time. */
 function use(expr: Expr, step: Step): Use | undefined {
   if (expr.k !== 'binary' || !/^(?:[<>]=?|[=!]=)$/.test(expr.op)) return undefined
   if (someExpr(expr, (part) => part.k === 'binary' && part.op === '%')) return undefined
-  const timed = [expr.left, expr.right].filter((side) => sourcesOf(side, step.frame).has('time'))
+  const timed = [expr.left, expr.right].filter((side) => holdsTime(side, step))
   if (timed.length === 0) return undefined
   const other = timed[0] === expr.left ? expr.right : expr.left
   if (/^[=!]=$/.test(expr.op) && literal(other) !== 0) return 'equality'
@@ -75,7 +79,7 @@ export const timestamp = sourceCheck({
   fix: 'Allow for minutes of error, never compare for equality, and do not compute outcomes from the time.',
   references: ['SWC-116', 'OWASP SC09:2025'],
   *run(subject) {
-    for (const spot of spots(subject)) {
+    for (const spot of allSpots(subject)) {
       yield* comparisons(spot)
       yield* marks(spot)
     }

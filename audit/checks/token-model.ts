@@ -35,7 +35,9 @@ function build(contract: ContractSubject): TokenModel | undefined {
   }
   if (contract.model.state.get('balanceOf')?.def.type.k === 'mapping') balances.add('balanceOf')
   const moves = contract.entries.filter((entry) => /^(?:transfer|transferFrom)$/.test(entry.fn.def.name) && entry.fn.def.params.length >= 2)
-  return balances.size > 0 && moves.length > 0 ? { balances, moves } : undefined
+  // a ledger that no transfer changes is no token that anyone could sell
+  const moving = moves.some((entry) => kinds(entry, 'write').some((write) => balances.has(write.place.state.def.name)))
+  return balances.size > 0 && moving ? { balances, moves } : undefined
 }
 
 /** mapping(address => …uint or struct) */

@@ -4,7 +4,7 @@ import { globalName } from '../model/scope.ts'
 import { isCaller } from '../model/privilege.ts'
 import type { Expr } from '../parse/ast.ts'
 import { someExpr } from '../model/walk.ts'
-import { at, spots } from './kit.ts'
+import { at, allSpots } from './kit.ts'
 
 const isOrigin = (expr: Expr): boolean => globalName(expr) === 'tx.origin'
 const isSender = (expr: Expr): boolean => globalName(expr) === 'msg.sender'
@@ -19,7 +19,7 @@ export const txOrigin = sourceCheck({
   fix: 'Compare msg.sender instead.',
   references: ['SWC-115', 'OWASP SC01:2025'],
   *run(subject) {
-    for (const { entry } of spots(subject)) {
+    for (const { entry } of allSpots(subject)) {
       for (const step of entry.flow.steps) {
         if (step.kind !== 'test' && step.kind !== 'return' && step.kind !== 'var') continue
         const authorises = (expr: Expr): boolean => {

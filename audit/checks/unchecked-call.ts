@@ -1,5 +1,15 @@
 import { sourceCheck } from '../check.ts'
-import { atAction, kinds, spots } from './kit.ts'
+import type { CallAction } from '../model/actions.ts'
+import type { Expr, Stmt } from '../parse/ast.ts'
+import { at, atAction, kinds, allSpots } from './kit.ts'
+
+/** The result is tested, but neither branch does anything. */
+const idle = ({ step }: CallAction): boolean => step.stmt?.k === 'if' && empty(step.stmt.yes) && empty(step.stmt.no)
+const empty = (stmt: Stmt | undefined): boolean => !stmt || (stmt.k === 'block' && stmt.stmts.length === 0)
+
+/** `to.call.value(x);` sets an option and never calls. */
+const unfinished = (expr: Expr | undefined): boolean =>
+  expr?.k === 'call' && expr.callee.k === 'member' && /^(?:value|gas)$/.test(expr.callee.name) && expr.callee.object.k === 'member' && expr.callee.object.name === 'call'
 
 const LOW_LEVEL = new Set(['send', 'call', 'delegatecall', 'callcode'])
 
@@ -13,9 +23,11 @@ export const uncheckedCall = sourceCheck({
   fix: 'Require the result: `(bool ok, ) = to.call{value: amount}(""); require(ok);`, or use a helper that reverts.',
   references: ['SWC-104', 'OWASP SC06:2025'],
   *run(subject) {
-    for (const { entry } of spots(subject)) {
+    for (const { entry } of allSpots(subject)) {
+      for (const step of entry.flow.steps)
+        if (step.kind === 'expr' && step.expr && unfinished(step.expr)) yield at(step.frame, step.expr, { message: 'The call is prepared but never made.', certainty: 'certain' })
       for (const call of kinds(entry, 'call')) {
-        if (!LOW_LEVEL.has(call.kind) || call.used) continue
+        if (!LOW_LEVEL.has(call.kind) || (call.used && !idle(call))) continue
         if (call.step.assembly && call.kind !== 'call') continue
         yield atAction(call, {
           message: `The result of ".${call.method}" is ignored, so a failed call goes unnoticed.`,

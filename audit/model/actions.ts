@@ -1,4 +1,5 @@
 import type { Expr } from '../parse/ast.ts'
+import type { ContractModel } from './contracts.ts'
 import type { Cond, Flow, Step } from './flow.ts'
 import { enter } from './flow.ts'
 import { readLocals } from './reads.ts'
@@ -237,11 +238,15 @@ function externalKind(callee: Extract<Expr, { k: 'member' }>, expr: Extract<Expr
     if (callee.name === 'send' && expr.args.length !== 1) return 'method'
     return callee.name as CallKind
   }
-  if (contract && contract.def.kind !== 'library') return 'method'
+  if (contract && contract.def.kind !== 'library') return staticMethod(contract, callee.name, frame) ? 'staticcall' : 'method'
   if (type?.k === 'user' && !contract && !frame.fn.owner.libraries.includes(type.name))
     return isStructMember(type.name, frame) ? undefined : 'method'
   return undefined
 }
+
+/** Since 0.5 calls of view and pure functions cannot change state. */
+const staticMethod = (contract: ContractModel, name: string, frame: Frame): boolean =>
+  frame.fn.owner.minor >= 5 && contract.linear.some((base) => base.own.some((fn) => fn.def.name === name && /^(?:view|pure)$/.test(fn.def.mutability)))
 
 const isStructMember = (name: string, frame: Frame): boolean =>
   frame.self.structs.has(name) || frame.self.enums.has(name) || frame.fn.owner.structs.has(name)

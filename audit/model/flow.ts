@@ -8,7 +8,8 @@ export interface Cond {
   expr: Expr
   frame: Frame
   truth: boolean
-  how: 'require' | 'branch' | 'loop'
+  /** hook: an internal function without a body was called; what heirs check there is not known. */
+  how: 'require' | 'branch' | 'loop' | 'hook'
   /** Step that tested it. */
   step: number
 }
@@ -269,6 +270,7 @@ function inlineCalls(b: Builder, expr: Expr, place: Place): readonly Cond[] {
   for (const child of children(expr)) if (child && b.edge.length > 0) conds = inlineCalls(b, child, { ...place, conds })
   if (expr.k !== 'call' || b.edge.length === 0) return conds
   const frame = enter(expr, place.frame)
+  if (!frame && isHook(expr, place.frame)) return [...conds, { expr, frame: place.frame, truth: true, how: 'hook', step: b.steps.length }]
   return frame ? runFunction(b, { ...place, conds, frame, unchecked: false, assembly: false, exits: [], breaks: [], continues: [] }) : conds
 }
 
@@ -282,6 +284,14 @@ export function enter(expr: Extract<Expr, { k: 'call' }>, frame: Frame): Frame |
   const pairs = fn.def.params.map((param, at) => [param.name, given[at]] as const)
   const args = new Map(pairs.filter((pair): pair is readonly [string, Expr] => pair[1] !== undefined))
   return { ...frame, fn, args, parent: frame, site: expr, depth: frame.depth + 1 }
+}
+
+/** A call of an internal function that only heirs implement. */
+const isHook = (expr: Extract<Expr, { k: 'call' }>, frame: Frame): boolean => {
+  const { callee: called } = expr
+  if (called.k !== 'id' || frame.fn.locals.has(called.name)) return false
+  const declared = frame.self.linear.flatMap((base) => base.own).filter((fn) => fn.def.name === called.name && fn.def.params.length === expr.args.length)
+  return declared.length > 0 && declared.every((fn) => !fn.def.body)
 }
 
 function callee(expr: Extract<Expr, { k: 'call' }>, frame: Frame): FunctionModel | undefined {

@@ -21,6 +21,8 @@ export interface Gate {
 export function gatesOf(conds: readonly Cond[]): Gate[] {
   const gates: Gate[] = []
   for (const cond of conds) {
+    if (cond.how === 'hook') gates.push({ k: 'external', role: true, cond })
+    if (cond.how === 'hook') continue
     const found: Omit<Gate, 'cond'>[] = []
     const passes = implies(cond, (expr, frame, truth) => {
       const gate = gateLeaf(expr, frame, truth)
@@ -87,7 +89,7 @@ function holder(expr: Expr, frame: Frame): Omit<Gate, 'cond'> | undefined {
   const sources = [...sourcesOf(expr, frame)]
   if (sources.some((source) => source === 'origin' || source === 'sender')) return undefined
   const state = sources.find((source) => source.startsWith('state:'))
-  if (state) return { k: 'state', variable: state.slice(6), role: true }
+  if (state) return { k: 'state', variable: state.slice(6), role: !asksAbout(expr, frame) }
   if (sources.includes('returned')) return { k: 'external', role: true }
   if (sources.length > 0) return undefined
   return someExpr(
@@ -96,6 +98,15 @@ function holder(expr: Expr, frame: Frame): Omit<Gate, 'cond'> | undefined {
   )
     ? { k: 'self', role: true }
     : { k: 'constant', role: true }
+}
+
+/** The caller names the record whose holder is asked for: `ownerOf(id)`, or a local that was set from such a call. */
+function asksAbout(expr: Expr, frame: Frame): boolean {
+  if (expr.k === 'call') return expr.args.some((arg) => sourcesOf(arg, frame).has('param'))
+  if (expr.k !== 'id') return false
+  const found = meaning(expr.name, frame)
+  if (found.k === 'bound') return asksAbout(found.expr, found.frame)
+  return found.k === 'local' && found.local.values.some((value) => value.expr.k !== 'id' && asksAbout(value.expr, frame))
 }
 
 const isZero = (expr: Expr): boolean =>
