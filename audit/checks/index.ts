@@ -2,6 +2,7 @@ import type { Check } from '../check.ts'
 import { arbitrarySend } from './arbitrary-send.ts'
 import { arbitraryWrite } from './arbitrary-write.ts'
 import { arithmetic } from './arithmetic.ts'
+import { codeDrain, codeLimit, codeMint, codeSelfdestruct } from './code-token.ts'
 import { controlledDelegatecall } from './delegatecall.ts'
 import { pushPayment, strictBalance, unboundedLoop } from './denial.ts'
 import { approveRace, transactionOrder } from './front-running.ts'
@@ -55,4 +56,8 @@ export const CHECKS: readonly Check[] = [
   emptyString,
   typeDeduction,
   inheritanceDisorder,
+  codeMint,
+  codeLimit,
+  codeDrain,
+  codeSelfdestruct,
 ]

@@ -1,0 +1,114 @@
+import { codeCheck, type Found } from '../check.ts'
+import { type CodeFacts, eventsOf, factsOf, isAsked, STANDARD, TRANSFERS } from '../bytecode/facts.ts'
+import type { Event } from '../bytecode/execute.ts'
+
+const references = ['OWASP SC01:2025']
+type Write = Extract<Event, { k: 'write' }>
+
+const found = (name: string, event: Event, message: string): Found => ({
+  file: name,
+  pc: event.pc,
+  ...(event.selector ? { selector: event.selector } : {}),
+  contract: name,
+  function: event.selector ? `0x${event.selector}` : 'fallback',
+  message,
+  certainty: 'likely',
+})
+
+const balanceWrites = (facts: CodeFacts, selector: string): Write[] =>
+  eventsOf(facts, selector).filter((event): event is Write => event.k === 'write' && event.mapping && facts.balances.has(event.slot))
+
+/** The function that raises a balance and the supply, and lowers no balance. */
+function mints(facts: CodeFacts, selector: string): Event | undefined {
+  const writes = balanceWrites(facts, selector)
+  const up = writes.find((event) => event.value.change?.up === true || (event.value.change === undefined && event.value.tags.includes('arg')))
+  if (!up || writes.some((event) => event.value.change?.up === false)) return undefined
+  const supply = eventsOf(facts, selector).some((event) => event.k === 'write' && !event.mapping && facts.supply.has(event.slot))
+  const chosen = up.value.tags.includes('arg')
+  return chosen && (isAsked(up) || supply) ? up : undefined
+}
+
+export const codeMint = codeCheck({
+  id: 'code-free-mint',
+  title: 'A function of the bytecode can create tokens',
+  severity: 'medium',
+  category: 'rug_pull',
+  explanation: 'The function raises a balance by an amount from its call data without lowering another. Its source is not known, so a cap may exist; who may call it is what the code compares the caller with.',
+  fix: 'Ask for the source; do not hold what can be diluted at will.',
+  references,
+  *run({ name, code }) {
+    const facts = factsOf(code)
+    for (const selector of facts.selectors) {
+      const event = STANDARD.has(selector) ? undefined : mints(facts, selector)
+      if (event) yield found(name, event, `Function 0x${selector} raises a balance by an amount of the caller's choice.`)
+    }
+  },
+})
+
+/** Places that decide whether a transfer reverts. */
+function gates(facts: CodeFacts): Map<string, Event> {
+  const slots = new Map<string, Event>()
+  for (const selector of TRANSFERS)
+    for (const event of eventsOf(facts, selector)) {
+      if (event.k !== 'test' || !event.reverts) continue
+      for (const tag of event.word.tags) {
+        const slot = /^[smc]:(.+)$/.exec(tag)?.[1]
+        if (slot && slot !== '?' && !facts.balances.has(slot) && !facts.supply.has(slot) && !slots.has(slot)) slots.set(slot, event)
+      }
+    }
+  return slots
+}
+
+export const codeLimit = codeCheck({
+  id: 'code-transfer-limit',
+  title: 'Transfers depend on storage that a privileged account can change',
+  severity: 'medium',
+  category: 'rug_pull',
+  explanation: 'transfer or transferFrom reverts depending on a storage slot, and another function that asks who is calling writes that slot: a switch, a list or a limit by which holders can be kept from selling.',
+  fix: 'Ask for the source; check who can call the setter now.',
+  references,
+  *run({ name, code }) {
+    const facts = factsOf(code)
+    const own = new Set(TRANSFERS.flatMap((selector) => eventsOf(facts, selector)).filter((event) => event.k === 'write').map((event) => (event as Write).slot))
+    for (const [slot, test] of gates(facts)) {
+      const setter = facts.events.find((event) => event.k === 'write' && event.slot === slot && !STANDARD.has(event.selector) && isAsked(event))
+      if (setter && !(own.has(slot) && test.k === 'test' && !setter.asked.length)) yield { ...found(name, test, `A transfer stops depending on slot 0x${slot}, which 0x${setter.selector} writes.`), certainty: 'possible' }
+    }
+  },
+})
+
+const TRANSFER = 0xa9059cbbn
+
+export const codeDrain = codeCheck({
+  id: 'code-privileged-drain',
+  title: 'A privileged function sends out tokens of its choice',
+  severity: 'low',
+  category: 'rug_pull',
+  explanation: 'A function that asks who is calling calls transfer on a token that its call data names: whatever the contract holds can be taken by that account.',
+  fix: 'Do not leave tokens with this contract.',
+  references,
+  *run({ name, code }) {
+    const facts = factsOf(code)
+    const told = new Set<string>()
+    for (const event of facts.events) {
+      if (event.k !== 'call' || event.op !== 0xf1 || !isAsked(event) || told.has(event.selector)) continue
+      if (!event.target.tags.includes('arg') || !event.selectors.includes(TRANSFER)) continue
+      told.add(event.selector)
+      yield found(name, event, `Function 0x${event.selector} sends any token that the contract holds.`)
+    }
+  },
+})
+
+export const codeSelfdestruct = codeCheck({
+  id: 'code-selfdestruct',
+  title: 'The bytecode can destroy itself',
+  severity: 'high',
+  category: 'access_control',
+  explanation: 'A path leads to SELFDESTRUCT. Where nothing on it compares the caller with anything, anyone can take the ether.',
+  fix: 'Do not send ether or tokens to this contract.',
+  references: ['SWC-106', 'OWASP SC01:2025'],
+  *run({ name, code }) {
+    for (const event of factsOf(code).events)
+      if (event.k === 'destroy') yield { ...found(name, event, isAsked(event) ? 'A privileged caller can destroy the contract.' : 'Anyone can destroy the contract.'), severity: isAsked(event) ? 'low' : 'high' }
+  },
+})
