@@ -3,13 +3,17 @@ import type { PoolBase } from '../pool.ts'
 import { type ConcentratedPool, concentrated } from './concentrated/concentrated.ts'
 import { constantProduct } from './constant-product/constant-product.ts'
 import type { ConstantProductPool } from './constant-product/math.ts'
+import { curveStable } from './curve-stable/curve-stable.ts'
+import type { CurveStablePool } from './curve-stable/math.ts'
+import type { SolidlyPool } from './solidly/math.ts'
+import { solidly } from './solidly/solidly.ts'
 import { type WrapPool, wrap } from './wrap/wrap.ts'
 
 /** Every pool that the engine can quote. */
-export type Pool = ConstantProductPool | ConcentratedPool | WrapPool
+export type Pool = ConstantProductPool | ConcentratedPool | SolidlyPool | CurveStablePool | WrapPool
 
 /** The kinds, each proved to the wei. To add one: its folder, its line here, its page in docs/pools. */
-export const AMMS = [constantProduct, concentrated, wrap] as const
+export const AMMS = [constantProduct, concentrated, solidly, curveStable, wrap] as const
 
 const BY_KIND = new Map<string, Amm>(AMMS.map((amm) => [amm.kind, amm as unknown as Amm]))
 
