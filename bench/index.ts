@@ -13,6 +13,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   index: () => load('./indexing.ts'),
   http: () => load('./http.ts'),
   grounding: () => import('./grounding.ts'),
+  risk: () => import('./risk.ts'),
 }
 
 const load = (file: string): Promise<Bench> => import(new URL(file, import.meta.url).href)

@@ -40,3 +40,32 @@ export const RUG: Readonly<Record<string, readonly string[]>> = {
   'code-transfer-limit': ['limit'],
   'code-privileged-drain': ['leak'],
 }
+
+/** The same for Slither's detectors, as generously. */
+export const SLITHER: Readonly<Record<string, readonly string[]>> = {
+  'unchecked-lowlevel': ['unchecked_low_level_calls'],
+  'unchecked-send': ['unchecked_low_level_calls'],
+  'low-level-calls': ['unchecked_low_level_calls'],
+  'unused-return': ['unchecked_low_level_calls'],
+  'reentrancy-eth': ['reentrancy'],
+  'reentrancy-no-eth': ['reentrancy'],
+  'reentrancy-benign': ['reentrancy'],
+  'reentrancy-events': ['reentrancy'],
+  'reentrancy-unlimited-gas': ['reentrancy'],
+  'arbitrary-send-eth': ['access_control'],
+  suicidal: ['access_control'],
+  'tx-origin': ['access_control'],
+  'controlled-delegatecall': ['access_control'],
+  'controlled-array-length': ['access_control'],
+  'unprotected-upgrade': ['access_control'],
+  'weak-prng': ['bad_randomness'],
+  timestamp: ['time_manipulation', 'bad_randomness'],
+  'incorrect-equality': ['time_manipulation'],
+  'calls-loop': ['denial_of_service'],
+  'costly-loop': ['denial_of_service'],
+  'locked-ether': ['other'],
+  'uninitialized-storage': ['other'],
+  'uninitialized-state': ['other'],
+  'uninitialized-local': ['other'],
+  'divide-before-multiply': ['arithmetic'],
+}
