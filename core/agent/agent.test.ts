@@ -4,7 +4,7 @@ import { obedientModel } from '../../models/obedient.ts'
 import { type Line, scriptedModel } from '../../models/scripted.ts'
 import { type Block, figure, plain, text } from '../answer.ts'
 import { openLog } from '../log.ts'
-import type { LoadedModel } from '../model.ts'
+import type { LoadedModel, ModelPort } from '../model.ts'
 import type { Resolve } from '../resolve.ts'
 import type { Memory } from '../store.ts'
 import { defineTool } from '../tool.ts'
@@ -189,6 +189,11 @@ test('a slow model puts the message into words that a reader knows; what it inve
   })
   const answer = await ask('how tall is this thing', slow('what is the height'))
   expect(answer).toMatchObject({ rung: 'model', tool: 'height', model: 'scripted' })
+  expect(await ask('how tall is this thing', slow('what is the height', 0.3))).toMatchObject({
+    rung: 'clarify',
+    blocks: [{}, { items: [{ label: 'the height' }] }],
+  })
+  expect(await ask('how tall is this thing', slow('what is the height', 0.05))).toMatchObject({ rung: 'refuse' })
   expect(await ask('how tall is this thing', slow('none'))).toMatchObject({ rung: 'refuse' })
   expect(await ask('how tall is this thing', slow('/height {"word":"x"}'))).toMatchObject({ rung: 'refuse' })
   expect(await ask('how tall is this thing', slow('height above 12000'))).toMatchObject({ rung: 'refuse' })

@@ -1,14 +1,20 @@
 import { z } from 'zod'
 import type { LoadedModel } from '../model.ts'
+import { phrase } from '../phrases.ts'
 import type { Resolve } from '../resolve.ts'
 import type { AnyTool, Previous } from '../tool.ts'
-import { understand } from '../understand.ts'
+import { sayCall, type Understanding, understand } from '../understand.ts'
 import type { AgentParts, Outcome, Turn } from './agent.ts'
+import { clarification } from './replies.ts'
 import { runTool } from './run-tool.ts'
+import { sameQuestion } from './same-question.ts'
 
 /** Examples of each tool that the model is shown. */
 const EXAMPLES = 14
 const NONE = 'none'
+/** Probabilities of having understood above which the question is offered, and above which it is answered. */
+const MAYBE = 0.15
+const SURE = 0.6
 
 const form = z.object({
   about: z.string().max(60).describe('What is asked, in a few words.'),
@@ -31,6 +37,12 @@ async function inventedTokens(question: string, words: string, resolve: Resolve)
   const found = await Promise.all(symbols.map(async (symbol) => ({ symbol, tokens: await resolve.tokens(symbol) })))
   return found.filter(({ tokens }) => tokens.length > 0 && !tokens.some(({ address }) => meant.has(address))).map(({ symbol }) => symbol)
 }
+
+const offer = ({ tool, input, reading }: Extract<Understanding, { kind: 'call' }>, locale: string): Outcome => ({
+  rung: 'clarify',
+  blocks: clarification(phrase('unsure', locale), [{ label: reading, say: sayCall(tool.name, input) }]),
+  byModel: true,
+})
 
 /** Figures of a rewritten question that the asker did not say; usual lengths of time and of lists are no claims. */
 const inventedFigures = (question: string, words: string): string[] =>
@@ -57,6 +69,9 @@ export async function rephrase(
   const context = { previous, resolve: parts.resolve, locale: 'en', now: parts.now() }
   const understood = await understand(question, { tools, caller: turn.run.caller, context })
   if (understood.kind !== 'call') return undefined
+  const same = await sameQuestion(model.port, { message: turn.text, question }, turn.run.signal)
+  if (same < MAYBE) return undefined
+  if (same < SURE) return offer(understood, turn.locale)
   const { input, blocks } = await runTool(understood.tool, understood.input, turn.run)
   // The tool's own first sentence says what was understood; the model's words are not shown.
   return { rung: 'model', tool: understood.tool.name, input, blocks, byModel: true }
