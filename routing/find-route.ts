@@ -82,8 +82,8 @@ function toQuote({ task, question, run }: { task: Task; question: Question; run:
     amountOut,
     legs,
     gas: { units, priceWei: gas?.priceWei ?? 0n, cost: units * task.gasPrice, priced: task.gasPrice > 0 || !gas?.priceWei },
-    net: Math.abs(best.score),
-    ...(single ? { singlePath: summary(single) } : {}),
+    net: netOf(task, best.score),
+    ...(single ? { singlePath: summary(task, single) } : {}),
     spotPrice,
     impactBps: (1 - Number(amountOut) / Number(amountIn) / spotPrice) * 10_000,
     certificate: certify(task, run.prices, best.score),
@@ -93,10 +93,12 @@ function toQuote({ task, question, run }: { task: Task; question: Question; run:
   }
 }
 
-const summary = ({ settled, score }: Result) => ({
+const netOf = (task: Task, score: number): number => (task.exactOut ? -score : score)
+
+const summary = (task: Task, { settled, score }: Result) => ({
   amountIn: settled.amountIn,
   amountOut: settled.amountOut,
-  net: Math.abs(score),
+  net: netOf(task, score),
   pools: settled.legs.map((leg) => leg.pool),
 })
 

@@ -44,7 +44,7 @@ export interface Quote {
     /** False when no path leads from the gas token to the token that gas is paid in: then gas counts as free. */
     priced: boolean
   }
-  /** The amount that is not fixed, after gas. */
+  /** The amount that is not fixed, after gas: what is left of the output (below zero when gas eats it all), or what the input costs with gas. */
   net: number
   /** The best single path, by the same exact replay; undefined when none carries the whole amount. */
   singlePath?: { amountIn: bigint; amountOut: bigint; net: number; pools: readonly string[] }

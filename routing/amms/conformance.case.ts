@@ -20,6 +20,10 @@ export interface Conformance<P extends PoolBase> {
   vectors: readonly Vector<P>[]
   /** Largest relative difference of the float curve to the exact one for trades of at least a millionth of the pool. */
   floatError?: number
+  /** Part of the amount out by which the contract's own iteration, or a fee that grows with the trade, may step back; default none. */
+  wobble?: number
+  /** Part by which a trade in two halves may beat the whole where the fee stays on the side that is paid out; default none. */
+  recycled?: number
   runs?: number
 }
 
@@ -43,7 +47,9 @@ export function floatOut(amm: Amm<never>, pool: unknown, trade: { swap: Swap; am
 }
 
 /** The suite that every pool kind passes. */
-export function conformance<P extends PoolBase>({ amm, pools, vectors, floatError = 1e-6, runs = 200 }: Conformance<P>): void {
+export function conformance<P extends PoolBase>({ amm, pools, vectors, ...laws }: Conformance<P>): void {
+  const { floatError = 1e-6, wobble = 0, recycled = 0, runs = 200 } = laws
+  const slack = (amount: bigint): bigint => 3n + BigInt(Math.ceil(Number(amount) * Math.max(1e-15, recycled)))
   const amounts = fc.bigInt({ min: 1n, max: 10n ** 24n })
   const options = { numRuns: runs }
 
@@ -63,11 +69,13 @@ export function conformance<P extends PoolBase>({ amm, pools, vectors, floatErro
     test('more in never gives less out', () => {
       const law = fc.property(pools, fc.constantFrom(...both), amounts, amounts, (pool, swap, a, b) => {
         const [less, more] = [amm.out(pool, swap, a < b ? a : b), amm.out(pool, swap, a < b ? b : a)]
-        if (less && more) expect(more.amountOut).toBeGreaterThanOrEqual(less.amountOut)
+        const step = wobble === 0 || !less ? 0n : 2n + BigInt(Math.ceil(Number(less.amountOut) * wobble))
+        if (less && more) expect(more.amountOut + step).toBeGreaterThanOrEqual(less.amountOut)
       })
       fc.assert(law, options)
     })
 
+    // A few wei, or the part of a trade that integer rounding can shift.
     test('two halves, one after the other, never beat the whole by more than rounding', () => {
       const law = fc.property(pools, fc.constantFrom(...both), amounts, (pool, swap, amount) => {
         const [whole, first] = [amm.out(pool, swap, 2n * amount), amm.out(pool, swap, amount)]
@@ -113,6 +121,8 @@ export function conformance<P extends PoolBase>({ amm, pools, vectors, floatErro
         // Below a hundred million wei, rounding to whole wei is what differs.
         if (!exact || exact.amountOut < 100_000_000n || amount < 100_000_000n) return
         const float = floatOut(amm as unknown as Amm<never>, pool, { swap, amountIn: Number(amount) })
+        // A sampled curve ends where the pool is all but empty.
+        if (float === undefined && amm.segments(pool, swap).sampled) return
         expect(Math.abs((float as number) / Number(exact.amountOut) - 1)).toBeLessThan(floatError)
       })
       fc.assert(law, options)
@@ -130,6 +140,3 @@ export function conformance<P extends PoolBase>({ amm, pools, vectors, floatErro
     })
   })
 }
-
-/** A few wei, or the part of a trade that float-free rounding can shift. */
-const slack = (amount: bigint): bigint => 3n + amount / 10n ** 15n

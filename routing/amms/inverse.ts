@@ -2,7 +2,11 @@
  * The least amount in that gives at least `amountOut`, for contracts without an exact-out path: doubling, then halving, on the exact
  * function. `undefined` when not even `most` gives it.
  */
-export function leastIn(out: (amountIn: bigint) => bigint | undefined, amountOut: bigint, range: { guess: bigint; most: bigint }): bigint | undefined {
+export function leastIn(
+  out: (amountIn: bigint) => bigint | undefined,
+  amountOut: bigint,
+  range: { guess: bigint; most: bigint },
+): bigint | undefined {
   const enough = (amountIn: bigint): boolean => (out(amountIn) ?? 0n) >= amountOut
   let high = range.guess > 0n ? range.guess : 1n
   let low = 0n

@@ -68,7 +68,8 @@ export function improve(task: Task, first: Plan): Plan {
 const beats = (task: Task, a: Plan | undefined, b: Plan): a is Plan =>
   a !== undefined && a.score > b.score + 1e-12 * Math.abs(b.score) && isLegal(task, a)
 
-function isLegal(task: Task, plan: Plan): boolean {
+/** No cycle, and no more hops and strands than asked. */
+export function isLegal(task: Task, plan: Pick<Plan, 'edges'>): boolean {
   const sorted = order(task, plan.edges)
   return 'nodes' in sorted && longestChain(task, plan, sorted.nodes).length <= task.hops && strands(task, plan) <= task.splits
 }

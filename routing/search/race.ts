@@ -1,5 +1,5 @@
 import { expand, pricesOfPath, solve } from './expand.ts'
-import { improve, legal } from './improve.ts'
+import { improve, isLegal, legal } from './improve.ts'
 import { bestPaths, measure, type Path } from './paths.ts'
 import { streams } from './streams.ts'
 import type { Plan, Task } from './task.ts'
@@ -49,7 +49,7 @@ export function race(task: Task): Race {
   if (!start) return { runners: [], prices: [] }
   const singles = paths.slice(0, STARTS).map((path) => pathPlan(task, path))
   const runners: Runner[] = singles.slice(0, 1).map((plan) => ({ method: 'path' as const, plan }))
-  const free = expand(first ? { ...task, gasPrice: 0 } : { ...task, gasPrice: 0 }, start)
+  const free = expand({ ...task, gasPrice: 0 }, start)
   const prices: Plan[] = free ? [free] : []
   const split = free && legal(task, free)
   if (split) runners.push({ method: 'split', plan: task.gasPrice > 0 ? improve(task, rescored(task, split)) : split })
@@ -75,5 +75,5 @@ function grown(task: Task, singles: readonly Plan[]): Runner[] {
 function streamed(task: Task, paths: readonly Path[], free: Plan | undefined): Runner[] {
   const edges = [...new Set([...paths.flatMap((path) => path.edges), ...(free?.edges ?? [])])]
   const plan = streams(task, edges)
-  return plan ? [{ method: 'streams', plan }] : []
+  return plan && isLegal(task, plan) ? [{ method: 'streams', plan }] : []
 }

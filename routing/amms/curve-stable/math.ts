@@ -34,7 +34,9 @@ function invariant(pool: CurveStablePool, xp: readonly bigint[]): bigint | undef
   let d = sum
   for (let step = 0; step < 255; step++) {
     const product =
-      pool.offpegFeeMultiplier === undefined ? xp.reduce((part, x) => (part * d) / (x * n), d) : xp.reduce((part, x) => (part * d) / x, d) / n ** n
+      pool.offpegFeeMultiplier === undefined
+        ? xp.reduce((part, x) => (part * d) / (x * n), d)
+        : xp.reduce((part, x) => (part * d) / x, d) / n ** n
     const before = d
     d = (((ann * sum) / precision + product * n) * d) / (((ann - precision) * d) / precision + (n + 1n) * product)
     if (abs(d - before) <= 1n) return d
@@ -86,7 +88,9 @@ export function out(pool: CurveStablePool, swap: Swap, amountIn: bigint): Fill<C
   const fee = (feeAt(pool, (own + x) / 2n, (other + y) / 2n) * gross) / FEE_DENOMINATOR
   const amountOut = ((gross - fee) * PRECISION) / (pool.rates[swap.tokenOut] as bigint)
   if (amountOut <= 0n || amountOut >= (pool.reserves[swap.tokenOut] as bigint)) return undefined
-  const reserves = pool.reserves.map((reserve, at) => (at === swap.tokenIn ? reserve + amountIn : at === swap.tokenOut ? reserve - amountOut : reserve))
+  const reserves = pool.reserves.map((reserve, at) =>
+    at === swap.tokenIn ? reserve + amountIn : at === swap.tokenOut ? reserve - amountOut : reserve,
+  )
   return { amountIn, amountOut, crossings: 0, after: { ...pool, reserves } }
 }
 

@@ -16,7 +16,10 @@ export const state: StatePlan<CurveStablePool> = {
     if (!found) {
       const balances = identity.tokens.map((_, at) => call('function balances(uint256 i) view returns (uint256)', [BigInt(at)]))
       const common = [call('function A_precise() view returns (uint256)'), call('function fee() view returns (uint256)')]
-      const extra = [call('function stored_rates() view returns (uint256[])'), call('function offpeg_fee_multiplier() view returns (uint256)')]
+      const extra = [
+        call('function stored_rates() view returns (uint256[])'),
+        call('function offpeg_fee_multiplier() view returns (uint256)'),
+      ]
       return { calls: [...common, ...balances, ...(ng ? extra : [])] }
     }
     const count = identity.tokens.length
@@ -37,7 +40,10 @@ export const state: StatePlan<CurveStablePool> = {
     }
   },
   events: [
-    { signature: 'event TokenExchange(address indexed buyer, int128 sold_id, uint256 tokens_sold, int128 bought_id, uint256 tokens_bought)', apply: () => undefined },
+    {
+      signature: 'event TokenExchange(address indexed buyer, int128 sold_id, uint256 tokens_sold, int128 bought_id, uint256 tokens_bought)',
+      apply: () => undefined,
+    },
     { signature: 'event RampA(uint256 old_A, uint256 new_A, uint256 initial_time, uint256 future_time)', apply: () => undefined },
   ],
 }

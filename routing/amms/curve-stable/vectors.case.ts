@@ -6,12 +6,56 @@ const rate = (decimals: number): bigint => 10n ** BigInt(36 - decimals)
 const base = { kind: 'curve-stable', id: '0xp', aPrecision: 100n } as const
 const tokens = (count: number): string[] => Array.from({ length: count }, (_, at) => `0x${at}`)
 
-const eur: CurveStablePool = { ...base, tokens: tokens(3), reserves: [103902458912250371998101n, 96026429950922739854657n, 90684626303n], rates: [rate(18), rate(18), rate(6)], amp: 1000n, fee: 4000000n }
-const oeth: CurveStablePool = { ...base, tokens: tokens(2), reserves: [8189776041162322264444n, 9661706603857954240258n], rates: [rate(18), rate(18)], amp: 40000n, fee: 4000000n }
-const eurs: CurveStablePool = { ...base, tokens: tokens(3), reserves: [549022857960890312641141n, 1075362632212n, 46720010n], rates: [rate(18), rate(6), rate(2)], amp: 20000n, fee: 4000000n }
-const sdai: CurveStablePool = { ...base, tokens: tokens(2), reserves: [207488005116042557636229n, 47921035344869338429831n], rates: [rate(18), 1057419823498475822n], amp: 150000n, fee: 1000000n }
-const thin: CurveStablePool = { ...base, tokens: tokens(2), reserves: [50980n, 75958n], rates: [rate(6), rate(6)], amp: 20000n, fee: 4000000n, offpegFeeMultiplier: 20000000000n }
-const crvusd: CurveStablePool = { ...base, tokens: tokens(2), reserves: [8994725349517509957774712n, 1568153728639n], rates: [rate(18), rate(6)], amp: 100000n, fee: 1000000n, offpegFeeMultiplier: 50000000000n }
+const eur: CurveStablePool = {
+  ...base,
+  tokens: tokens(3),
+  reserves: [103902458912250371998101n, 96026429950922739854657n, 90684626303n],
+  rates: [rate(18), rate(18), rate(6)],
+  amp: 1000n,
+  fee: 4000000n,
+}
+const oeth: CurveStablePool = {
+  ...base,
+  tokens: tokens(2),
+  reserves: [8189776041162322264444n, 9661706603857954240258n],
+  rates: [rate(18), rate(18)],
+  amp: 40000n,
+  fee: 4000000n,
+}
+const eurs: CurveStablePool = {
+  ...base,
+  tokens: tokens(3),
+  reserves: [549022857960890312641141n, 1075362632212n, 46720010n],
+  rates: [rate(18), rate(6), rate(2)],
+  amp: 20000n,
+  fee: 4000000n,
+}
+const sdai: CurveStablePool = {
+  ...base,
+  tokens: tokens(2),
+  reserves: [207488005116042557636229n, 47921035344869338429831n],
+  rates: [rate(18), 1057419823498475822n],
+  amp: 150000n,
+  fee: 1000000n,
+}
+const thin: CurveStablePool = {
+  ...base,
+  tokens: tokens(2),
+  reserves: [50980n, 75958n],
+  rates: [rate(6), rate(6)],
+  amp: 20000n,
+  fee: 4000000n,
+  offpegFeeMultiplier: 20000000000n,
+}
+const crvusd: CurveStablePool = {
+  ...base,
+  tokens: tokens(2),
+  reserves: [8994725349517509957774712n, 1568153728639n],
+  rates: [rate(18), rate(6)],
+  amp: 100000n,
+  fee: 1000000n,
+  offpegFeeMultiplier: 50000000000n,
+}
 
 type Row = [pool: CurveStablePool, name: string, tokenIn: number, amountIn: bigint, tokenOut: number, amountOut: bigint]
 

@@ -7,10 +7,12 @@ function flaw(pool: SolidlyPool): Flaw | undefined {
   if (reserve0 <= 0n || reserve1 <= 0n) return { reason: 'zero-reserve', detail: `The reserves are ${reserve0} and ${reserve1}.` }
   if (reserve0 >= 1n << 112n || reserve1 >= 1n << 112n) return { reason: 'overflow', detail: 'A reserve does not fit in 112 bits.' }
   if (!(pool.feeBps >= 0 && pool.feeBps < 10_000)) return { reason: 'fee', detail: `The fee is ${pool.feeBps} bps.` }
-  if (pool.units.some((unit) => unit <= 0n || unit > 10n ** 30n)) return { reason: 'state', detail: `The units are ${pool.units.join(' and ')}.` }
+  if (pool.units.some((unit) => unit <= 0n || unit > 10n ** 30n))
+    return { reason: 'state', detail: `The units are ${pool.units.join(' and ')}.` }
   const [x, y] = [Number(reserve0) / Number(pool.units[0]), Number(reserve1) / Number(pool.units[1])]
   // The invariant is of the fourth power in 18 decimals: a side far too small loses all its digits, far too large overflows 256 bits.
-  if (pool.stable && (Math.min(x, y) < 1e-6 || Math.max(x, y) > 1e13)) return { reason: 'state', detail: `It holds ${x} and ${y} whole tokens.` }
+  if (pool.stable && (Math.min(x, y) < 1e-6 || Math.max(x, y) > 1e13))
+    return { reason: 'state', detail: `It holds ${x} and ${y} whole tokens.` }
   if (pool.stable && Math.max(x / y, y / x) > 1e4) return { reason: 'price', detail: `A stable pool of ${x} to ${y} has no price.` }
   return undefined
 }

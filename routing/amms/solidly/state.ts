@@ -19,10 +19,16 @@ export const state: StatePlan<SolidlyPool> = {
   read(identity, answers) {
     const [found] = answers
     if (!found) {
-      const metadata = 'function metadata() view returns (uint256 unit0, uint256 unit1, uint256 reserve0, uint256 reserve1, bool stable, address, address)'
+      const metadata =
+        'function metadata() view returns (uint256 unit0, uint256 unit1, uint256 reserve0, uint256 reserve1, bool stable, address, address)'
       const fee = 'function getFee(address pool, bool stable) view returns (uint256)'
       const args = [identity.id, identity.fixed['stable'] === true]
-      return { calls: [{ to: identity.id, signature: metadata, args: [] }, { to: String(identity.fixed['factory']), signature: fee, args }] }
+      return {
+        calls: [
+          { to: identity.id, signature: metadata, args: [] },
+          { to: String(identity.fixed['factory']), signature: fee, args },
+        ],
+      }
     }
     const [unit0, unit1, reserve0, reserve1, stable] = found[0] as readonly unknown[]
     return {
