@@ -63,7 +63,12 @@ describe('benchmarks', () => {
     const folder = dirname(file)
     const files = folder === '.' ? [file] : readdirSync(join('bench', folder)).map((name) => join(folder, name))
     const code = files.filter((name) => /(?<!\.test)\.ts$/.test(name)).map((name) => read(join('bench', name)))
-    return code.flatMap((text) => [...text.matchAll(/\bid: (['`])(.+?)\1,\s*value\b/g)].map(([, , id = '']) => id))
+    return code.flatMap((text) => {
+      const makers = [...text.matchAll(/(?:const|function) (\w+)(?: = )?\(id: string/g)].map(([, name = '']) => `\\b${name}\\(\\s*`)
+      const named = makers.flatMap((maker) => [...text.matchAll(new RegExp(`${maker}(['\`])([^'\`]+)\\1`, 'g'))])
+      const written = [...text.matchAll(/\bid:\s*(['`])([^'`]+)\1,\s*value\b/g)]
+      return [...named, ...written].map(([, , id = '']) => id)
+    })
   }
 
   test.each(benches)('%s stands on the page with each of its figures', (name, file) => {
