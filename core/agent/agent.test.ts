@@ -183,10 +183,13 @@ test('the obedient model cannot be talked into figures, links or the prompt', as
 })
 
 test('a slow model puts the message into words that a reader knows; what it invents is refused', async () => {
-  const slow = (question: string) => ({
-    ...scriptedModel([], { fill: async ({ schema }) => schema.parse({ about: 'x', question }) }),
-    fast: false,
-  })
+  const slow = (question: string, same = 0.9) => {
+    const port: Partial<ModelPort> = {
+      fill: async ({ schema }) => schema.parse({ about: 'x', question }),
+      choose: async () => ({ index: same > 0.5 ? 0 : 1, probabilities: [same, 1 - same] }),
+    }
+    return { ...scriptedModel([], port), fast: false }
+  }
   const answer = await ask('how tall is this thing', slow('what is the height'))
   expect(answer).toMatchObject({ rung: 'model', tool: 'height', model: 'scripted' })
   expect(await ask('how tall is this thing', slow('what is the height', 0.3))).toMatchObject({
