@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -36,4 +36,11 @@ test('what a killed process or a torn write left is taken over', () => {
     takeLock(folder, 'mine')
     expect(JSON.parse(readFileSync(file(), 'utf8'))).toMatchObject({ pid: process.pid, key: 'mine' })
   }
+})
+
+test.runIf(existsSync('/proc/self/stat'))('a process that only bears the number of the dead holder is no holder', () => {
+  writeFileSync(file(), JSON.stringify({ pid: process.ppid, started: '1', key: 'k' }))
+  expect(findRunning(folder)).toBeUndefined()
+  takeLock(folder, 'mine')
+  expect(findRunning(folder)).toMatchObject({ pid: process.pid, started: expect.stringMatching(/^\d+$/) })
 })
