@@ -13,6 +13,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   index: () => load('./indexing.ts'),
   http: () => load('./http.ts'),
   grounding: () => import('./grounding.ts'),
+  routing: () => import('./routing/routing.ts'),
   risk: () => import('./risk.ts'),
 }
 
