@@ -127,7 +127,9 @@ function guarded(run: () => Finding[], check: Check, notes: NotAnalysed[]): Find
 }
 
 const placeId = (finding: Finding): string =>
-  'line' in finding.at ? `${finding.at.file}:${finding.at.offset}:${finding.at.end}` : `${finding.at.file}:${finding.at.pc}:${finding.at.selector ?? ''}`
+  'line' in finding.at
+    ? `${finding.at.file}:${finding.at.offset}:${finding.at.end}`
+    : `${finding.at.file}:${finding.at.pc}:${finding.at.selector ?? ''}`
 
 /** One finding a place and check: inherited code is met once for each heir. */
 function unique(findings: readonly Finding[]): Finding[] {

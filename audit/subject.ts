@@ -5,8 +5,8 @@ import { buildFlow, type Flow } from './model/flow.ts'
 import { importedFiles } from './model/imports.ts'
 import { gatesOf, openVariables } from './model/privilege.ts'
 import { reachability } from './model/reach.ts'
-import type { FileAst } from './parse/ast.ts'
 import { eachExprIn } from './model/walk.ts'
+import type { FileAst } from './parse/ast.ts'
 import { parseSolidity } from './parse/parse.ts'
 
 export interface SourceFile {
@@ -104,7 +104,12 @@ function openContract(model: ContractModel, project: Project, called: ReadonlySe
   const flows = model.functions.filter(isEntry).map(flowOf)
   project.fuel.left = FUEL
   const open = openVariables(flows)
-  const finish = (part: ReturnType<typeof flowOf>): Entry => ({ ...part, follows: reachability(part.flow), anyone: anyoneOf(open), unasked })
+  const finish = (part: ReturnType<typeof flowOf>): Entry => ({
+    ...part,
+    follows: reachability(part.flow),
+    anyone: anyoneOf(open),
+    unasked,
+  })
   const orphans = model.own.filter((fn) => fn.def.kind === 'function' && fn.def.body && !isEntry(fn) && !called.has(fn.def.name))
   return { model, entries: flows.map(finish), orphans: orphans.map((fn) => finish(flowOf(fn))), open, project }
 }

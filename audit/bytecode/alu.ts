@@ -3,19 +3,19 @@ import { constant, join, MASK, type Word } from './values.ts'
 type Fold = (a: bigint, b: bigint) => bigint
 
 const FOLDS: Readonly<Record<number, Fold>> = {
-  0x01: (a, b) => a + b,
-  0x02: (a, b) => a * b,
-  0x03: (a, b) => a - b,
-  0x04: (a, b) => (b === 0n ? 0n : a / b),
-  0x06: (a, b) => (b === 0n ? 0n : a % b),
-  0x10: (a, b) => (a < b ? 1n : 0n),
-  0x11: (a, b) => (a > b ? 1n : 0n),
-  0x14: (a, b) => (a === b ? 1n : 0n),
-  0x16: (a, b) => a & b,
-  0x17: (a, b) => a | b,
-  0x18: (a, b) => a ^ b,
-  0x1b: (a, b) => (a > 255n ? 0n : b << a),
-  0x1c: (a, b) => (a > 255n ? 0n : b >> a),
+  1: (a, b) => a + b,
+  2: (a, b) => a * b,
+  3: (a, b) => a - b,
+  4: (a, b) => (b === 0n ? 0n : a / b),
+  6: (a, b) => (b === 0n ? 0n : a % b),
+  16: (a, b) => (a < b ? 1n : 0n),
+  17: (a, b) => (a > b ? 1n : 0n),
+  20: (a, b) => (a === b ? 1n : 0n),
+  22: (a, b) => a & b,
+  23: (a, b) => a | b,
+  24: (a, b) => a ^ b,
+  27: (a, b) => (a > 255n ? 0n : b << a),
+  28: (a, b) => (a > 255n ? 0n : b >> a),
 }
 
 /** Result of a binary operation on what is known; `a` is the top of the stack. */
@@ -51,12 +51,17 @@ function equal(a: Word, b: Word): Partial<Word> {
     [a, b],
     [b, a],
   ] as const)
-    if (one.tags.includes('caller') && one.tags.length === 1 && !other.tags.some((tag) => tag === 'arg' || tag === 'origin')) return { asks: other.tags.length > 0 ? other.tags : ['constant'] }
+    if (one.tags.includes('caller') && one.tags.length === 1 && !other.tags.some((tag) => tag === 'arg' || tag === 'origin'))
+      return { asks: other.tags.length > 0 ? other.tags : ['constant'] }
   return {}
 }
 
 /** Masks keep what a word is. */
 function carried(a: Word, b: Word): Partial<Word> {
   const main = a.c === undefined ? a : b
-  return { ...(main.change ? { change: main.change } : {}), ...(main.asks ? { asks: main.asks } : {}), ...(main.root ? { root: main.root } : {}) }
+  return {
+    ...(main.change ? { change: main.change } : {}),
+    ...(main.asks ? { asks: main.asks } : {}),
+    ...(main.root ? { root: main.root } : {}),
+  }
 }

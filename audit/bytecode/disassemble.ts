@@ -8,9 +8,9 @@ export interface Instruction {
 
 /** Names of the opcodes that people need to read; others are written as hex. */
 export const NAMES: Readonly<Record<number, string>> = {
-  0x00: 'STOP', 0x01: 'ADD', 0x02: 'MUL', 0x03: 'SUB', 0x14: 'EQ', 0x15: 'ISZERO', 0x20: 'KECCAK256', 0x33: 'CALLER', 0x34: 'CALLVALUE',
-  0x35: 'CALLDATALOAD', 0x54: 'SLOAD', 0x55: 'SSTORE', 0x56: 'JUMP', 0x57: 'JUMPI', 0x5b: 'JUMPDEST', 0xf1: 'CALL', 0xf2: 'CALLCODE',
-  0xf3: 'RETURN', 0xf4: 'DELEGATECALL', 0xfa: 'STATICCALL', 0xfd: 'REVERT', 0xfe: 'INVALID', 0xff: 'SELFDESTRUCT',
+  0: 'STOP', 1: 'ADD', 2: 'MUL', 3: 'SUB', 20: 'EQ', 21: 'ISZERO', 32: 'KECCAK256', 51: 'CALLER', 52: 'CALLVALUE',
+  53: 'CALLDATALOAD', 84: 'SLOAD', 85: 'SSTORE', 86: 'JUMP', 87: 'JUMPI', 91: 'JUMPDEST', 241: 'CALL', 242: 'CALLCODE',
+  243: 'RETURN', 244: 'DELEGATECALL', 250: 'STATICCALL', 253: 'REVERT', 254: 'INVALID', 255: 'SELFDESTRUCT',
 } // biome-ignore format: one table
 
 /**
@@ -53,10 +53,14 @@ export function stackEffect(op: number): readonly [number, number] {
   return EFFECTS[op] ?? [0, 0]
 }
 
-const fill = (ops: readonly number[], effect: readonly [number, number]): [number, readonly [number, number]][] => ops.map((op) => [op, effect])
+const fill = (ops: readonly number[], effect: readonly [number, number]): [number, readonly [number, number]][] =>
+  ops.map((op) => [op, effect])
 
 const EFFECTS: Readonly<Record<number, readonly [number, number]>> = Object.fromEntries([
-  ...fill([0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x0a, 0x0b, 0x10, 0x11, 0x12, 0x13, 0x14, 0x16, 0x17, 0x18, 0x1a, 0x1b, 0x1c, 0x1d, 0x20], [2, 1]),
+  ...fill(
+    [0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x0a, 0x0b, 0x10, 0x11, 0x12, 0x13, 0x14, 0x16, 0x17, 0x18, 0x1a, 0x1b, 0x1c, 0x1d, 0x20],
+    [2, 1],
+  ),
   ...fill([0x08, 0x09, 0xf0], [3, 1]),
   ...fill([0x15, 0x19, 0x31, 0x35, 0x3b, 0x3f, 0x40, 0x49, 0x51, 0x54, 0x5c], [1, 1]),
   ...fill([0x30, 0x32, 0x33, 0x34, 0x36, 0x38, 0x3a, 0x3d, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48, 0x4a, 0x58, 0x59, 0x5a], [0, 1]),

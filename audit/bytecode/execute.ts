@@ -53,7 +53,14 @@ export interface Execution {
 /** Runs all paths of runtime code on what is known of each word, under a step budget. Never throws for what the code holds. */
 export function execute(bytes: Uint8Array): Execution {
   const code = disassemble(bytes)
-  const machine: Machine = { code, at: new Map(code.map((one, index) => [one.pc, index])), events: [], seen: new Set(), left: BUDGET, spent: new Map() }
+  const machine: Machine = {
+    code,
+    at: new Map(code.map((one, index) => [one.pc, index])),
+    events: [],
+    seen: new Set(),
+    left: BUDGET,
+    spent: new Map(),
+  }
   const todo: State[] = [{ pc: 0, stack: [], memory: new Map(), selector: '', asked: [], pushed: [] }]
   const selectors = new Set<string>()
   while (todo.length > 0 && machine.left > 0) {
@@ -62,7 +69,11 @@ export function execute(bytes: Uint8Array): Execution {
     if (state.selector) selectors.add(state.selector)
     todo.push(...run(machine, state))
   }
-  return { events: machine.events, selectors: [...selectors], truncated: machine.left <= 0 || [...machine.spent.values()].some((spent) => spent >= EACH) }
+  return {
+    events: machine.events,
+    selectors: [...selectors],
+    truncated: machine.left <= 0 || [...machine.spent.values()].some((spent) => spent >= EACH),
+  }
 }
 
 /** Follows one path to its next fork or end; returns the states to go on with. */
@@ -85,7 +96,13 @@ function run(machine: Machine, state: State): State[] {
 
 /** A jump target is worth visiting again only with other return addresses, or under another question to the caller. */
 function fresh(machine: Machine, state: State, pc: number): boolean {
-  const returns = state.stack.map((word) => (word.c !== undefined && word.c > 0n && word.c < 65_536n && machine.code[machine.at.get(Number(word.c)) ?? -1]?.op === 0x5b ? word.c : '')).join()
+  const returns = state.stack
+    .map((word) =>
+      word.c !== undefined && word.c > 0n && word.c < 65_536n && machine.code[machine.at.get(Number(word.c)) ?? -1]?.op === 0x5b
+        ? word.c
+        : '',
+    )
+    .join()
   const key = `${state.selector}:${pc}:${state.asked.length > 0}:${returns}`
   if (machine.seen.has(key)) return false
   machine.seen.add(key)
@@ -148,7 +165,13 @@ function fork(machine: Machine, state: State, pc: number): State[] {
   return sides
 }
 
-const copy = (state: State, pc: number, change: Partial<State>): State => ({ ...state, pc, stack: [...state.stack], memory: new Map(state.memory), ...change })
+const copy = (state: State, pc: number, change: Partial<State>): State => ({
+  ...state,
+  pc,
+  stack: [...state.stack],
+  memory: new Map(state.memory),
+  ...change,
+})
 
 /** True when the code from here reverts without another choice. */
 function ends(machine: Machine, from: number): boolean {
@@ -170,7 +193,15 @@ function note(machine: Machine, state: State, pc: number, effect: Effect): void 
   machine.events.push({ ...effect, pc, selector: state.selector, asked: state.asked })
 }
 
-const ENVIRONMENT: Readonly<Record<number, string>> = { 0x30: 'self', 0x32: 'origin', 0x33: 'caller', 0x34: 'value', 0x42: 'time', 0x43: 'time', 0x47: 'balance' }
+const ENVIRONMENT: Readonly<Record<number, string>> = {
+  48: 'self',
+  50: 'origin',
+  51: 'caller',
+  52: 'value',
+  66: 'time',
+  67: 'time',
+  71: 'balance',
+}
 
 function compute(machine: Machine, state: State, op: number, pc: number): void {
   const { stack } = state
@@ -204,7 +235,8 @@ function negated(word: Word): Word {
 /** A yes or no under the caller's key. */
 const membership = (word: Word): boolean => word.change === undefined && word.tags.length === 1 && word.tags[0]?.startsWith('c:') === true
 
-const load = (state: State, offset: Word): Word => (offset.c !== undefined && offset.c < 1n << 24n ? (state.memory.get(Number(offset.c)) ?? UNKNOWN) : { tags: ['memory'] })
+const load = (state: State, offset: Word): Word =>
+  offset.c !== undefined && offset.c < 1n << 24n ? (state.memory.get(Number(offset.c)) ?? UNKNOWN) : { tags: ['memory'] }
 
 function store(state: State, offset: Word, value: Word): void {
   if (offset.c !== undefined && offset.c < 1n << 24n) state.memory.set(Number(offset.c), value)

@@ -1,5 +1,5 @@
-import { toHex } from './hex.ts'
 import { factsOf } from './facts.ts'
+import { toHex } from './hex.ts'
 
 export type ProxyKind = 'minimal' | 'eip1967' | 'beacon' | 'uups' | 'other'
 

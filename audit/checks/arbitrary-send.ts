@@ -14,9 +14,15 @@ const toStranger = (call: CallAction): boolean => {
 
 /** What the caller is owed by the books: something stored under the caller's key bounds the amount or stands before the payment. */
 function isOwed(call: CallAction, entry: Entry): boolean {
-  const keyed = (action: { place: { path: readonly { k: string; expr?: unknown }[] } }): boolean => action.place.path.some((key) => key.k === 'index')
+  const keyed = (action: { place: { path: readonly { k: string; expr?: unknown }[] } }): boolean =>
+    action.place.path.some((key) => key.k === 'index')
   const touched = entry.actions.filter((action) => (action.k === 'read' || action.k === 'write') && keyed(action))
-  if (touched.some((action) => entry.follows(action, call) || action.step === call.step || (action.k === 'write' && entry.follows(call, action)))) return true
+  if (
+    touched.some(
+      (action) => entry.follows(action, call) || action.step === call.step || (action.k === 'write' && entry.follows(call, action)),
+    )
+  )
+    return true
   return false
 }
 
@@ -24,7 +30,11 @@ function isOwed(call: CallAction, entry: Entry): boolean {
 const isAsked = (call: CallAction): boolean =>
   call.conds.some((cond) => {
     const sources = sourcesOf(cond.expr, cond.frame)
-    return sources.has('value') || sources.has('blockhash') || someExpr(cond.expr, (part) => part.k === 'call' && part.callee.k === 'id' && /^(?:keccak256|sha3|sha256)$/.test(part.callee.name))
+    return (
+      sources.has('value') ||
+      sources.has('blockhash') ||
+      someExpr(cond.expr, (part) => part.k === 'call' && part.callee.k === 'id' && /^(?:keccak256|sha3|sha256)$/.test(part.callee.name))
+    )
   })
 
 export const arbitrarySend = sourceCheck({

@@ -1,8 +1,9 @@
 import { sourceCheck } from '../check.ts'
 import type { WriteAction } from '../model/actions.ts'
 import { implies } from '../model/conditions.ts'
-import { sourcesOf } from '../model/sources.ts'
 import type { Cond } from '../model/flow.ts'
+import { sourcesOf } from '../model/sources.ts'
+import type { Expr } from '../parse/ast.ts'
 import type { Entry } from '../subject.ts'
 import { at, kinds, shows, spots } from './kit.ts'
 
@@ -16,23 +17,43 @@ const isLength = (write: WriteAction): boolean => {
 export const neverFails = (cond: Pick<Cond, 'expr' | 'frame' | 'truth'>): boolean =>
   implies(cond, (expr, _frame, truth) => {
     if (expr.k !== 'binary' || !truth) return false
-    const zero = (side: typeof expr): boolean => side.k === ('lit' as string) && (side as unknown as { value: string }).value === '0'
-    const length = (side: typeof expr): boolean => side.k === ('member' as string) && (side as unknown as { name: string }).name === 'length'
-    const [left, right] = [expr.left as typeof expr, expr.right as typeof expr]
+    const { left, right } = expr
+    const zero = (side: Expr): boolean => side.k === 'lit' && side.value === '0'
+    const length = (side: Expr): boolean => side.k === 'member' && side.name === 'length'
     return (expr.op === '<=' && zero(left) && length(right)) || (expr.op === '>=' && length(left) && zero(right))
   })
 
 /** True when a condition says that the array is not empty. */
 const bounded = (write: WriteAction): boolean =>
-  write.conds.some((cond) => !neverFails(cond) && implies(cond, (expr) => expr.k === 'binary' && /^[<>!]=?$/.test(expr.op) && [expr.left, expr.right].some((side) => side.k === 'member' && side.name === 'length')))
+  write.conds.some(
+    (cond) =>
+      !neverFails(cond) &&
+      implies(
+        cond,
+        (expr) =>
+          expr.k === 'binary' &&
+          /^[<>!]=?$/.test(expr.op) &&
+          [expr.left, expr.right].some((side) => side.k === 'member' && side.name === 'length'),
+      ),
+  )
 
 const dangerous = (write: WriteAction): boolean =>
-  isLength(write) && ((write.op === '--' && !bounded(write)) || (write.op === '-=' && !bounded(write)) || (write.op === '=' && !!write.value && sourcesOf(write.value, write.frame).has('param')))
+  isLength(write) &&
+  ((write.op === '--' && !bounded(write)) ||
+    (write.op === '-=' && !bounded(write)) ||
+    (write.op === '=' && !!write.value && sourcesOf(write.value, write.frame).has('param')))
 
 function* indexed(entry: Entry, array: string): Iterable<WriteAction> {
   for (const write of kinds(entry, 'write')) {
     const key = write.place.path.find((one) => one.k === 'index')
-    if (write.place.state.def.name === array && key?.k === 'index' && key.expr && sourcesOf(key.expr, key.frame).has('param') && entry.anyone(write)) yield write
+    if (
+      write.place.state.def.name === array &&
+      key?.k === 'index' &&
+      key.expr &&
+      sourcesOf(key.expr, key.frame).has('param') &&
+      entry.anyone(write)
+    )
+      yield write
   }
 }
 
@@ -42,7 +63,7 @@ export const arbitraryWrite = sourceCheck({
   severity: 'high',
   category: 'access_control',
   explanation:
-    'Before Solidity 0.6 the length of a storage array could be set. Made larger than it is, or decremented below zero, the array covers the whole storage, and a write at a chosen index reaches the owner\'s slot.',
+    "Before Solidity 0.6 the length of a storage array could be set. Made larger than it is, or decremented below zero, the array covers the whole storage, and a write at a chosen index reaches the owner's slot.",
   fix: 'Use push and pop, and check indexes against the length.',
   references: ['SWC-124', 'OWASP SC01:2025'],
   *run(subject) {
@@ -56,9 +77,17 @@ export const arbitraryWrite = sourceCheck({
         const guard = write.conds.find((cond) => neverFails(cond) && cond.frame.fn === write.frame.fn)
         const span = { s: guard?.expr.s ?? write.expr.s, e: write.expr.e }
         const evidence = targets.slice(0, 2).map((target) => shows(`"${name}" is written at an index of the caller's choice`, target))
-        yield at(write.frame, span, { message: `The length of "${name}" can be made larger than what it holds.`, certainty: 'certain', evidence })
+        yield at(write.frame, span, {
+          message: `The length of "${name}" can be made larger than what it holds.`,
+          certainty: 'certain',
+          evidence,
+        })
         for (const target of targets)
-          yield at(target.frame, target.expr, { message: `With the length of "${name}" out of bounds this writes any slot.`, certainty: 'likely', evidence: [shows('the length is set here', write)] })
+          yield at(target.frame, target.expr, {
+            message: `With the length of "${name}" out of bounds this writes any slot.`,
+            certainty: 'likely',
+            evidence: [shows('the length is set here', write)],
+          })
       }
     }
   },

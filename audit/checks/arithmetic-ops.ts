@@ -31,7 +31,15 @@ export function* operations(entry: Entry): Iterable<Operation> {
       if (expr.k !== 'binary' && expr.k !== 'assign') return
       const op = OPS.get(expr.op)
       if (!op || isText(expr.left, step.frame)) return
-      found.push({ op, left: expr.left, right: expr.right, expr, frame: step.frame, step, ...(expr.k === 'assign' ? { target: expr.left } : {}) })
+      found.push({
+        op,
+        left: expr.left,
+        right: expr.right,
+        expr,
+        frame: step.frame,
+        step,
+        ...(expr.k === 'assign' ? { target: expr.left } : {}),
+      })
     })
     yield* found
   }
@@ -63,7 +71,13 @@ export function comparisons(entry: Entry, frame: Frame): readonly Comparison[] {
       const list = all.get(step.frame) ?? []
       eachExpr(step.expr, (expr) => {
         if (expr.k !== 'binary' || !/^(?:[<>]=?|==|!=)$/.test(expr.op)) return
-        list.push({ op: expr.op, left: render(expr.left, step.frame), right: render(expr.right, step.frame), step: step.id, truth: undefined })
+        list.push({
+          op: expr.op,
+          left: render(expr.left, step.frame),
+          right: render(expr.right, step.frame),
+          step: step.id,
+          truth: undefined,
+        })
       })
       all.set(step.frame, list)
     }

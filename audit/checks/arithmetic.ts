@@ -7,9 +7,9 @@ import { typeOf } from '../model/scope.ts'
 import { type Source, sourcesOf } from '../model/sources.ts'
 import { someExpr } from '../model/walk.ts'
 import type { Expr } from '../parse/ast.ts'
-import type { Entry, ContractSubject } from '../subject.ts'
+import type { Entry } from '../subject.ts'
 import { comparisons, type Operation, operations } from './arithmetic-ops.ts'
-import { at, spots } from './kit.ts'
+import { at, perContract, spots } from './kit.ts'
 
 /** Dominating condition that `small <= big`. */
 function bounded(operation: Operation, small: string, big: string): boolean {
@@ -40,13 +40,21 @@ function checkedAfter(operation: Operation, entry: Entry): boolean {
 }
 
 /** `a <= MAX / b` */
-const divides = (sides: readonly string[], a: string, b: string): boolean => sides.some((side) => side.endsWith(`/${b})`) && sides.includes(a)) || sides.some((side) => side.endsWith(`/${a})`) && sides.includes(b))
+const divides = (sides: readonly string[], a: string, b: string): boolean =>
+  sides.some((side) => side.endsWith(`/${b})`) && sides.includes(a)) || sides.some((side) => side.endsWith(`/${a})`) && sides.includes(b))
 
-const constant = (expr: Expr): boolean => expr.k === 'lit' || (expr.k === 'binary' && constant(expr.left) && constant(expr.right)) || (expr.k === 'call' && expr.callee.k === 'type' && expr.args.every(constant))
+const constant = (expr: Expr): boolean =>
+  expr.k === 'lit' ||
+  (expr.k === 'binary' && constant(expr.left) && constant(expr.right)) ||
+  (expr.k === 'call' && expr.callee.k === 'type' && expr.args.every(constant))
 const isOne = (expr: Expr): boolean => expr.k === 'lit' && expr.value === '1' && !expr.unit
 
 /** The subtrahend is a share of the minuend: `a - a * fee / 100`, `a - a / 2`. */
-const isShare = (operation: Operation, a: string, b: string): boolean => b.includes(`${a}/`) || (b.includes(a) && b.includes('/')) || b.includes(`(${a}%`) || someExpr(operation.right, (part) => part.k === 'binary' && part.op === '%')
+const isShare = (operation: Operation, a: string, b: string): boolean =>
+  b.includes(`${a}/`) ||
+  (b.includes(a) && b.includes('/')) ||
+  b.includes(`(${a}%`) ||
+  someExpr(operation.right, (part) => part.k === 'binary' && part.op === '%')
 
 export function isSafe(operation: Operation, entry: Entry): boolean {
   const { frame, left, right, op } = operation
@@ -58,11 +66,17 @@ export function isSafe(operation: Operation, entry: Entry): boolean {
 
 const nonZero = (operation: Operation, a: string): boolean =>
   operation.step.conds.some((cond) =>
-    implies(cond, (expr, frame, truth) => expr.k === 'binary' && ((truth && /^(?:>|>=|!=)$/.test(expr.op)) || (!truth && /^(?:<=|<|==)$/.test(expr.op))) && render(expr.left, frame) === a),
+    implies(
+      cond,
+      (expr, frame, truth) =>
+        expr.k === 'binary' &&
+        ((truth && /^(?:>|>=|!=)$/.test(expr.op)) || (!truth && /^(?:<=|<|==)$/.test(expr.op))) &&
+        render(expr.left, frame) === a,
+    ),
   )
 
 /** State variables into which a parameter flows in some function. */
-function fed(contract: ContractSubject): Set<string> {
+const fed = perContract((contract): Set<string> => {
   const names = new Set<string>()
   for (const entry of contract.entries) {
     if (entry.isConstructor) continue
@@ -70,14 +84,16 @@ function fed(contract: ContractSubject): Set<string> {
       if (action.k === 'write' && action.value && sourcesOf(action.value, action.frame).has('param')) names.add(action.place.state.def.name)
   }
   return names
-}
+})
 
 type Influence = 'param' | 'fed' | undefined
 
 function influence(expr: Expr, operation: Operation, feeds: ReadonlySet<string>): Influence {
   const sources = sourcesOf(expr, operation.frame)
   if (sources.has('param') || sources.has('data')) return 'param'
-  return [...sources].some((source: Source) => source.startsWith('state:') && feeds.has(source.slice(6)) && numeric(expr, operation)) ? 'fed' : undefined
+  return [...sources].some((source: Source) => source.startsWith('state:') && feeds.has(source.slice(6)) && numeric(expr, operation))
+    ? 'fed'
+    : undefined
 }
 
 const numeric = (expr: Expr, operation: Operation): boolean => {
@@ -154,7 +170,10 @@ const describe = (judged: Judged): Found =>
 
 /** Of equal results in one function only the last is told: the earlier ones are the checks that wrap in the same way. */
 const sameResult = (a: Judged, b: Judged): boolean =>
-  a.operation.expr.k === 'binary' && b.operation.expr.k === 'binary' && a.operation.frame === b.operation.frame && render(a.operation.expr, a.operation.frame) === render(b.operation.expr, b.operation.frame)
+  a.operation.expr.k === 'binary' &&
+  b.operation.expr.k === 'binary' &&
+  a.operation.frame === b.operation.frame &&
+  render(a.operation.expr, a.operation.frame) === render(b.operation.expr, b.operation.frame)
 
 export const arithmetic = sourceCheck({
   id: 'unchecked-arithmetic',
@@ -178,7 +197,8 @@ export const arithmetic = sourceCheck({
         seen.add(operation.step.id)
         list.push(judged)
       }
-      for (const [index, judged] of list.entries()) if (!list.slice(index + 1).some((later) => sameResult(judged, later))) yield describe(judged)
+      for (const [index, judged] of list.entries())
+        if (!list.slice(index + 1).some((later) => sameResult(judged, later))) yield describe(judged)
     }
   },
 })

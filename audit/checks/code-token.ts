@@ -1,6 +1,6 @@
-import { codeCheck, type Found } from '../check.ts'
-import { type CodeFacts, eventsOf, factsOf, isAsked, STANDARD, TRANSFERS } from '../bytecode/facts.ts'
 import type { Event } from '../bytecode/execute.ts'
+import { type CodeFacts, eventsOf, factsOf, isAsked, STANDARD, TRANSFERS } from '../bytecode/facts.ts'
+import { codeCheck, type Found } from '../check.ts'
 
 const references = ['OWASP SC01:2025']
 type Write = Extract<Event, { k: 'write' }>
@@ -21,7 +21,9 @@ const balanceWrites = (facts: CodeFacts, selector: string): Write[] =>
 /** The function that raises a balance and the supply, and lowers no balance. */
 function mints(facts: CodeFacts, selector: string): Event | undefined {
   const writes = balanceWrites(facts, selector)
-  const up = writes.find((event) => event.value.change?.up === true || (event.value.change === undefined && event.value.tags.includes('arg')))
+  const up = writes.find(
+    (event) => event.value.change?.up === true || (event.value.change === undefined && event.value.tags.includes('arg')),
+  )
   if (!up || writes.some((event) => event.value.change?.up === false)) return undefined
   const supply = eventsOf(facts, selector).some((event) => event.k === 'write' && !event.mapping && facts.supply.has(event.slot))
   const chosen = up.value.tags.includes('arg')
@@ -33,7 +35,8 @@ export const codeMint = codeCheck({
   title: 'A function of the bytecode can create tokens',
   severity: 'medium',
   category: 'rug_pull',
-  explanation: 'The function raises a balance by an amount from its call data without lowering another. Its source is not known, so a cap may exist; who may call it is what the code compares the caller with.',
+  explanation:
+    'The function raises a balance by an amount from its call data without lowering another. Its source is not known, so a cap may exist; who may call it is what the code compares the caller with.',
   fix: 'Ask for the source; do not hold what can be diluted at will.',
   references,
   *run({ name, code }) {
@@ -64,15 +67,26 @@ export const codeLimit = codeCheck({
   title: 'Transfers depend on storage that a privileged account can change',
   severity: 'medium',
   category: 'rug_pull',
-  explanation: 'transfer or transferFrom reverts depending on a storage slot, and another function that asks who is calling writes that slot: a switch, a list or a limit by which holders can be kept from selling.',
+  explanation:
+    'transfer or transferFrom reverts depending on a storage slot, and another function that asks who is calling writes that slot: a switch, a list or a limit by which holders can be kept from selling.',
   fix: 'Ask for the source; check who can call the setter now.',
   references,
   *run({ name, code }) {
     const facts = factsOf(code)
-    const own = new Set(TRANSFERS.flatMap((selector) => eventsOf(facts, selector)).filter((event) => event.k === 'write').map((event) => (event as Write).slot))
+    const own = new Set(
+      TRANSFERS.flatMap((selector) => eventsOf(facts, selector))
+        .filter((event) => event.k === 'write')
+        .map((event) => (event as Write).slot),
+    )
     for (const [slot, test] of gates(facts)) {
-      const setter = facts.events.find((event) => event.k === 'write' && event.slot === slot && !STANDARD.has(event.selector) && isAsked(event))
-      if (setter && !(own.has(slot) && test.k === 'test' && !setter.asked.length)) yield { ...found(name, test, `A transfer stops depending on slot 0x${slot}, which 0x${setter.selector} writes.`), certainty: 'possible' }
+      const setter = facts.events.find(
+        (event) => event.k === 'write' && event.slot === slot && !STANDARD.has(event.selector) && isAsked(event),
+      )
+      if (setter && !(own.has(slot) && test.k === 'test' && !setter.asked.length))
+        yield {
+          ...found(name, test, `A transfer stops depending on slot 0x${slot}, which 0x${setter.selector} writes.`),
+          certainty: 'possible',
+        }
     }
   },
 })
@@ -84,7 +98,8 @@ export const codeDrain = codeCheck({
   title: 'A privileged function sends out tokens of its choice',
   severity: 'low',
   category: 'rug_pull',
-  explanation: 'A function that asks who is calling calls transfer on a token that its call data names: whatever the contract holds can be taken by that account.',
+  explanation:
+    'A function that asks who is calling calls transfer on a token that its call data names: whatever the contract holds can be taken by that account.',
   fix: 'Do not leave tokens with this contract.',
   references,
   *run({ name, code }) {
@@ -109,6 +124,10 @@ export const codeSelfdestruct = codeCheck({
   references: ['SWC-106', 'OWASP SC01:2025'],
   *run({ name, code }) {
     for (const event of factsOf(code).events)
-      if (event.k === 'destroy') yield { ...found(name, event, isAsked(event) ? 'A privileged caller can destroy the contract.' : 'Anyone can destroy the contract.'), severity: isAsked(event) ? 'low' : 'high' }
+      if (event.k === 'destroy')
+        yield {
+          ...found(name, event, isAsked(event) ? 'A privileged caller can destroy the contract.' : 'Anyone can destroy the contract.'),
+          severity: isAsked(event) ? 'low' : 'high',
+        }
   },
 })

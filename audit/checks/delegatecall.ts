@@ -15,7 +15,10 @@ function control(call: CallAction, contract: ContractSubject): Control {
   if (place && contract.open.has(place.state.def.name)) return 'settable'
   if ([...target].some((source) => source.startsWith('state:') && contract.open.has(source.slice(6)))) return 'settable'
   const [first] = call.args
-  const raw = !call.step.assembly && first && (sourcesOf(first, call.frame).has('data') || (call.args.length > 0 && sourcesOf(first, call.frame).has('param')))
+  const raw =
+    !call.step.assembly &&
+    first &&
+    (sourcesOf(first, call.frame).has('data') || (call.args.length > 0 && sourcesOf(first, call.frame).has('param')))
   if (raw) return 'data'
   return !call.step.assembly && place && !place.state.def.constant && !place.state.def.immutable ? 'shared' : undefined
 }
@@ -26,7 +29,7 @@ export const controlledDelegatecall = sourceCheck({
   severity: 'high',
   category: 'access_control',
   explanation:
-    'delegatecall and callcode run foreign code on this contract\'s storage and balance. Who chooses the target, or reaches any of its functions through raw call data, can take the contract over.',
+    "delegatecall and callcode run foreign code on this contract's storage and balance. Who chooses the target, or reaches any of its functions through raw call data, can take the contract over.",
   fix: 'Call only a fixed implementation, or one that a trusted role set; forward only known functions.',
   references: ['SWC-112', 'OWASP SC01:2025'],
   *run(subject) {
@@ -36,11 +39,25 @@ export const controlledDelegatecall = sourceCheck({
         if ((call.kind !== 'delegatecall' && call.kind !== 'callcode') || !entry.anyone(call)) continue
         const how = control(call, contract)
         if (how === 'shared')
-          yield atAction(call, { severity: 'low', certainty: 'possible', message: 'Foreign code runs on this storage; where its layout differs, it overwrites variables that it does not know.' })
+          yield atAction(call, {
+            severity: 'low',
+            certainty: 'possible',
+            message: 'Foreign code runs on this storage; where its layout differs, it overwrites variables that it does not know.',
+          })
         else if (how === 'data')
-          yield atAction(call, { severity: 'low', certainty: 'possible', message: 'Any function of the target can be run on this storage, because the caller\'s data is passed on as it is.' })
+          yield atAction(call, {
+            severity: 'low',
+            certainty: 'possible',
+            message: "Any function of the target can be run on this storage, because the caller's data is passed on as it is.",
+          })
         else if (how)
-          yield atAction(call, { certainty: how === 'chosen' ? 'certain' : 'likely', message: how === 'chosen' ? 'The caller chooses the code that delegatecall runs.' : 'The target of delegatecall stands in storage that anyone can set.' })
+          yield atAction(call, {
+            certainty: how === 'chosen' ? 'certain' : 'likely',
+            message:
+              how === 'chosen'
+                ? 'The caller chooses the code that delegatecall runs.'
+                : 'The target of delegatecall stands in storage that anyone can set.',
+          })
       }
     }
   },

@@ -6,14 +6,14 @@ import { sourcesOf } from '../model/sources.ts'
 import { locate } from '../model/storage.ts'
 import { eachExpr, someExpr } from '../model/walk.ts'
 import type { Expr } from '../parse/ast.ts'
-import type { ContractSubject, Entry } from '../subject.ts'
-import { at, atAction, kinds, shows, spots } from './kit.ts'
+import type { Entry } from '../subject.ts'
+import { at, atAction, kinds, perContract, shows, spots } from './kit.ts'
 
 /** A failed payment stops the function: transfer reverts by itself, send and call when their result is required. */
 const reverts = (call: CallAction): boolean => {
   if (call.kind === 'transfer') return true
   if (call.kind !== 'send' && call.kind !== 'call') return false
-  return call.used && (call.step.kind === 'test' && call.step.stmt?.k === 'expr')
+  return call.used && call.step.kind === 'test' && call.step.stmt?.k === 'expr'
 }
 
 const inLoop = (call: CallAction): boolean => call.step.loops.length > 0
@@ -34,9 +34,16 @@ export const pushPayment = sourceCheck({
         if (!call.value || !reverts(call) || !entry.anyone(call)) continue
         const place = locate(call.target, call.frame)
         const name = place?.state.def.name ?? ''
-        const replaced = kinds(entry, 'write').find((write) => write.place.state.def.name === name && entry.follows(call, write) && !!write.value && isCaller(write.value, write.frame))
+        const replaced = kinds(entry, 'write').find(
+          (write) =>
+            write.place.state.def.name === name && entry.follows(call, write) && !!write.value && isCaller(write.value, write.frame),
+        )
         if (place && !isCaller(call.target, call.frame) && contract.open.has(name) && replaced)
-          yield atAction(call, { message: `"${name}" can refuse the payment and so keep its place.`, certainty: 'likely', evidence: [shows(`only then is "${name}" replaced`, replaced)] })
+          yield atAction(call, {
+            message: `"${name}" can refuse the payment and so keep its place.`,
+            certainty: 'likely',
+            evidence: [shows(`only then is "${name}" replaced`, replaced)],
+          })
         else if (inLoop(call) && !isCaller(call.target, call.frame) && place && contract.open.has(name))
           yield atAction(call, { message: 'One receiver in this loop that refuses ether stops all payments.', certainty: 'likely' })
       }
@@ -45,19 +52,21 @@ export const pushPayment = sourceCheck({
 })
 
 /** Storage arrays that anyone can make longer. */
-export function growable(contract: ContractSubject): Set<string> {
+export const growable = perContract((contract): Set<string> => {
   const names = new Set<string>()
   for (const entry of contract.entries) {
     if (entry.isConstructor) continue
     for (const write of kinds(entry, 'write')) {
-      const grows = write.op === 'push' || (write.place.path.at(-1)?.k === 'field' && (write.place.path.at(-1) as { name: string }).name === 'length' && write.op !== '--')
+      const grows =
+        write.op === 'push' ||
+        (write.place.path.at(-1)?.k === 'field' && (write.place.path.at(-1) as { name: string }).name === 'length' && write.op !== '--')
       const type = write.place.state.def.type
       const indexed = type.k === 'array' && write.place.path[0]?.k === 'index' && write.op === '='
       if ((grows || (indexed && write.step.loops.length > 0)) && entry.anyone(write)) names.add(write.place.state.def.name)
     }
   }
   return names
-}
+})
 
 const lengthOf = (expr: Expr, entry: { frame: Parameters<typeof locate>[1] }): string | undefined => {
   let name: string | undefined
@@ -83,7 +92,8 @@ export const unboundedLoop = sourceCheck({
       for (const step of entry.flow.steps) {
         if (step.kind !== 'test' || !step.expr || !(step.stmt?.k === 'for' || step.stmt?.k === 'while')) continue
         const name = lengthOf(step.expr, step)
-        if (name && names.has(name)) yield at(step.frame, step.expr, { message: `The loop runs over "${name}", which anyone can make longer.`, certainty: 'likely' })
+        if (name && names.has(name))
+          yield at(step.frame, step.expr, { message: `The loop runs over "${name}", which anyone can make longer.`, certainty: 'likely' })
       }
       yield* clearing(entry, names)
     }
@@ -99,7 +109,10 @@ function* clearing(entry: Entry, names: ReadonlySet<string>) {
     if (write.op !== 'delete' && !fresh) continue
     const test = write.conds.find((cond) => implies(cond, (expr) => lengthOf(expr, cond) === state.def.name))
     const span = { s: test && test.frame.fn === write.frame.fn ? test.expr.s : write.expr.s, e: write.expr.e }
-    yield at(write.frame, span, { message: `Clearing "${state.def.name}" costs gas for every element that strangers added.`, certainty: 'likely' })
+    yield at(write.frame, span, {
+      message: `Clearing "${state.def.name}" costs gas for every element that strangers added.`,
+      certainty: 'likely',
+    })
   }
 }
 
@@ -121,7 +134,11 @@ export const strictBalance = sourceCheck({
           const sides = [part.left, part.right].filter((side) => sourcesOf(side, step.frame).has('balance'))
           return sides.length === 1 && ![part.left, part.right].some((side) => side.k === 'lit' && side.value === '0')
         })
-        if (exact) yield at(step.frame, step.expr, { message: 'The exact balance is compared, which anyone can upset by forcing ether in.', certainty: 'possible' })
+        if (exact)
+          yield at(step.frame, step.expr, {
+            message: 'The exact balance is compared, which anyone can upset by forcing ether in.',
+            certainty: 'possible',
+          })
       }
     }
   },

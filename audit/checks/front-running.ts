@@ -1,6 +1,5 @@
 import { type Found, sourceCheck } from '../check.ts'
 import type { CallAction, WriteAction } from '../model/actions.ts'
-import { gateVariables } from './ownership.ts'
 import { isCaller } from '../model/privilege.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { locate } from '../model/storage.ts'
@@ -8,17 +7,27 @@ import { someExpr } from '../model/walk.ts'
 import type { Expr } from '../parse/ast.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
 import { at, atAction, kinds, shows, spots } from './kit.ts'
+import { gateVariables } from './ownership.ts'
 
-const hashes = (expr: Expr): boolean => someExpr(expr, (part) => part.k === 'call' && part.callee.k === 'id' && /^(?:keccak256|sha3|sha256)$/.test(part.callee.name))
+const hashes = (expr: Expr): boolean =>
+  someExpr(expr, (part) => part.k === 'call' && part.callee.k === 'id' && /^(?:keccak256|sha3|sha256)$/.test(part.callee.name))
 
 /** Payments to the caller behind a secret that the same transaction reveals. */
 function* puzzles(entry: Entry): Iterable<Found> {
-  const rewards = entry.actions.filter((action) => (action.k === 'call' && action.value && isCaller(action.target, action.frame)) || (action.k === 'write' && action.value && isCaller(action.value, action.frame)))
+  const rewards = entry.actions.filter(
+    (action) =>
+      (action.k === 'call' && action.value && isCaller(action.target, action.frame)) ||
+      (action.k === 'write' && action.value && isCaller(action.value, action.frame)),
+  )
   for (const reward of rewards) {
     for (const cond of reward.conds) {
       const sources = sourcesOf(cond.expr, cond.frame)
       if (!hashes(cond.expr) || !sources.has('param') || sources.has('sender') || !equality(cond.expr, cond.truth)) continue
-      yield at(cond.frame, cond.expr, { message: 'The answer is visible before it is mined, so anyone can send the same answer first and be rewarded.', certainty: 'likely', evidence: [shows('the reward', reward)] })
+      yield at(cond.frame, cond.expr, {
+        message: 'The answer is visible before it is mined, so anyone can send the same answer first and be rewarded.',
+        certainty: 'likely',
+        evidence: [shows('the reward', reward)],
+      })
     }
   }
 }
@@ -35,7 +44,12 @@ function* payments(entry: Entry, contract: ContractSubject): Iterable<Found> {
     for (const place of [amount, receiver]) {
       if (!place || place.path.length > 0 || roles.has(place.state.def.name)) continue
       const setter = otherWrite(contract, entry, place.state.def.name, call)
-      if (setter) yield atAction(call, { message: `"${place.state.def.name}" can be changed by another transaction just before this payment.`, certainty: 'possible', evidence: [shows('it is changed here', setter)] })
+      if (setter)
+        yield atAction(call, {
+          message: `"${place.state.def.name}" can be changed by another transaction just before this payment.`,
+          certainty: 'possible',
+          evidence: [shows('it is changed here', setter)],
+        })
     }
   }
 }
@@ -76,13 +90,15 @@ export const transactionOrder = sourceCheck({
 const isApproval = (write: WriteAction, entry: Entry): boolean => {
   const keys = write.place.path.filter((key) => key.k === 'index')
   const [first, second] = keys
-  if (keys.length !== 2 || first?.k !== 'index' || second?.k !== 'index' || !first.expr || !second.expr || write.op !== '=' || !write.value) return false
+  if (keys.length !== 2 || first?.k !== 'index' || second?.k !== 'index' || !first.expr || !second.expr || write.op !== '=' || !write.value)
+    return false
   if (!isCaller(first.expr, first.frame) || !sourcesOf(second.expr, second.frame).has('param')) return false
   return write.value.k === 'id' && sourcesOf(write.value, write.frame).has('param') && entry.fn.def.params.length === 2 && !asksOld(write)
 }
 
 /** The race is closed where a nonzero allowance must be set to zero first. */
-const asksOld = (write: WriteAction): boolean => write.conds.some((cond) => someExpr(cond.expr, (part) => locate(part, cond.frame)?.state === write.place.state))
+const asksOld = (write: WriteAction): boolean =>
+  write.conds.some((cond) => someExpr(cond.expr, (part) => locate(part, cond.frame)?.state === write.place.state))
 
 export const approveRace = sourceCheck({
   id: 'approve-race',
@@ -97,7 +113,12 @@ export const approveRace = sourceCheck({
     for (const { entry } of spots(subject)) {
       if (entry.isConstructor) continue
       for (const write of kinds(entry, 'write')) {
-        if (isApproval(write, entry)) yield atAction(write, { message: 'An allowance is replaced without regard to what is left of it.', certainty: 'certain', severity: entry.fn.owner.minor < 5 ? 'low' : 'info' })
+        if (isApproval(write, entry))
+          yield atAction(write, {
+            message: 'An allowance is replaced without regard to what is left of it.',
+            certainty: 'certain',
+            severity: entry.fn.owner.minor < 5 ? 'low' : 'info',
+          })
       }
     }
   },

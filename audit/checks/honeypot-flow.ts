@@ -20,7 +20,9 @@ const payouts = (entry: Entry): CallAction[] =>
     if (isCaller(call.target, call.frame)) return true
     const place = locate(call.target, call.frame)
     if (!place) return sourcesOf(call.target, call.frame).has('param')
-    return kinds(entry, 'write').some((write) => write.place.state === place.state && !!write.value && isCaller(write.value, write.frame) && entry.follows(write, call))
+    return kinds(entry, 'write').some(
+      (write) => write.place.state === place.state && !!write.value && isCaller(write.value, write.frame) && entry.follows(write, call),
+    )
   })
 
 const ownBalance = (expr: Expr): boolean => expr.k === 'member' && expr.name === 'balance'
@@ -31,7 +33,8 @@ export const balanceDisorder = sourceCheck({
   title: 'A payout that can never happen',
   severity: 'high',
   category: 'honeypot',
-  explanation: 'The payout asks that the ether sent is at least the contract\'s balance. The balance already includes what was sent, so with any ether in the contract the condition is never true, and the sender\'s ether stays.',
+  explanation:
+    "The payout asks that the ether sent is at least the contract's balance. The balance already includes what was sent, so with any ether in the contract the condition is never true, and the sender's ether stays.",
   fix,
   references,
   *run(subject) {
@@ -42,12 +45,21 @@ export const balanceDisorder = sourceCheck({
           implies(cond, (expr, _frame, truth) => {
             if (expr.k !== 'binary') return false
             const [left, right] = [expr.left, expr.right]
-            const above = (truth && /^>=?$/.test(expr.op) && globalName(left) === 'msg.value' && ownBalance(right)) || (truth && /^<=?$/.test(expr.op) && ownBalance(left) && globalName(right) === 'msg.value')
-            const below = !truth && ((/^<=?$/.test(expr.op) && globalName(left) === 'msg.value' && ownBalance(right)) || (/^>=?$/.test(expr.op) && ownBalance(left) && globalName(right) === 'msg.value'))
+            const above =
+              (truth && /^>=?$/.test(expr.op) && globalName(left) === 'msg.value' && ownBalance(right)) ||
+              (truth && /^<=?$/.test(expr.op) && ownBalance(left) && globalName(right) === 'msg.value')
+            const below =
+              !truth &&
+              ((/^<=?$/.test(expr.op) && globalName(left) === 'msg.value' && ownBalance(right)) ||
+                (/^>=?$/.test(expr.op) && ownBalance(left) && globalName(right) === 'msg.value'))
             return above || below
           }),
         )
-        if (trap) yield atAction(call, { message: 'This payment needs msg.value to reach a balance that already includes it, so it never happens.', certainty: 'certain' })
+        if (trap)
+          yield atAction(call, {
+            message: 'This payment needs msg.value to reach a balance that already includes it, so it never happens.',
+            certainty: 'certain',
+          })
       }
     }
   },
@@ -60,7 +72,7 @@ function hiddenUpdate(call: CallAction, entry: Entry, contract: ContractSubject)
       if (!source.startsWith('state:')) continue
       const name = source.slice(6)
       const state = contract.model.state.get(name)
-      if (!state || state.def.type.k !== 'elementary') continue
+      if (state?.def.type.k !== 'elementary') continue
       for (const other of contract.entries) {
         if (other.isConstructor) continue
         const write = kinds(other, 'write').find((one) => one.place.state === state && (other !== entry || !entry.follows(call, one)))
@@ -78,7 +90,8 @@ export const hiddenState = sourceCheck({
   title: 'The condition of the prize can be changed unseen',
   severity: 'medium',
   category: 'honeypot',
-  explanation: 'Anyone may win the whole balance if they meet a condition that stands in storage, usually after sending ether. The condition can be changed by another function, also through an internal transaction that block explorers do not list, so what was read before playing is no longer true.',
+  explanation:
+    'Anyone may win the whole balance if they meet a condition that stands in storage, usually after sending ether. The condition can be changed by another function, also through an internal transaction that block explorers do not list, so what was read before playing is no longer true.',
   fix,
   references,
   *run(subject) {
@@ -87,8 +100,16 @@ export const hiddenState = sourceCheck({
       for (const call of payouts(entry)) {
         if (!wholeBalance(call) || call.conds.length === 0) continue
         const found = hiddenUpdate(call, entry, contract)
-        const bait = entry.fn.def.mutability === 'payable' || call.conds.some((cond) => sourcesOf(cond.expr, cond.frame).has('value')) || found?.write.conds.some((cond) => sourcesOf(cond.expr, cond.frame).has('value'))
-        if (found && bait) yield atAction(call, { message: `The whole balance is promised under a condition on "${found.name}", which can be changed unseen.`, certainty: 'possible', evidence: [shows(`"${found.name}" is changed here`, found.write)] })
+        const bait =
+          entry.fn.def.mutability === 'payable' ||
+          call.conds.some((cond) => sourcesOf(cond.expr, cond.frame).has('value')) ||
+          found?.write.conds.some((cond) => sourcesOf(cond.expr, cond.frame).has('value'))
+        if (found && bait)
+          yield atAction(call, {
+            message: `The whole balance is promised under a condition on "${found.name}", which can be changed unseen.`,
+            certainty: 'possible',
+            evidence: [shows(`"${found.name}" is changed here`, found.write)],
+          })
       }
     }
   },
@@ -105,7 +126,8 @@ export const strawManContract = sourceCheck({
   title: 'A helper contract of unknown code decides whether the payout succeeds',
   severity: 'medium',
   category: 'honeypot',
-  explanation: 'The function pays the caller and also calls a contract whose address was chosen by the deployer. The source shows a harmless helper, but the code at that address may be another one that reverts for everybody except its owner.',
+  explanation:
+    'The function pays the caller and also calls a contract whose address was chosen by the deployer. The source shows a harmless helper, but the code at that address may be another one that reverts for everybody except its owner.',
   fix,
   references,
   *run(subject) {
@@ -123,10 +145,25 @@ function* straw(entry: Entry, contract: ContractSubject): Iterable<Found> {
     if (pay.kind !== 'call' && !wholeBalance(pay)) continue
     for (const helper of calls) {
       const name = strawMan(helper)
-      const foreign = helper.kind === 'method' || helper.kind === 'delegatecall' || helper.kind === 'callcode' || (helper.kind === 'call' && helper !== pay && !helper.value)
+      const foreign =
+        helper.kind === 'method' ||
+        helper.kind === 'delegatecall' ||
+        helper.kind === 'callcode' ||
+        (helper.kind === 'call' && helper !== pay && !helper.value)
       // an answer that is looked at is a permission, not a trap
-      if (!name || !foreign || (helper.kind === 'method' && helper.used) || helper === pay || !(entry.follows(helper, pay) || entry.follows(pay, helper))) continue
-      yield atAction(helper, { message: `"${name}" runs with every payout; what code stands at its address cannot be told from here.`, certainty: 'possible', evidence: [shows('the payout', pay)] })
+      if (
+        !name ||
+        !foreign ||
+        (helper.kind === 'method' && helper.used) ||
+        helper === pay ||
+        !(entry.follows(helper, pay) || entry.follows(pay, helper))
+      )
+        continue
+      yield atAction(helper, {
+        message: `"${name}" runs with every payout; what code stands at its address cannot be told from here.`,
+        certainty: 'possible',
+        evidence: [shows('the payout', pay)],
+      })
       return
     }
   }

@@ -55,3 +55,15 @@ export const shows = (note: string, action: Pick<Action, 'frame' | 'expr'>) => (
 
 export const kinds = <K extends Action['k']>(entry: Entry, k: K): Extract<Action, { k: K }>[] =>
   entry.actions.filter((action): action is Extract<Action, { k: K }> => action.k === k)
+
+/** Remembers what was found out about a contract, so that asking once for each function does not make work quadratic. */
+export function perContract<R>(find: (contract: ContractSubject) => R): (contract: ContractSubject) => R {
+  const known = new WeakMap<ContractSubject, { value: R }>()
+  return (contract) => {
+    const old = known.get(contract)
+    if (old) return old.value
+    const value = find(contract)
+    known.set(contract, { value })
+    return value
+  }
+}

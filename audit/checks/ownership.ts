@@ -1,13 +1,13 @@
 import { type Found, sourceCheck } from '../check.ts'
 import type { WriteAction } from '../model/actions.ts'
 import { gatesOf, isCaller, isOneShot } from '../model/privilege.ts'
-import { sourcesOf } from '../model/sources.ts'
 import { typeOf } from '../model/scope.ts'
+import { sourcesOf } from '../model/sources.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
-import { kinds, nameOf, shows } from './kit.ts'
+import { kinds, nameOf, perContract, shows } from './kit.ts'
 
 /** State variables that some function trusts to decide who may pass. */
-export function gateVariables(contract: ContractSubject): Map<string, Entry> {
+export const gateVariables = perContract((contract): Map<string, Entry> => {
   const found = new Map<string, Entry>()
   for (const entry of contract.entries) {
     for (const action of entry.actions) {
@@ -16,7 +16,7 @@ export function gateVariables(contract: ContractSubject): Map<string, Entry> {
     }
   }
   return found
-}
+})
 
 interface Taking {
   entry: Entry
@@ -62,10 +62,14 @@ const whole = ({ entry, write }: Taking): Found => ({
   certainty: 'likely',
 })
 
-const looksLikeConstructor = (entry: Entry): boolean => {
-  const name = entry.fn.def.name.toLowerCase()
-  const owner = entry.fn.owner.name.toLowerCase()
-  return name === 'constructor' || (name.length > 3 && entry.fn.owner.minor < 5 && (near(name, owner) || owner.includes(name) || name.includes(owner)))
+/** Named like a constructor, in a contract that has none. */
+function looksLikeConstructor(entry: Entry): boolean {
+  const { owner: contract, def } = entry.fn
+  if (contract.own.some((fn) => fn.isConstructor)) return false
+  const [name, owner] = [def.name.toLowerCase(), contract.name.toLowerCase()]
+  if (name === 'constructor') return true
+  const similar = near(name, owner) || owner.includes(name) || name.includes(owner)
+  return contract.minor < 5 && Math.min(name.length, owner.length) > 3 && similar
 }
 
 /** At most two edits apart. */
@@ -98,7 +102,11 @@ export const unprotectedOwnership = sourceCheck({
       for (const taking of takings(contract, gates)) {
         if (taking.once || looksLikeConstructor(taking.entry)) continue
         const name = taking.write.place.state.def.name
-        yield { ...whole(taking), message: `Anyone can set "${name}", which decides who may use "${nameOf(gates.get(name)?.fn ?? taking.entry.fn)}".`, evidence: [shows(`"${name}" is set here`, taking.write)] }
+        yield {
+          ...whole(taking),
+          message: `Anyone can set "${name}", which decides who may use "${nameOf(gates.get(name)?.fn ?? taking.entry.fn)}".`,
+          evidence: [shows(`"${name}" is set here`, taking.write)],
+        }
       }
     }
   },
@@ -110,7 +118,7 @@ export const wrongConstructor = sourceCheck({
   severity: 'high',
   category: 'access_control',
   explanation:
-    'Before Solidity 0.5 the constructor was the function with the contract\'s exact name. A slip in the name, or the word Constructor as a function, makes it an ordinary public function that hands out ownership.',
+    "Before Solidity 0.5 the constructor was the function with the contract's exact name. A slip in the name, or the word Constructor as a function, makes it an ordinary public function that hands out ownership.",
   fix: 'Write `constructor() { … }`.',
   references: ['SWC-118', 'OWASP SC01:2025'],
   *run(subject) {
@@ -120,7 +128,11 @@ export const wrongConstructor = sourceCheck({
       for (const taking of takings(contract, gates)) {
         if (!looksLikeConstructor(taking.entry) || seen.has(taking.entry)) continue
         seen.add(taking.entry)
-        yield { ...whole(taking), certainty: 'certain', message: `"${taking.entry.fn.def.name}" sets "${taking.write.place.state.def.name}" like a constructor, but anyone can call it.` }
+        yield {
+          ...whole(taking),
+          certainty: 'certain',
+          message: `"${taking.entry.fn.def.name}" sets "${taking.write.place.state.def.name}" like a constructor, but anyone can call it.`,
+        }
       }
     }
   },

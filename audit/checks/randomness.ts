@@ -5,13 +5,15 @@ import { type Source, sourcesOf } from '../model/sources.ts'
 import { children, eachExpr, eachExprIn, someExpr } from '../model/walk.ts'
 import type { Expr } from '../parse/ast.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
-import { at, kinds, allSpots } from './kit.ts'
+import { allSpots, at, kinds, perContract } from './kit.ts'
 
 const HASHES = /^(?:keccak256|sha3|sha256|ripemd160)$/
 const ENTROPY: readonly Source[] = ['time', 'block', 'blockhash']
 
 const isHash = (expr: Expr): boolean => expr.k === 'call' && expr.callee.k === 'id' && HASHES.test(expr.callee.name)
-const isBlockhash = (expr: Expr): boolean => expr.k === 'call' && ((expr.callee.k === 'id' && expr.callee.name === 'blockhash') || (expr.callee.k === 'member' && expr.callee.name === 'blockhash'))
+const isBlockhash = (expr: Expr): boolean =>
+  expr.k === 'call' &&
+  ((expr.callee.k === 'id' && expr.callee.name === 'blockhash') || (expr.callee.k === 'member' && expr.callee.name === 'blockhash'))
 const named = (expr: Expr): boolean => /^block\.(?:difficulty|prevrandao|coinbase|gaslimit)$/.test(globalName(expr) ?? '')
 
 /** The part of an expression where block data is turned into chance. */
@@ -24,10 +26,12 @@ export function chance(step: Step): Expr | undefined {
   const visit = (expr: Expr | undefined, computed: boolean): void => {
     if (!expr || found) return
     if (isBlockhash(expr) || named(expr)) found = computed || step.kind !== 'return' ? expr : undefined
-    else if (isHash(expr) && expr.k === 'call' && expr.args.some(entropy) && (computed || (expr === whole(step) && !isLabel(step, expr)))) found = expr
+    else if (isHash(expr) && expr.k === 'call' && expr.args.some(entropy) && (computed || (expr === whole(step) && !isLabel(step, expr))))
+      found = expr
     else if (expr.k === 'binary' && expr.op === '%' && (entropy(expr.left) || isDraw(expr.left, step))) found = expr
     const computes = (expr.k === 'binary' && expr.op !== '&&' && expr.op !== '||') || (expr.k === 'call' && expr.callee.k === 'type')
-    for (const child of children(expr)) visit(child, (computed && expr.k !== 'index' && !(expr.k === 'call' && expr.callee.k !== 'type')) || computes)
+    for (const child of children(expr))
+      visit(child, (computed && expr.k !== 'index' && !(expr.k === 'call' && expr.callee.k !== 'type')) || computes)
   }
   visit(step.expr, false)
   return found
@@ -59,7 +63,7 @@ function isLabel(step: Step, hash: Expr): boolean {
 }
 
 /** Variables that hold the number of a block whose hash is asked for later. */
-function luckyBlocks(contract: ContractSubject): Set<string> {
+const luckyBlocks = perContract((contract): Set<string> => {
   const names = new Set<string>()
   for (const entry of contract.entries)
     for (const step of entry.flow.steps)
@@ -68,12 +72,13 @@ function luckyBlocks(contract: ContractSubject): Set<string> {
         for (const source of sourcesOf(expr.args[0], step.frame)) if (source.startsWith('state:')) names.add(source.slice(6))
       })
   return names
-}
+})
 
 /** Statements that choose or test such a block. */
 function* scheme(entry: Entry, lucky: ReadonlySet<string>): Iterable<Step> {
   if (lucky.size === 0) return
-  for (const write of kinds(entry, 'write')) if (write.value && lucky.has(write.place.state.def.name) && sourcesOf(write.value, write.frame).has('block')) yield write.step
+  for (const write of kinds(entry, 'write'))
+    if (write.value && lucky.has(write.place.state.def.name) && sourcesOf(write.value, write.frame).has('block')) yield write.step
   for (const step of entry.flow.steps) {
     if (step.kind !== 'test' || !step.expr) continue
     const sources = sourcesOf(step.expr, step.frame)
@@ -94,7 +99,8 @@ function* takings(step: Step, entry: Entry, salted: ReadonlyMap<string, unknown>
   }
 }
 
-const isBlockData = (expr: Expr): boolean => isBlockhash(expr) || globalName(expr) === 'now' || globalName(expr)?.startsWith('block.') === true
+const isBlockData = (expr: Expr): boolean =>
+  isBlockhash(expr) || globalName(expr) === 'now' || globalName(expr)?.startsWith('block.') === true
 
 /** The local that a step sets, and to what. */
 function assigned(step: Step): { name: string; value: Expr } | undefined {
@@ -104,7 +110,7 @@ function assigned(step: Step): { name: string; value: Expr } | undefined {
 }
 
 /** State variables that are filled from block data. */
-function filled(contract: ContractSubject): ReadonlyMap<string, 'time' | 'block'> {
+const filled = perContract((contract): ReadonlyMap<string, 'time' | 'block'> => {
   const found = new Map<string, 'time' | 'block'>()
   const note = (name: string, sources: ReadonlySet<Source>): void => {
     if (sources.has('block') || sources.has('blockhash')) found.set(name, 'block')
@@ -114,19 +120,29 @@ function filled(contract: ContractSubject): ReadonlyMap<string, 'time' | 'block'
     const fn = contract.model.functions[0]
     if (def.init && fn) note(def.name, sourcesOf(def.init, rootFrame(fn, contract.model, contract.project)))
   }
-  for (const entry of contract.entries) for (const write of kinds(entry, 'write')) if (write.value) note(write.place.state.def.name, sourcesOf(write.value, write.frame))
+  for (const entry of contract.entries)
+    for (const write of kinds(entry, 'write')) if (write.value) note(write.place.state.def.name, sourcesOf(write.value, write.frame))
   return found
-}
+})
 
 /** Chances that are computed from such variables, and the statements that fill them. */
 function* salts(entry: Entry, contract: ContractSubject, salted: ReadonlyMap<string, 'time' | 'block'>): Iterable<Found> {
   if (salted.size === 0) return
   for (const step of entry.flow.steps) {
     const names = step.assembly ? [] : saltsIn(step, salted)
-    if (names.length > 0 && step.expr) yield at(step.frame, step.expr, { message: `"${names[0]}" holds block data and decides an outcome here.`, certainty: 'likely' })
+    if (names.length > 0 && step.expr)
+      yield at(step.frame, step.expr, { message: `"${names[0]}" holds block data and decides an outcome here.`, certainty: 'likely' })
     for (const name of names) {
       const state = contract.model.state.get(name)
-      if (state?.def.init) yield { file: state.owner.file.path, span: state.def, contract: state.owner.name, function: '', message: `"${name}" takes block data that later decides an outcome.`, certainty: 'likely' }
+      if (state?.def.init)
+        yield {
+          file: state.owner.file.path,
+          span: state.def,
+          contract: state.owner.name,
+          function: '',
+          message: `"${name}" takes block data that later decides an outcome.`,
+          certainty: 'likely',
+        }
     }
   }
 }
@@ -136,7 +152,8 @@ function saltsIn(step: Step, salted: ReadonlyMap<string, 'time' | 'block'>): str
   const names = new Set<string>()
   eachExpr(step.expr, (expr) => {
     const chanced = expr.k === 'binary' && expr.op === '%' ? expr.left : expr.k === 'call' && isBlockhash(expr) ? expr.args[0] : undefined
-    for (const source of sourcesOf(chanced, step.frame)) if (source.startsWith('state:') && salted.has(source.slice(6))) names.add(source.slice(6))
+    for (const source of sourcesOf(chanced, step.frame))
+      if (source.startsWith('state:') && salted.has(source.slice(6))) names.add(source.slice(6))
   })
   return [...names]
 }
@@ -157,12 +174,21 @@ export const weakRandomness = sourceCheck({
         if (step.assembly || !step.expr) continue
         const part = chance(step)
         if (!part) continue
-        yield at(step.frame, step.expr, { message: 'Block data decides an outcome here; it can be known or steered beforehand.', certainty: 'likely' })
-        for (const taking of takings(step, entry, salted)) if (taking.expr) yield at(taking.frame, taking.expr, { message: 'The block data that decides an outcome is taken here.', certainty: 'likely' })
+        yield at(step.frame, step.expr, {
+          message: 'Block data decides an outcome here; it can be known or steered beforehand.',
+          certainty: 'likely',
+        })
+        for (const taking of takings(step, entry, salted))
+          if (taking.expr)
+            yield at(taking.frame, taking.expr, { message: 'The block data that decides an outcome is taken here.', certainty: 'likely' })
       }
       yield* salts(entry, contract, salted)
       for (const step of scheme(entry, luckyBlocks(contract)))
-        if (step.expr) yield at(step.frame, step.expr, { message: 'The outcome hangs on the hash of this block, which is lost after 256 blocks and known to its builder.', certainty: 'possible' })
+        if (step.expr)
+          yield at(step.frame, step.expr, {
+            message: 'The outcome hangs on the hash of this block, which is lost after 256 blocks and known to its builder.',
+            certainty: 'possible',
+          })
     }
   },
 })

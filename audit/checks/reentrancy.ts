@@ -3,11 +3,11 @@ import { sourceCheck } from '../check.ts'
 import type { CallAction, ReadAction, WriteAction } from '../model/actions.ts'
 import { isCaller } from '../model/privilege.ts'
 import { render } from '../model/render.ts'
+import type { Frame } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { locate } from '../model/storage.ts'
-import type { ContractSubject, Entry } from '../subject.ts'
-import type { Frame } from '../model/scope.ts'
 import type { Span } from '../parse/ast.ts'
+import type { ContractSubject, Entry } from '../subject.ts'
 import { at, kinds, shows, spots } from './kit.ts'
 import { hasLock } from './lock.ts'
 
@@ -69,14 +69,15 @@ function callSite({ call, write }: Reentry): [Frame, Span] {
   let span: Span = call.expr
   while (frame !== write.frame && frame.parent) {
     const site = frame.site
-    if (!site || (frame.fn.def.kind === 'modifier') || !encloses(frame.parent, write.frame)) return [call.frame, call.expr]
+    if (!site || frame.fn.def.kind === 'modifier' || !encloses(frame.parent, write.frame)) return [call.frame, call.expr]
     span = site
     frame = frame.parent
   }
   return frame === write.frame ? [frame, span] : [call.frame, call.expr]
 }
 
-const encloses = (frame: Frame, wanted: Frame): boolean => frame === wanted || (frame.parent !== undefined && encloses(frame.parent, wanted))
+const encloses = (frame: Frame, wanted: Frame): boolean =>
+  frame === wanted || (frame.parent !== undefined && encloses(frame.parent, wanted))
 
 /** The value that was there before is put back. */
 function restores(write: WriteAction): boolean {
@@ -89,7 +90,10 @@ function restores(write: WriteAction): boolean {
 const rechecked = (call: CallAction, write: WriteAction, reads: readonly ReadAction[]): boolean =>
   reads.some(
     (read) =>
-      read.place.state === write.place.state && read.step.id > call.step.id && read.step.id < write.step.id && write.conds.some((cond) => cond.how !== 'hook' && cond.step >= read.step.id),
+      read.place.state === write.place.state &&
+      read.step.id > call.step.id &&
+      read.step.id < write.step.id &&
+      write.conds.some((cond) => cond.how !== 'hook' && cond.step >= read.step.id),
   )
 
 const evidence = ({ write, read }: Reentry) => [

@@ -11,15 +11,24 @@ import { type TokenModel, tokenOf } from './token-model.ts'
 const stops = (stmt: Stmt | undefined): boolean => {
   if (!stmt) return false
   if (stmt.k === 'revert') return true
-  if (stmt.k === 'expr' && stmt.expr.k === 'call' && stmt.expr.callee.k === 'id' && /^(?:revert|require|assert)$/.test(stmt.expr.callee.name)) return true
+  if (
+    stmt.k === 'expr' &&
+    stmt.expr.k === 'call' &&
+    stmt.expr.callee.k === 'id' &&
+    /^(?:revert|require|assert)$/.test(stmt.expr.callee.name)
+  )
+    return true
   return stmt.k === 'block' && stmt.stmts.some(stops)
 }
 
 /** Tests of a transfer that can stop it: what is required, and branches that lead to a revert. */
 const stoppers = (entry: Entry): Step[] =>
-  entry.flow.steps.filter((step) => step.kind === 'test' && (step.stmt?.k === 'expr' || (step.stmt?.k === 'if' && (stops(step.stmt.yes) || stops(step.stmt.no)))))
+  entry.flow.steps.filter(
+    (step) => step.kind === 'test' && (step.stmt?.k === 'expr' || (step.stmt?.k === 'if' && (stops(step.stmt.yes) || stops(step.stmt.no)))),
+  )
 
-const switches = (type: TypeName): boolean => (type.k === 'mapping' ? switches(type.value) : type.k === 'elementary' && /^(?:bool|u?int\d*)$/.test(type.name))
+const switches = (type: TypeName): boolean =>
+  type.k === 'mapping' ? switches(type.value) : type.k === 'elementary' && /^(?:bool|u?int\d*)$/.test(type.name)
 
 /** Function outside the transfer by which a privileged account sets the variable. */
 function setter(contract: ContractSubject, token: TokenModel, name: string): WriteAction | undefined {
@@ -44,7 +53,11 @@ function* limits(contract: ContractSubject, token: TokenModel): Iterable<Found> 
         if (!by) continue
         told.add(name)
         const span = step.expr ?? { s: 0, e: 0 }
-        yield at(step.frame, span, { message: `Transfers stop here depending on "${name}", which a privileged account can change.`, certainty: 'likely', evidence: [shows(`"${name}" is changed here`, by)] })
+        yield at(step.frame, span, {
+          message: `Transfers stop here depending on "${name}", which a privileged account can change.`,
+          certainty: 'likely',
+          evidence: [shows(`"${name}" is changed here`, by)],
+        })
       }
     }
     yield* outside(entry, contract, told)
@@ -72,7 +85,8 @@ export const transferLimit = sourceCheck({
   title: 'A privileged account can stop transfers',
   severity: 'medium',
   category: 'rug_pull',
-  explanation: 'Transfers are refused depending on a switch, list or limit that a privileged account can change at any time. Holders can be kept from selling, all of them or chosen ones.',
+  explanation:
+    'Transfers are refused depending on a switch, list or limit that a privileged account can change at any time. Holders can be kept from selling, all of them or chosen ones.',
   fix: 'Remove the switch after launch, bound the limit, or put it behind a timelock.',
   references: ['OWASP SC01:2025'],
   *run(subject) {

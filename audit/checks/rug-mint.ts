@@ -1,8 +1,8 @@
 import { sourceCheck } from '../check.ts'
 import type { WriteAction } from '../model/actions.ts'
-import { sourcesOf } from '../model/sources.ts'
-import { render } from '../model/render.ts'
 import { implies } from '../model/conditions.ts'
+import { render } from '../model/render.ts'
+import { sourcesOf } from '../model/sources.ts'
 import type { Entry } from '../subject.ts'
 import { atAction, kinds, shows } from './kit.ts'
 import { balanceWrites, direction, type TokenModel, tokenOf } from './token-model.ts'
@@ -24,7 +24,7 @@ function given(write: WriteAction): boolean {
   if (!value || write.conds.some((cond) => sourcesOf(cond.expr, cond.frame).has('sender'))) return false
   const added = write.op === '+=' ? value : value.k === 'binary' ? value.right : value.k === 'call' ? value.args[0] : value
   const name = added && render(added, write.frame)
-  return name !== undefined && new RegExp('^0:\\w+$').test(name)
+  return name !== undefined && /^0:\w+$/.test(name)
 }
 
 /** A cap: some dominating condition bounds a sum by something that is fixed. */
@@ -32,10 +32,15 @@ const capped = (write: WriteAction): boolean =>
   write.conds.some((cond) =>
     implies(cond, (expr, frame, truth) => {
       if (expr.k !== 'binary' || !/^[<>]=?$/.test(expr.op)) return false
-      const small = (expr.op.startsWith('<')) === truth ? expr.left : expr.right
+      const small = expr.op.startsWith('<') === truth ? expr.left : expr.right
       const big = small === expr.left ? expr.right : expr.left
       const [low, high] = [sourcesOf(small, frame), sourcesOf(big, frame)]
-      return low.has('param') && [...low].some((source) => source.startsWith('state:')) && !high.has('param') && ![...high].some((source) => low.has(source))
+      return (
+        low.has('param') &&
+        [...low].some((source) => source.startsWith('state:')) &&
+        !high.has('param') &&
+        ![...high].some((source) => low.has(source))
+      )
     }),
   )
 
@@ -44,7 +49,8 @@ export const ownerMint = sourceCheck({
   title: 'A privileged account can create tokens at will',
   severity: 'medium',
   category: 'rug_pull',
-  explanation: 'A function raises a balance by an amount that its caller chooses, without a payment, a cap, or another balance going down. Whoever may call it can dilute all holders and empty the pool.',
+  explanation:
+    'A function raises a balance by an amount that its caller chooses, without a payment, a cap, or another balance going down. Whoever may call it can dilute all holders and empty the pool.',
   fix: 'Fix the supply in the constructor, or cap it and put the minter behind a timelock.',
   references: ['OWASP SC01:2025'],
   *run(subject) {
@@ -59,7 +65,12 @@ export const ownerMint = sourceCheck({
         if (open && !given(write)) continue
         const cap = capped(write)
         const how = cap ? ' up to a cap' : ' without limit'
-        yield atAction(write, { message: `"${entry.fn.def.name}" creates tokens${how}${open ? ', for anyone who calls it' : ''}.`, certainty: cap ? 'possible' : 'likely', severity: open ? 'high' : cap ? 'low' : 'medium', evidence: [shows('the balance goes up here', write)] })
+        yield atAction(write, {
+          message: `"${entry.fn.def.name}" creates tokens${how}${open ? ', for anyone who calls it' : ''}.`,
+          certainty: cap ? 'possible' : 'likely',
+          severity: open ? 'high' : cap ? 'low' : 'medium',
+          evidence: [shows('the balance goes up here', write)],
+        })
       }
     }
   },

@@ -18,7 +18,10 @@ export const unprotectedSelfdestruct = sourceCheck({
           const span = { s: destroy.frame.fn.def.s, e: destroy.expr.e }
           const taken = !entry.unasked(destroy)
           const how = taken ? ', after taking the role that guards it' : ''
-          yield at(destroy.frame, span, { message: `Anyone can reach selfdestruct through "${entry.fn.def.name || entry.fn.def.kind}"${how}.`, certainty: taken ? 'possible' : 'likely' })
+          yield at(destroy.frame, span, {
+            message: `Anyone can reach selfdestruct through "${entry.fn.def.name || entry.fn.def.kind}"${how}.`,
+            certainty: taken ? 'possible' : 'likely',
+          })
         }
     }
   },

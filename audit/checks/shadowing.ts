@@ -14,10 +14,22 @@ export const shadowedState = sourceCheck({
       if (model.minor >= 6) continue
       for (const member of model.def.members) {
         if (member.k !== 'state' || member.constant) continue
-        const base = model.linear.slice(1).find((one) => one.def.members.some((other) => other.k === 'state' && other.name === member.name && other.visibility !== 'private'))
+        const base = model.linear
+          .slice(1)
+          .find((one) =>
+            one.def.members.some((other) => other.k === 'state' && other.name === member.name && other.visibility !== 'private'),
+          )
         const other = base?.def.members.find((one) => one.k === 'state' && one.name === member.name)
         if (base && other)
-          yield { file: model.file.path, span: member, contract: model.name, function: '', message: `"${member.name}" hides the variable of the same name in "${base.name}".`, certainty: 'certain', evidence: [{ note: 'the first declaration', file: base.file.path, span: other }] }
+          yield {
+            file: model.file.path,
+            span: member,
+            contract: model.name,
+            function: '',
+            message: `"${member.name}" hides the variable of the same name in "${base.name}".`,
+            certainty: 'certain',
+            evidence: [{ note: 'the first declaration', file: base.file.path, span: other }],
+          }
       }
     }
   },

@@ -1,24 +1,30 @@
 import { type Found, sourceCheck } from '../check.ts'
 import type { Step } from '../model/flow.ts'
+import { globalName } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { eachExpr, someExpr } from '../model/walk.ts'
-import { globalName } from '../model/scope.ts'
 import type { Expr } from '../parse/ast.ts'
 import type { Spot } from './kit.ts'
-import { at, kinds, allSpots } from './kit.ts'
+import { allSpots, at, kinds } from './kit.ts'
 
 const isTime = (expr: Expr): boolean => globalName(expr) === 'now' || globalName(expr) === 'block.timestamp'
 const UNITS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400, weeks: 604_800, years: 31_536_000 }
 /** A block builder may move the time by about a quarter of an hour before others refuse the block (consensus rules before the merge). */
 const REACH_SECONDS = 900
 
-const literal = (expr: Expr): number | undefined => (expr.k === 'lit' && expr.kind === 'number' ? Number(expr.value) * (UNITS[expr.unit ?? 'seconds'] ?? 1) : undefined)
+const literal = (expr: Expr): number | undefined =>
+  expr.k === 'lit' && expr.kind === 'number' ? Number(expr.value) * (UNITS[expr.unit ?? 'seconds'] ?? 1) : undefined
 
 type Use = 'equality' | 'date' | 'window' | 'deadline'
 
 /** The time itself, or a local that was set from it; not what a function made of it. */
 const holdsTime = (expr: Expr, step: Step): boolean =>
-  someExpr(expr, (part) => isTime(part) || (part.k === 'id' && (step.frame.fn.locals.get(part.name)?.values.some((value) => someExpr(value.expr, isTime)) ?? false)))
+  someExpr(
+    expr,
+    (part) =>
+      isTime(part) ||
+      (part.k === 'id' && (step.frame.fn.locals.get(part.name)?.values.some((value) => someExpr(value.expr, isTime)) ?? false)),
+  )
 
 /** How a comparison uses the time. */
 function use(expr: Expr, step: Step): Use | undefined {
@@ -40,9 +46,9 @@ function use(expr: Expr, step: Step): Use | undefined {
 
 const SAY: Readonly<Record<Use, string>> = {
   equality: 'The time is compared for equality, so whoever builds the block can meet or miss it.',
-  date: 'A date that is written into the code decides by the block\'s time.',
+  date: "A date that is written into the code decides by the block's time.",
   window: 'The window is short enough for a block builder to move the time across it.',
-  deadline: 'The block\'s time decides; it may be off by seconds to minutes.',
+  deadline: "The block's time decides; it may be off by seconds to minutes.",
 }
 
 function* comparisons({ entry }: Spot): Iterable<Found> {
@@ -52,7 +58,12 @@ function* comparisons({ entry }: Spot): Iterable<Found> {
       const how = use(expr, step)
       if (how && (!found || how !== 'deadline')) found = how
     })
-    if (found && step.expr) yield at(step.frame, step.expr, { message: SAY[found], certainty: found === 'deadline' ? 'possible' : 'likely', severity: found === 'deadline' ? 'info' : 'low' })
+    if (found && step.expr)
+      yield at(step.frame, step.expr, {
+        message: SAY[found],
+        certainty: found === 'deadline' ? 'possible' : 'likely',
+        severity: found === 'deadline' ? 'info' : 'low',
+      })
   }
 }
 
@@ -65,13 +76,18 @@ function* marks({ entry }: Spot): Iterable<Found> {
     })
   for (const write of kinds(entry, 'write')) {
     const exact = write.value && isTime(write.value)
-    if (exact) yield at(write.frame, write.expr, { message: `"${write.place.state.def.name}" takes the block's time.`, certainty: 'possible', severity: equal.has(`state:${write.place.state.def.name}`) ? 'low' : 'info' })
+    if (exact)
+      yield at(write.frame, write.expr, {
+        message: `"${write.place.state.def.name}" takes the block's time.`,
+        certainty: 'possible',
+        severity: equal.has(`state:${write.place.state.def.name}`) ? 'low' : 'info',
+      })
   }
 }
 
 export const timestamp = sourceCheck({
   id: 'timestamp-dependence',
-  title: 'The block\'s time decides',
+  title: "The block's time decides",
   severity: 'low',
   category: 'time_manipulation',
   explanation:
@@ -86,6 +102,14 @@ export const timestamp = sourceCheck({
     for (const contract of subject.contracts)
       for (const { def } of contract.model.state.values())
         if (def.init && isTime(def.init))
-          yield { file: contract.model.state.get(def.name)?.owner.file.path ?? '', span: def, contract: contract.model.name, function: '', message: `"${def.name}" starts with the time of deployment.`, certainty: 'possible', severity: 'info' }
+          yield {
+            file: contract.model.state.get(def.name)?.owner.file.path ?? '',
+            span: def,
+            contract: contract.model.name,
+            function: '',
+            message: `"${def.name}" starts with the time of deployment.`,
+            certainty: 'possible',
+            severity: 'info',
+          }
   },
 })

@@ -1,11 +1,11 @@
 import type { WriteAction } from '../model/actions.ts'
-import { isZeroed } from './token-zero.ts'
-import { sourcesOf } from '../model/sources.ts'
 import { rootFrame } from '../model/scope.ts'
-import { eachStmt, someExpr } from '../model/walk.ts'
+import { sourcesOf } from '../model/sources.ts'
 import { locate } from '../model/storage.ts'
+import { eachStmt, someExpr } from '../model/walk.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
 import { kinds } from './kit.ts'
+import { isZeroed } from './token-zero.ts'
 
 /** What of a contract behaves as a token. Only the names that the ERC standards fix are looked at. */
 export interface TokenModel {
@@ -30,7 +30,8 @@ function build(contract: ContractSubject): TokenModel | undefined {
     const frame = rootFrame(getter.fn, contract.model, contract.project)
     eachStmt(getter.fn.def.body, (stmt) => {
       if (stmt.k !== 'return') return
-      for (const source of sourcesOf(stmt.value, frame)) if (source.startsWith('state:') && isLedger(contract, source.slice(6))) balances.add(source.slice(6))
+      for (const source of sourcesOf(stmt.value, frame))
+        if (source.startsWith('state:') && isLedger(contract, source.slice(6))) balances.add(source.slice(6))
     })
   }
   if (contract.model.state.get('balanceOf')?.def.type.k === 'mapping') balances.add('balanceOf')
@@ -43,14 +44,21 @@ function build(contract: ContractSubject): TokenModel | undefined {
 /** mapping(address => …uint or struct) */
 function isLedger(contract: ContractSubject, name: string): boolean {
   const type = contract.model.state.get(name)?.def.type
-  return type?.k === 'mapping' && type.key.k === 'elementary' && type.key.name === 'address' && !(type.value.k === 'elementary' && type.value.name === 'bool') && type.value.k !== 'mapping'
+  return (
+    type?.k === 'mapping' &&
+    type.key.k === 'elementary' &&
+    type.key.name === 'address' &&
+    !(type.value.k === 'elementary' && type.value.name === 'bool') &&
+    type.value.k !== 'mapping'
+  )
 }
 
 /** How a write changes a balance. */
 export function direction(write: WriteAction): 'up' | 'down' | 'set' {
   if (write.op === '+=' || write.op === '++') return 'up'
   if (write.op === '-=' || write.op === '--' || write.op === 'delete' || isZeroed(write)) return 'down'
-  const own = (expr: Parameters<typeof someExpr>[0]): boolean => someExpr(expr, (part) => locate(part, write.frame)?.state === write.place.state)
+  const own = (expr: Parameters<typeof someExpr>[0]): boolean =>
+    someExpr(expr, (part) => locate(part, write.frame)?.state === write.place.state)
   const value = write.value
   if (value?.k === 'binary' && own(value)) return value.op === '-' ? 'down' : 'up'
   if (value?.k === 'call' && value.callee.k === 'member') return grows(value.callee.name, write)
@@ -64,4 +72,5 @@ function grows(name: string, write: WriteAction): 'up' | 'down' | 'set' {
   return write.value && sourcesOf(write.value, write.frame).has(`state:${write.place.state.def.name}`) ? 'up' : 'set'
 }
 
-export const balanceWrites = (entry: Entry, token: TokenModel): WriteAction[] => kinds(entry, 'write').filter((write) => token.balances.has(write.place.state.def.name))
+export const balanceWrites = (entry: Entry, token: TokenModel): WriteAction[] =>
+  kinds(entry, 'write').filter((write) => token.balances.has(write.place.state.def.name))

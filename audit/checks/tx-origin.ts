@@ -1,10 +1,10 @@
 import { sourceCheck } from '../check.ts'
 import { implies } from '../model/conditions.ts'
-import { globalName } from '../model/scope.ts'
 import { isCaller } from '../model/privilege.ts'
-import type { Expr } from '../parse/ast.ts'
+import { globalName } from '../model/scope.ts'
 import { someExpr } from '../model/walk.ts'
-import { at, allSpots } from './kit.ts'
+import type { Expr } from '../parse/ast.ts'
+import { allSpots, at } from './kit.ts'
 
 const isOrigin = (expr: Expr): boolean => globalName(expr) === 'tx.origin'
 const isSender = (expr: Expr): boolean => globalName(expr) === 'msg.sender'
@@ -15,7 +15,7 @@ export const txOrigin = sourceCheck({
   severity: 'medium',
   category: 'access_control',
   explanation:
-    'tx.origin is the account that signed the transaction, not the one that calls. A contract that the owner is lured into calling passes the test in the owner\'s name.',
+    "tx.origin is the account that signed the transaction, not the one that calls. A contract that the owner is lured into calling passes the test in the owner's name.",
   fix: 'Compare msg.sender instead.',
   references: ['SWC-115', 'OWASP SC01:2025'],
   *run(subject) {
@@ -29,9 +29,14 @@ export const txOrigin = sourceCheck({
           return isOrigin(one) && !isSender(other) && !isCaller(other, step.frame)
         }
         const inside = step.expr && someExpr(step.expr, authorises)
-        const keyed = step.expr && implies({ expr: step.expr, frame: step.frame, truth: true }, (expr) => expr.k === 'index' && !!expr.index && isOrigin(expr.index))
+        const keyed =
+          step.expr &&
+          implies({ expr: step.expr, frame: step.frame, truth: true }, (expr) => expr.k === 'index' && !!expr.index && isOrigin(expr.index))
         if (step.expr && (inside || keyed))
-          yield at(step.frame, step.expr, { message: 'Authority is taken from tx.origin, which a contract in between inherits.', certainty: 'certain' })
+          yield at(step.frame, step.expr, {
+            message: 'Authority is taken from tx.origin, which a contract in between inherits.',
+            certainty: 'certain',
+          })
       }
     }
   },

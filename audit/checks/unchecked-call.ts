@@ -1,7 +1,7 @@
 import { sourceCheck } from '../check.ts'
 import type { CallAction } from '../model/actions.ts'
 import type { Expr, Stmt } from '../parse/ast.ts'
-import { at, atAction, kinds, allSpots } from './kit.ts'
+import { allSpots, at, atAction, kinds } from './kit.ts'
 
 /** The result is tested, but neither branch does anything. */
 const idle = ({ step }: CallAction): boolean => step.stmt?.k === 'if' && empty(step.stmt.yes) && empty(step.stmt.no)
@@ -9,7 +9,11 @@ const empty = (stmt: Stmt | undefined): boolean => !stmt || (stmt.k === 'block' 
 
 /** `to.call.value(x);` sets an option and never calls. */
 const unfinished = (expr: Expr | undefined): boolean =>
-  expr?.k === 'call' && expr.callee.k === 'member' && /^(?:value|gas)$/.test(expr.callee.name) && expr.callee.object.k === 'member' && expr.callee.object.name === 'call'
+  expr?.k === 'call' &&
+  expr.callee.k === 'member' &&
+  /^(?:value|gas)$/.test(expr.callee.name) &&
+  expr.callee.object.k === 'member' &&
+  expr.callee.object.name === 'call'
 
 const LOW_LEVEL = new Set(['send', 'call', 'delegatecall', 'callcode'])
 
@@ -25,7 +29,8 @@ export const uncheckedCall = sourceCheck({
   *run(subject) {
     for (const { entry } of allSpots(subject)) {
       for (const step of entry.flow.steps)
-        if (step.kind === 'expr' && step.expr && unfinished(step.expr)) yield at(step.frame, step.expr, { message: 'The call is prepared but never made.', certainty: 'certain' })
+        if (step.kind === 'expr' && step.expr && unfinished(step.expr))
+          yield at(step.frame, step.expr, { message: 'The call is prepared but never made.', certainty: 'certain' })
       for (const call of kinds(entry, 'call')) {
         if (!LOW_LEVEL.has(call.kind) || (call.used && !idle(call))) continue
         if (call.step.assembly && call.kind !== 'call') continue

@@ -20,12 +20,23 @@ export const uninitialisedPointer = sourceCheck({
           if (stmt.k !== 'var' || stmt.init || stmt.decls.length !== 1) return
           const [decl] = stmt.decls
           if (!decl?.type || (decl.location && decl.location !== 'storage')) return
-          const reference = decl.type.k === 'array' || decl.type.k === 'mapping' || (decl.type.k === 'user' && structNamed(decl.type.name, frame) !== undefined)
+          const reference =
+            decl.type.k === 'array' ||
+            decl.type.k === 'mapping' ||
+            (decl.type.k === 'user' && structNamed(decl.type.name, frame) !== undefined)
           const assigned = fn.locals.get(decl.name)?.values.some((value) => value.op === '=')
-          if (reference && !assigned && contract.model.minor < 5) found.push({ ...stmt, name: decl.name, e: firstUses(fn.def.body?.e ?? stmt.e, stmt.e, decl.name, contract.model.file.text) })
+          if (reference && !assigned && contract.model.minor < 5)
+            found.push({ ...stmt, name: decl.name, e: firstUses(fn.def.body?.e ?? stmt.e, stmt.e, decl.name, contract.model.file.text) })
         })
         for (const { s, e, name } of found)
-          yield { file: contract.model.file.path, span: { s, e }, contract: contract.model.name, function: fn.def.name, message: `"${name}" points to slot 0, so its fields overwrite the contract's first variables.`, certainty: 'certain' }
+          yield {
+            file: contract.model.file.path,
+            span: { s, e },
+            contract: contract.model.name,
+            function: fn.def.name,
+            message: `"${name}" points to slot 0, so its fields overwrite the contract's first variables.`,
+            certainty: 'certain',
+          }
       }
     }
   },
@@ -48,19 +59,35 @@ export const uninitialisedState = sourceCheck({
   title: 'A state variable that nobody sets is relied on',
   severity: 'low',
   category: 'uninitialised_storage',
-  explanation: 'The variable is read but never written, so it is always zero. Money that is sent to it, or checks that rest on it, do not do what was meant.',
+  explanation:
+    'The variable is read but never written, so it is always zero. Money that is sent to it, or checks that rest on it, do not do what was meant.',
   fix: 'Set the variable in the constructor, or remove it.',
   references: ['SWC-109'],
   *run(subject) {
     for (const contract of subject.contracts) {
       if (contract.model.incomplete || contract.model.def.kind !== 'contract') continue
-      const written = new Set(contract.entries.flatMap((entry) => entry.actions.filter((action) => action.k === 'write').map((action) => action.place.state)))
+      const written = new Set(
+        contract.entries.flatMap((entry) => entry.actions.filter((action) => action.k === 'write').map((action) => action.place.state)),
+      )
       for (const entry of contract.entries) {
         for (const action of entry.actions) {
           if (action.k !== 'call' || !action.value) continue
           const state = [...contract.model.state.values()].find((one) => action.target.k === 'id' && one.def.name === action.target.name)
-          if (state && !state.def.init && !state.def.constant && !written.has(state) && !contract.model.functions.some((fn) => fn.isConstructor && fn.def.body?.stmts.length === 0))
-            yield { file: entry.fn.owner.file.path, span: action.expr, contract: contract.model.name, function: entry.fn.def.name, message: `"${state.def.name}" is never set, so this pays the zero address.`, certainty: 'likely' }
+          if (
+            state &&
+            !state.def.init &&
+            !state.def.constant &&
+            !written.has(state) &&
+            !contract.model.functions.some((fn) => fn.isConstructor && fn.def.body?.stmts.length === 0)
+          )
+            yield {
+              file: entry.fn.owner.file.path,
+              span: action.expr,
+              contract: contract.model.name,
+              function: entry.fn.def.name,
+              message: `"${state.def.name}" is never set, so this pays the zero address.`,
+              certainty: 'likely',
+            }
         }
       }
     }

@@ -105,15 +105,20 @@ function visit(expr: Expr, scan: Scan, conds: readonly Cond[], usage: Usage): vo
     case 'id':
     case 'member':
     case 'index':
-      return visitPlace(expr, scan, conds)
+      visitPlace(expr, scan, conds)
+      return
     case 'assign':
-      return visitAssign(expr, scan, conds, usage)
+      visitAssign(expr, scan, conds, usage)
+      return
     case 'unary':
-      return visitUnary(expr, scan, conds)
+      visitUnary(expr, scan, conds)
+      return
     case 'binary':
-      return visitBinary(expr, scan, conds)
+      visitBinary(expr, scan, conds)
+      return
     case 'call':
-      return visitCall(expr, scan, conds, usage)
+      visitCall(expr, scan, conds, usage)
+      return
     default:
       for (const child of children(expr)) if (child) visit(child, scan, conds, 'used')
   }
@@ -177,11 +182,23 @@ function visitCall(expr: Extract<Expr, { k: 'call' }>, scan: Scan, conds: readon
   if (callee.k === 'member') visit(callee.object, scan, conds, 'used')
   for (const option of expr.options) visit(option.value, scan, conds, 'used')
   for (const arg of expr.args) visit(arg, scan, conds, 'used')
-  if (scan.step.assembly) return yulCall(expr, scan, conds, usage)
-  if (callee.k === 'id') return namedCall(callee.name, expr, scan, conds)
-  if (callee.k === 'new') return createCall(expr, scan, conds)
+  if (scan.step.assembly) {
+    yulCall(expr, scan, conds, usage)
+    return
+  }
+  if (callee.k === 'id') {
+    namedCall(callee.name, expr, scan, conds)
+    return
+  }
+  if (callee.k === 'new') {
+    createCall(expr, scan, conds)
+    return
+  }
   if (callee.k !== 'member') return
-  if (callee.name === 'push' || callee.name === 'pop') return emitWrite(pushWrite(callee, expr), expr, scan, conds)
+  if (callee.name === 'push' || callee.name === 'pop') {
+    emitWrite(pushWrite(callee, expr), expr, scan, conds)
+    return
+  }
   const kind = externalKind(callee, expr, scan.step.frame)
   if (!kind) return
   const option = (name: string) => expr.options.find((one) => one.name === name)?.value
@@ -246,7 +263,8 @@ function externalKind(callee: Extract<Expr, { k: 'member' }>, expr: Extract<Expr
 
 /** Since 0.5 calls of view and pure functions cannot change state. */
 const staticMethod = (contract: ContractModel, name: string, frame: Frame): boolean =>
-  frame.fn.owner.minor >= 5 && contract.linear.some((base) => base.own.some((fn) => fn.def.name === name && /^(?:view|pure)$/.test(fn.def.mutability)))
+  frame.fn.owner.minor >= 5 &&
+  contract.linear.some((base) => base.own.some((fn) => fn.def.name === name && /^(?:view|pure)$/.test(fn.def.mutability)))
 
 const isStructMember = (name: string, frame: Frame): boolean =>
   frame.self.structs.has(name) || frame.self.enums.has(name) || frame.fn.owner.structs.has(name)

@@ -290,7 +290,9 @@ export function enter(expr: Extract<Expr, { k: 'call' }>, frame: Frame): Frame |
 const isHook = (expr: Extract<Expr, { k: 'call' }>, frame: Frame): boolean => {
   const { callee: called } = expr
   if (called.k !== 'id' || frame.fn.locals.has(called.name)) return false
-  const declared = frame.self.linear.flatMap((base) => base.own).filter((fn) => fn.def.name === called.name && fn.def.params.length === expr.args.length)
+  const declared = frame.self.linear
+    .flatMap((base) => base.own)
+    .filter((fn) => fn.def.name === called.name && fn.def.params.length === expr.args.length)
   return declared.length > 0 && declared.every((fn) => !fn.def.body)
 }
 

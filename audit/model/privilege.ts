@@ -69,7 +69,8 @@ function comparison(expr: Extract<Expr, { k: 'binary' }>, frame: Frame, truth: b
     if (equal && recovers(one, frame)) return { k: 'signature', role: true }
     const place = callerKeyed(one, frame)
     const excludesZero = equal ? !isZero(other) : isZero(other) || /^[<>]=?$/.test(expr.op)
-    if (place && excludesZero && isFixed(other, frame)) return { k: 'state', variable: place.state.def.name, role: isRoleNumber(other) && !isCounted(place, frame) }
+    if (place && excludesZero && isFixed(other, frame))
+      return { k: 'state', variable: place.state.def.name, role: isRoleNumber(other) && !isCounted(place, frame) }
   }
   return undefined
 }
@@ -193,6 +194,7 @@ export function isOneShot(conds: readonly Cond[], written: ReadonlySet<string>):
       const tested = expr.k === 'binary' && isEmptyTest(expr, truth) ? (isZero(expr.right) ? expr.left : expr.right) : expr
       if (tested === expr && truth && !(expr.k === 'binary')) return false
       const place = locate(tested, frame)
+      // biome-ignore lint/complexity/useOptionalChain: the result must be a boolean
       return place !== undefined && place.path.every((key) => key.k === 'field') && written.has(place.state.def.name)
     }),
   )

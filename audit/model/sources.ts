@@ -79,14 +79,14 @@ function member(expr: Extract<Expr, { k: 'member' }>, frame: Frame, walk: Walk):
   if (expr.name === 'length' && !locate(expr, frame)) return
   if (expr.name === 'balance') {
     const type = typeOf(expr.object, frame)
-    if (!type || type.k !== 'user' || (expr.object.k === 'id' && expr.object.name === 'this')) walk.found.add('balance')
+    if (type?.k !== 'user' || (expr.object.k === 'id' && expr.object.name === 'this')) walk.found.add('balance')
   }
   if (!locate(expr, frame)) visit(expr.object, frame, walk)
 }
 
 function name(id: string, frame: Frame, walk: Walk): void {
   const found = meaning(id, frame)
-  if (found.k === 'bound') return visit(found.expr, found.frame, walk)
+  if (found.k === 'bound') visit(found.expr, found.frame, walk)
   if (found.k === 'state') {
     if (!found.state.def.constant) walk.found.add(`state:${id}`)
     return
@@ -114,8 +114,8 @@ function call(expr: Extract<Expr, { k: 'call' }>, frame: Frame, walk: Walk): voi
     if (known) walk.found.add(known)
   }
   const inner = enter(expr, frame)
-  if (inner) return returns(inner, walk)
-  if (callee.k !== 'member') return
+  if (inner) returns(inner, walk)
+  if (inner || callee.k !== 'member') return
   if (!(callee.object.k === 'id' && /^(?:abi|block|super)$/.test(callee.object.name))) visit(callee.object, frame, walk)
   if (typeOf(callee.object, frame)?.k === 'user') walk.found.add('returned')
 }

@@ -14,7 +14,10 @@ export function toSarif(report: AuditReport, checks: readonly Check[], version: 
   const index = new Map(used.map((check, at) => [check.id, at]))
   const results = [
     ...report.findings.map((finding) => resultOf(finding, index)),
-    ...report.suppressed.map(({ finding, reason }) => ({ ...resultOf(finding, index), suppressions: [{ kind: 'inSource', justification: reason }] })),
+    ...report.suppressed.map(({ finding, reason }) => ({
+      ...resultOf(finding, index),
+      suppressions: [{ kind: 'inSource', justification: reason }],
+    })),
   ]
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -29,7 +32,18 @@ export function toSarif(report: AuditReport, checks: readonly Check[], version: 
             toolExecutionNotifications: report.notAnalysed.map((note) => ({
               level: 'warning',
               message: { text: note.reason },
-              ...(note.file ? { locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(note.file) }, ...(note.line ? { region: { startLine: note.line } } : {}) } }] } : {}),
+              ...(note.file
+                ? {
+                    locations: [
+                      {
+                        physicalLocation: {
+                          artifactLocation: { uri: uriOf(note.file) },
+                          ...(note.line ? { region: { startLine: note.line } } : {}),
+                        },
+                      },
+                    ],
+                  }
+                : {}),
             })),
           },
         ],
@@ -57,7 +71,9 @@ function resultOf(finding: Finding, index: ReadonlyMap<string, number>): object 
     level: LEVEL[finding.severity],
     message: { text: finding.message },
     locations: [{ ...locationOf(finding.at), logicalLocations: [{ fullyQualifiedName: `${finding.contract}.${finding.function}` }] }],
-    relatedLocations: finding.evidence.flatMap((item, id) => (item.at ? [{ id, message: { text: item.note }, ...locationOf(item.at) }] : [])),
+    relatedLocations: finding.evidence.flatMap((item, id) =>
+      item.at ? [{ id, message: { text: item.note }, ...locationOf(item.at) }] : [],
+    ),
     partialFingerprints: { 'petrelFinding/v1': finding.fingerprint, primaryLocationLineHash: `${finding.fingerprint}:1` },
     properties: { certainty: finding.certainty, precision: PRECISION[finding.certainty], 'security-severity': SCORE[finding.severity] },
   }
@@ -66,7 +82,13 @@ function resultOf(finding: Finding, index: ReadonlyMap<string, number>): object 
 function locationOf(at: Finding['at']): object {
   const artifactLocation = { uri: uriOf(at.file) }
   if (!isSource(at)) return { physicalLocation: { artifactLocation, region: { byteOffset: at.pc, byteLength: 1 } } }
-  const region = { startLine: at.line, startColumn: at.column, endLine: Math.max(at.line, at.endLine), charOffset: at.offset, charLength: at.end - at.offset }
+  const region = {
+    startLine: at.line,
+    startColumn: at.column,
+    endLine: Math.max(at.line, at.endLine),
+    charOffset: at.offset,
+    charLength: at.end - at.offset,
+  }
   return { physicalLocation: { artifactLocation, region: { ...region, snippet: { text: at.excerpt } } } }
 }
 

@@ -8,7 +8,8 @@ import { typeName } from './types.ts'
 export function contract(c: Cursor, gaps: Gap[]): ContractDef {
   const s = peek(c).s
   const abstract = accept(c, 'abstract')
-  const kind = abstract ? (take(c), 'abstract' as const) : (take(c).text as 'contract')
+  const word = take(c).text
+  const kind = abstract ? 'abstract' : (word as 'contract')
   const id = name(c).text
   if (accept(c, 'layout')) while (!is(c, '{', 'is') && peek(c).kind !== 'end') take(c)
   const bases = accept(c, 'is') ? invocations(c) : []

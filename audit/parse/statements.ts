@@ -113,7 +113,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     semicolon(c)
     return { k: 'placeholder', ...span(c, s) }
   },
-  unchecked: (c, gaps) => (peek(c, 1).text === '{' ? (take(c), block(c, gaps, true)) : undefined),
+  unchecked(c, gaps) {
+    if (peek(c, 1).text !== '{') return undefined
+    take(c)
+    return block(c, gaps, true)
+  },
   assembly(c, gaps) {
     const s = take(c).s
     if (peek(c).kind === 'str') take(c)
