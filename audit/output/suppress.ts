@@ -13,7 +13,7 @@ interface Mark {
   reason: string
 }
 
-const MARK = /\/\/\s*petrel-ignore\s+([a-z0-9-]+|\*)\s*:\s*(\S[^\n\r]*)/g
+const MARK = /\/\/[ \t]*petrel-ignore[ \t]+([a-z0-9-]+|\*)[ \t]*:[ \t]*(\S[^\n\r]*)/g
 
 /** Marks of a file: `// petrel-ignore CHECK: REASON`, on the line of the finding or the line before. A mark without a reason counts for nothing. */
 function marksOf(file: FileAst): Mark[] {

@@ -99,8 +99,23 @@ export function skipItem(c: Cursor): void {
       skipBalanced(c)
       return
     }
-    if (is(c, '(', '[')) skipBalanced(c)
+    if (is(c, '(', '[')) skipBracket(c)
     else take(c)
     if (token.kind === 'op' && token.text === ';') return
   }
+}
+
+/** Moves past a round or square bracket; one that never closes ends with the block around it. */
+function skipBracket(c: Cursor): void {
+  let depth = 0
+  do {
+    if (is(c, '}') || peek(c).kind === 'end') return
+    if (is(c, '{')) {
+      skipBalanced(c)
+      continue
+    }
+    if (is(c, '(', '[')) depth += 1
+    if (is(c, ')', ']')) depth -= 1
+    take(c)
+  } while (depth > 0)
 }
