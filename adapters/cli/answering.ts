@@ -48,9 +48,12 @@ export function showError(thrown: unknown, { io, json }: Pick<Showing, 'io' | 'j
   return exitCode(code)
 }
 
+/** Columns to fill: a pipe has none and some terminals say zero; very wide lines are hard to read. */
+const widthOf = (columns: number | undefined): number => (columns === undefined || columns < 20 ? 120 : Math.min(columns, 120))
+
 export function showAnswer(answer: Answer, { io, render, json, color }: Showing): number {
   if (json) io.stdout.write(`${JSON.stringify(answer)}\n`)
-  else io.stdout.write(`${render(answer, { width: Math.min(io.stdout.columns ?? 120, 120), color }).trimEnd()}\n`)
+  else io.stdout.write(`${render(answer, { width: widthOf(io.stdout.columns), color }).trimEnd()}\n`)
   return exitCode(answer.error)
 }
 

@@ -30,7 +30,8 @@ describe('machine', () => {
 })
 
 it('says what to do when no model is there', () => {
-  expect(checkModel([])).toMatchObject({ state: 'warn', hint: expect.stringContaining('models list') })
+  expect(checkModel([], 'none').state).toBe('ok')
+  expect(checkModel([], 'auto')).toMatchObject({ state: 'warn', hint: expect.stringContaining('models list') })
 })
 
 describe('run', () => {

@@ -1,10 +1,13 @@
 import type { Check, ModelListing } from '../../core/operator.ts'
 
-export function checkModel(models: readonly ModelListing[]): Check {
+/** Whether a model is there; `wanted` is the setting model.name. */
+export function checkModel(models: readonly ModelListing[], wanted: string): Check {
   const name = 'model'
+  if (wanted === 'none') return { name, state: 'ok', found: 'off by the setting model.name', hint: '' }
+  if (wanted === 'remote') return { name, state: 'ok', found: 'a remote server, see model.remote.url', hint: '' }
   const loaded = models.find(({ state }) => state === 'loaded')
   if (loaded) return { name, state: 'ok', found: `${loaded.id} is loaded`, hint: '' }
-  const ready = models.find(({ state }) => state === 'downloaded')
+  const ready = models.filter(({ state }) => state === 'downloaded').sort((a, b) => b.size - a.size)[0]
   if (ready)
     return {
       name,

@@ -31,13 +31,13 @@ async function guarded(name: string, check: (signal: AbortSignal) => Promise<Che
 export async function run(_: Record<string, never>, { handles, ledger, signal, progress }: ToolContext<Handles>): Promise<DoctorResult> {
   progress('checking')
   const { settings, models } = handles
-  const path = (key: string): string => settings.list().find((setting) => setting.key === key)?.value ?? '.'
+  const setting = (key: string): string => settings.list().find((one) => one.key === key)?.value ?? '.'
   const tasks: [string, (signal: AbortSignal) => Promise<Check[]>][] = [
     ['Node.js', async () => [checkNode(process.versions.node)]],
     ['memory', async () => [checkMemory()]],
-    ['disk', async () => [await checkDisk('disk for data', path('dataDir')), await checkDisk('disk for models', path('model.dir'))]],
+    ['disk', async () => [await checkDisk('disk for data', setting('dataDir')), await checkDisk('disk for models', setting('model.dir'))]],
     ['GPU', async (limit) => [await checkGpu(limit)]],
-    ['model', async () => [checkModel(await models.list())]],
+    ['model', async () => [checkModel(await models.list(), setting('model.name'))]],
     ['HTTP keys', async () => [checkKeys(settings)]],
     ...handles.checks.map((check, index): [string, typeof check] => [`check ${index + 1}`, check]),
   ]
