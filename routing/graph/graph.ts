@@ -43,6 +43,8 @@ export interface Graph {
   depth: Float64Array
   /** 1 for a pool that holds so few units of a token that their number sets its price. */
   granular: Uint8Array
+  /** 1 for a pool that is not excluded. */
+  usable: Uint8Array
   excluded: Map<string, Flaw>
 }
 
@@ -110,6 +112,7 @@ export function buildGraph(list: readonly Pool[]): Graph {
     reference: new Float64Array(nodeCount),
     depth: new Float64Array(pools.length),
     granular: new Uint8Array(pools.length),
+    usable: new Uint8Array(pools.length),
     excluded: new Map(),
   }
   let edge = 0
@@ -174,6 +177,7 @@ function writePool(graph: Graph, pool: Pool): void {
     }
     graph.columns.start[edge] = -1
   }
+  graph.usable[index] = graph.excluded.has(pool.id) ? 0 : 1
 }
 
 /** Takes new states of known pools in place; pools not seen before make a new graph, which is returned. */

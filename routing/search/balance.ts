@@ -38,9 +38,8 @@ class Newton {
   private readonly profits: Float64Array
   private readonly crossings: Int32Array
   private readonly slopes: Float64Array
-  /** Row of each node that an edge touches; the fixed node has none (-1). */
-  private readonly row = new Map<number, number>()
-  private readonly nodes: number[] = []
+  /** The nodes that edges touch, row by row; the fixed node has no row (-1). */
+  private readonly nodes: readonly number[]
   private readonly rowFrom: Int32Array
   private readonly rowTo: Int32Array
   private readonly excess: Float64Array
@@ -61,16 +60,17 @@ class Newton {
     const { graph, exactOut, source, target } = task
     const fixed = exactOut ? source : target
     nu[fixed] = 1
-    const rowOf = (node: number): number => {
-      if (node === fixed) return -1
-      const known = this.row.get(node)
-      if (known !== undefined) return known
-      this.row.set(node, this.nodes.length)
-      return this.nodes.push(node) - 1
+    const degree = new Map<number, number>([[exactOut ? target : source, 0]])
+    for (const edge of edges) {
+      for (const node of [graph.edgeFrom[edge] as number, graph.edgeTo[edge] as number]) degree.set(node, (degree.get(node) ?? 0) + 1)
     }
-    this.rowFrom = Int32Array.from(edges, (edge) => rowOf(graph.edgeFrom[edge] as number))
-    this.rowTo = Int32Array.from(edges, (edge) => rowOf(graph.edgeTo[edge] as number))
-    this.loadRow = rowOf(exactOut ? target : source)
+    degree.delete(fixed)
+    // Leaves first, hubs last: elimination then fills hardly anything in.
+    this.nodes = [...degree.keys()].sort((x, y) => (degree.get(x) as number) - (degree.get(y) as number))
+    const row = new Map(this.nodes.map((node, at) => [node, at]))
+    this.rowFrom = Int32Array.from(edges, (edge) => row.get(graph.edgeFrom[edge] as number) ?? -1)
+    this.rowTo = Int32Array.from(edges, (edge) => row.get(graph.edgeTo[edge] as number) ?? -1)
+    this.loadRow = row.get(exactOut ? target : source) as number
     const [n, m] = [this.nodes.length, edges.length]
     this.flows = new Float64Array(m)
     this.outs = new Float64Array(m)

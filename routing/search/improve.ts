@@ -37,10 +37,14 @@ export function legal(task: Task, first: Plan): Plan | undefined {
       plan = drop(task, plan, weakest(task, plan, sorted.cycle))
       continue
     }
+    const excess = strands(task, plan) - task.splits
+    if (excess > 0) {
+      plan = dropWeakest(task, plan, Math.ceil(excess / 2))
+      continue
+    }
     const chain = longestChain(task, plan, sorted.nodes)
-    if (chain.length > task.hops) plan = drop(task, plan, weakest(task, plan, chain))
-    else if (strands(task, plan) > task.splits) plan = drop(task, plan, weakest(task, plan, plan.edges))
-    else return plan
+    if (chain.length <= task.hops) return plan
+    plan = drop(task, plan, weakest(task, plan, chain))
   }
   return undefined
 }
@@ -50,14 +54,38 @@ export function drop(task: Task, plan: Plan, edge: number): Plan | undefined {
   return solve(task, connected(task, without(plan, edge)), plan.nu)
 }
 
+/** The plan without its weakest edges; with fewer of them when the rest cannot carry the trade. */
+function dropWeakest(task: Task, plan: Plan, count: number): Plan | undefined {
+  const worth = profits(task, plan)
+  const ranked = plan.edges.map((_, at) => at).sort((a, b) => (worth[a] as number) - (worth[b] as number))
+  for (let some = count; some >= 1; some = Math.floor(some / 2)) {
+    const gone = new Set(ranked.slice(0, some))
+    const rest = solve(task, connected(task, plan.edges.filter((_, at) => !gone.has(at))), plan.nu)
+    if (rest) return rest
+  }
+  return undefined
+}
+
+/** Drops pools that do not earn their gas by halves, as long as it pays: an optimum without gas is full of them. */
+export function prune(task: Task, first: Plan): Plan {
+  let plan = first
+  for (;;) {
+    const worth = profits(task, plan)
+    const doubtful = plan.edges.filter((edge, at) => (worth[at] as number) < gasOf(task, edge) * task.gasPrice).length
+    const tried = doubtful > 3 && spend(task.budget, 1) ? dropWeakest(task, plan, Math.ceil(doubtful / 2)) : undefined
+    if (!tried || tried.score <= plan.score) return plan
+    plan = tried
+  }
+}
+
 /**
  * Gas as a fixed cost of each pool: drops pools that earn less than they cost and adds detours that earn more, as long as the net result
  * improves. Both kinds of move are screened by duality: an edge's profit at the plan's prices is the least that dropping it loses and the
  * most that adding it gains, so most pools are never tried.
  */
-export function improve(task: Task, first: Plan): Plan {
+export function improve(task: Task, first: Plan, moves = MOST_MOVES): Plan {
   let plan = first
-  for (let move = 0; move < MOST_MOVES && task.budget.left > 0; move++) {
+  for (let move = 0; move < moves && task.budget.left > 0; move++) {
     const better = dropOne(task, plan) ?? addOne(task, plan)
     if (!better) break
     plan = better

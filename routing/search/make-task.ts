@@ -11,16 +11,20 @@ const SPLITS = 8
 
 /** Which pools a question may use: 1 or 0 for each. */
 export function allowedPools(graph: Graph, filter: Filter | undefined, ends: readonly string[]): Uint8Array {
-  const allow = filter?.allow && new Set(filter.allow.map((name) => name.toLowerCase()))
-  const deny = new Set((filter?.deny ?? []).map((name) => name.toLowerCase()))
-  return Uint8Array.from(graph.pools, (pool, index) => {
+  const allowed = graph.usable.slice()
+  for (let index = 0; index < allowed.length; index++) {
     // A price made of a handful of indivisible units is not a price: such a pool serves only those who want that very token.
-    if (graph.granular[index] === 1 && !pool.tokens.some((token) => ends.includes(token))) return 0
+    if (graph.granular[index] === 1 && !graph.pools[index]?.tokens.some((token) => ends.includes(token))) allowed[index] = 0
+  }
+  if (!filter?.allow && !filter?.deny?.length) return allowed
+  const allow = filter.allow && new Set(filter.allow.map((name) => name.toLowerCase()))
+  const deny = new Set((filter.deny ?? []).map((name) => name.toLowerCase()))
+  for (const [index, pool] of graph.pools.entries()) {
     const names = [pool.id, ...(pool.dex === undefined ? [] : [pool.dex.toLowerCase()])]
-    if (graph.excluded.has(pool.id) || names.some((name) => deny.has(name))) return 0
-    if (pool.tokens.some((token) => deny.has(token) && !ends.includes(token))) return 0
-    return allow && !names.some((name) => allow.has(name)) ? 0 : 1
-  })
+    const denied = names.some((name) => deny.has(name)) || pool.tokens.some((token) => deny.has(token) && !ends.includes(token))
+    if (denied || (allow && !names.some((name) => allow.has(name)))) allowed[index] = 0
+  }
+  return allowed
 }
 
 const refuse = (graph: Graph, reason: NoRoute['reason'], detail: string): NoRoute => ({ reason, detail, exclusions: exclusions(graph) })

@@ -1,5 +1,5 @@
 import { expand, pricesOfPath, solve } from './expand.ts'
-import { improve, isLegal, legal } from './improve.ts'
+import { improve, isLegal, legal, prune } from './improve.ts'
 import { bestPaths, measure, type Path } from './paths.ts'
 import { streams } from './streams.ts'
 import type { Plan, Task } from './task.ts'
@@ -17,7 +17,9 @@ export interface Race {
   prices: Plan[]
 }
 
-const STARTS = 4
+const STARTS = 3
+/** Growing is for small routes; a large one comes from the optimum without gas, pruned. */
+const GROWN_MOVES = 6
 
 /** A path as a plan without solving anything: each edge carries what the one before gave. */
 function pathPlan(task: Task, path: Path): Plan {
@@ -51,8 +53,8 @@ export function race(task: Task): Race {
   const runners: Runner[] = singles.slice(0, 1).map((plan) => ({ method: 'path' as const, plan }))
   const free = expand({ ...task, gasPrice: 0 }, start)
   const prices: Plan[] = free ? [free] : []
-  const split = free && legal(task, free)
-  if (split) runners.push({ method: 'split', plan: task.gasPrice > 0 ? improve(task, rescored(task, split)) : split })
+  const split = free && legal(task, task.gasPrice > 0 ? prune(task, rescored(task, free)) : free)
+  if (split) runners.push({ method: 'split', plan: task.gasPrice > 0 ? improve(task, split) : split })
   if (task.gasPrice > 0) runners.push(...grown(task, singles))
   if (!task.exactOut && (!free || split !== free)) runners.push(...streamed(task, paths, free))
   const best = runners.reduce<Runner | undefined>((top, runner) => (top && top.plan.score >= runner.plan.score ? top : runner), undefined)
@@ -68,7 +70,7 @@ const rescored = (task: Task, plan: Plan): Plan => ({ ...plan, score: plan.gross
 function grown(task: Task, singles: readonly Plan[]): Runner[] {
   return singles.flatMap((single) => {
     const plan = solve(task, single.edges, single.nu)
-    return plan && task.budget.left > 0 ? [{ method: 'split' as const, plan: improve(task, plan) }] : []
+    return plan && task.budget.left > 0 ? [{ method: 'split' as const, plan: improve(task, plan, GROWN_MOVES) }] : []
   })
 }
 
