@@ -1,10 +1,11 @@
 import { ADDRESS, COUNT, column, TIME, TITLES, title } from './columns.ts'
 import type { Subject } from './types.ts'
 
-/** Tokens of the registry with the time of their first transfer. */
+/** Tokens of the registry with the time of their first transfer. A pool's own share token is no token that people mean. */
 const RELATION = `(SELECT e.chain_id, e.blockchain, e.contract_address, e.symbol, e.name, e.decimals, f.first_time
   FROM tokens.erc20 AS e LEFT JOIN (SELECT chain_id, contract_address, min(block_time) AS first_time FROM tokens.transfers GROUP BY ALL) AS f
-  ON f.chain_id = e.chain_id AND f.contract_address = e.contract_address)`
+  ON f.chain_id = e.chain_id AND f.contract_address = e.contract_address
+  WHERE (e.chain_id, e.contract_address) NOT IN (SELECT (chain_id, address) FROM dex.pools))`
 
 export const tokens: Subject = {
   id: 'tokens',
