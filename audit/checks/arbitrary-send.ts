@@ -4,12 +4,16 @@ import { isCaller } from '../model/privilege.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { locate } from '../model/storage.ts'
 import { someExpr } from '../model/walk.ts'
-import type { Entry } from '../subject.ts'
+import type { ContractSubject, Entry } from '../subject.ts'
 import { atAction, kinds, spots } from './kit.ts'
+import { gateVariables } from './ownership.ts'
 
-const toStranger = (call: CallAction): boolean => {
+/** The receiver is the caller, an address that the caller names, or a role that anyone can take. */
+const toStranger = (call: CallAction, contract: ContractSubject): boolean => {
   if (isCaller(call.target, call.frame)) return true
-  return !locate(call.target, call.frame) && sourcesOf(call.target, call.frame).has('param')
+  const place = locate(call.target, call.frame)
+  if (place) return place.path.length === 0 && contract.open.has(place.state.def.name) && gateVariables(contract).has(place.state.def.name)
+  return sourcesOf(call.target, call.frame).has('param')
 }
 
 /** What the caller is owed by the books: something stored under the caller's key bounds the amount or stands before the payment. */
@@ -47,10 +51,10 @@ export const arbitrarySend = sourceCheck({
   fix: 'Restrict the function to a trusted role, or pay out only what is recorded for the caller.',
   references: ['SWC-105', 'OWASP SC01:2025'],
   *run(subject) {
-    for (const { entry } of spots(subject)) {
+    for (const { contract, entry } of spots(subject)) {
       if (entry.isConstructor || entry.fn.owner.def.kind === 'library') continue
       for (const call of kinds(entry, 'call')) {
-        if (!call.value || call.kind === 'create' || !toStranger(call) || !entry.anyone(call)) continue
+        if (!call.value || call.kind === 'create' || !toStranger(call, contract) || !entry.anyone(call)) continue
         const amount = sourcesOf(call.value, call.frame)
         if (amount.has('value') && !amount.has('balance')) continue
         if (isOwed(call, entry) || isAsked(call)) continue

@@ -5,6 +5,7 @@ import { arithmetic } from './arithmetic.ts'
 import { codeDrain, codeLimit, codeMint, codeSelfdestruct } from './code-token.ts'
 import { controlledDelegatecall } from './delegatecall.ts'
 import { pushPayment, strictBalance, unboundedLoop } from './denial.ts'
+import { arbitraryFrom, lockedEther, noSlippage, shortAddress, spotPrice, uncheckedTransfer, valueInLoop } from './erc20-use.ts'
 import { approveRace, transactionOrder } from './front-running.ts'
 import { balanceDisorder, hiddenState, strawManContract } from './honeypot-flow.ts'
 import { emptyString, hiddenTransfer, inheritanceDisorder, typeDeduction } from './honeypot-form.ts'
@@ -16,6 +17,7 @@ import { transferLimit } from './rug-limit.ts'
 import { ownerMint } from './rug-mint.ts'
 import { unprotectedSelfdestruct } from './selfdestruct.ts'
 import { shadowedState } from './shadowing.ts'
+import { packedCollision, signatureReplay, signatureZero } from './signatures.ts'
 import { timestamp } from './timestamp.ts'
 import { txOrigin } from './tx-origin.ts'
 import { uncheckedCall } from './unchecked-call.ts'
@@ -46,6 +48,16 @@ export const CHECKS: readonly Check[] = [
   uninitialisedPointer,
   uninitialisedState,
   shadowedState,
+  signatureReplay,
+  signatureZero,
+  packedCollision,
+  uncheckedTransfer,
+  arbitraryFrom,
+  noSlippage,
+  spotPrice,
+  valueInLoop,
+  lockedEther,
+  shortAddress,
   ownerMint,
   transferLimit,
   privilegedDrain,

@@ -7,7 +7,7 @@ export const MAP: Readonly<Record<string, readonly string[]>> = {
   'unprotected-ownership': ['access_control'],
   'wrong-constructor-name': ['access_control'],
   'unprotected-initializer': ['access_control'],
-  'unprotected-selfdestruct': ['access_control', 'kill'],
+  'unprotected-selfdestruct': ['access_control', 'kill', 'leak'],
   'arbitrary-send': ['access_control', 'leak', 'Unchecked-Send'],
   'arbitrary-storage-write': ['access_control', 'arithmetic'],
   'controlled-delegatecall': ['access_control', 'unchecked_low_level_calls'],
@@ -21,6 +21,8 @@ export const MAP: Readonly<Record<string, readonly string[]>> = {
   'unbounded-loop': ['denial_of_service'],
   'strict-balance': ['denial_of_service'],
   'uninitialised-pointer': ['other'],
+  'locked-ether': ['other'],
+  'short-address': ['short_addresses'],
 }
 export const HONEY: Readonly<Record<string, readonly string[]>> = {
   'honeypot-balance-disorder': ['balance_disorder'],

@@ -9,6 +9,10 @@ export interface Case {
 
 const V4 = 'pragma solidity ^0.4.24;\n'
 const V8 = 'pragma solidity ^0.8.20;\n'
+const TOKEN =
+  'interface IERC20 { function transfer(address to, uint n) external returns (bool); function transferFrom(address a, address b, uint n) external returns (bool); }\n'
+const ROUTER =
+  'interface Router { function swapExactTokensForTokens(uint n, uint least, address[] memory path, address to, uint end) external returns (uint[] memory); }\n'
 const owned = 'address owner;\n  constructor() public { owner = msg.sender; }\n  '
 
 export const CASES: Readonly<Record<string, Case>> = {
@@ -103,6 +107,46 @@ export const CASES: Readonly<Record<string, Case>> = {
   'shadowed-state': {
     vulnerable: `${V4}contract Base { uint limit; }\ncontract A is Base { uint limit; }`,
     fixed: `${V4}contract Base { uint limit; }\ncontract A is Base { uint other; }`,
+  },
+  'signature-replay': {
+    vulnerable: `${V8}contract A {\n  address boss; uint paid;\n  constructor() { boss = msg.sender; }\n  function take(uint n, uint8 v, bytes32 r, bytes32 s) public {\n    bytes32 h = keccak256(abi.encode(n, msg.sender));\n    require(ecrecover(h, v, r, s) == boss);\n    payable(msg.sender).transfer(n);\n  }\n}`,
+    fixed: `${V8}contract A {\n  address boss; mapping(uint => bool) used;\n  constructor() { boss = msg.sender; }\n  function take(uint n, uint nonce, uint8 v, bytes32 r, bytes32 s) public {\n    require(!used[nonce]);\n    used[nonce] = true;\n    bytes32 h = keccak256(abi.encode(n, nonce, msg.sender));\n    require(ecrecover(h, v, r, s) == boss);\n    payable(msg.sender).transfer(n);\n  }\n}`,
+  },
+  'signature-zero-address': {
+    vulnerable: `${V8}contract A {\n  address signer;\n  function check(bytes32 h, uint8 v, bytes32 r, bytes32 s) public view returns (bool) { return ecrecover(h, v, r, s) == signer; }\n}`,
+    fixed: `${V8}contract A {\n  address signer;\n  function check(bytes32 h, uint8 v, bytes32 r, bytes32 s) public view returns (bool) { address who = ecrecover(h, v, r, s); require(who != address(0)); return who == signer; }\n}`,
+  },
+  'packed-hash-collision': {
+    vulnerable: `${V8}contract A {\n  mapping(bytes32 => bool) known;\n  function add(string memory a, string memory b) public { known[keccak256(abi.encodePacked(a, b))] = true; }\n}`,
+    fixed: `${V8}contract A {\n  mapping(bytes32 => bool) known;\n  function add(string memory a, string memory b) public { known[keccak256(abi.encode(a, b))] = true; }\n}`,
+  },
+  'unchecked-token-transfer': {
+    vulnerable: `${V8}${TOKEN}contract A {\n  IERC20 coin; mapping(address => uint) due;\n  function take() public { uint n = due[msg.sender]; due[msg.sender] = 0; coin.transfer(msg.sender, n); }\n}`,
+    fixed: `${V8}${TOKEN}contract A {\n  IERC20 coin; mapping(address => uint) due;\n  function take() public { uint n = due[msg.sender]; due[msg.sender] = 0; require(coin.transfer(msg.sender, n)); }\n}`,
+  },
+  'arbitrary-from': {
+    vulnerable: `${V8}${TOKEN}contract A {\n  function pull(IERC20 coin, address from, uint n) public { require(coin.transferFrom(from, address(this), n)); }\n}`,
+    fixed: `${V8}${TOKEN}contract A {\n  function pull(IERC20 coin, uint n) public { require(coin.transferFrom(msg.sender, address(this), n)); }\n}`,
+  },
+  'no-slippage-limit': {
+    vulnerable: `${V8}${ROUTER}contract A {\n  Router router;\n  function sell(uint n, address[] memory path) public { router.swapExactTokensForTokens(n, 0, path, msg.sender, block.timestamp); }\n}`,
+    fixed: `${V8}${ROUTER}contract A {\n  Router router;\n  function sell(uint n, uint least, address[] memory path) public { router.swapExactTokensForTokens(n, least, path, msg.sender, block.timestamp); }\n}`,
+  },
+  'spot-price': {
+    vulnerable: `${V8}interface Pair { function getReserves() external view returns (uint a, uint b, uint32 t); }\ncontract A {\n  Pair pair; mapping(address => uint) debt;\n  function borrow(uint n) public { (uint a, uint b, ) = pair.getReserves(); debt[msg.sender] = n * a / b; }\n}`,
+    fixed: `${V8}interface Feed { function price() external view returns (uint); }\ncontract A {\n  Feed feed; mapping(address => uint) debt;\n  function borrow(uint n) public { debt[msg.sender] = n * feed.price(); }\n}`,
+  },
+  'value-in-loop': {
+    vulnerable: `${V8}contract A {\n  mapping(address => uint) held;\n  function credit(address[] calldata to) public payable { for (uint i = 0; i < to.length; i++) held[to[i]] += msg.value; }\n}`,
+    fixed: `${V8}contract A {\n  mapping(address => uint) held;\n  function credit(address[] calldata to) public payable { uint each = msg.value / to.length; for (uint i = 0; i < to.length; i++) held[to[i]] += each; }\n}`,
+  },
+  'locked-ether': {
+    vulnerable: `${V8}contract A {\n  uint paid;\n  function pay() public payable { paid += msg.value; }\n}`,
+    fixed: `${V8}contract A {\n  mapping(address => uint) paid;\n  function pay() public payable { paid[msg.sender] += msg.value; }\n  function back() public { uint n = paid[msg.sender]; paid[msg.sender] = 0; payable(msg.sender).transfer(n); }\n}`,
+  },
+  'short-address': {
+    vulnerable: `${V4}contract A {\n  mapping(address => uint) held;\n  function send(address to, uint n) public { require(held[msg.sender] >= n); held[msg.sender] -= n; held[to] += n; }\n}`,
+    fixed: `${V4}contract A {\n  mapping(address => uint) held;\n  function send(address to, uint n) public { require(msg.data.length == 68); require(held[msg.sender] >= n); held[msg.sender] -= n; held[to] += n; }\n}`,
   },
   'token-free-mint': {
     vulnerable: `${V8}contract T {\n  address boss; mapping(address => uint) held;\n  constructor() { boss = msg.sender; }\n  function balanceOf(address who) public view returns (uint) { return held[who]; }\n  function transfer(address to, uint n) public returns (bool) { held[msg.sender] -= n; held[to] += n; return true; }\n  function gift(address to, uint n) public { require(msg.sender == boss); held[to] += n; }\n}`,
