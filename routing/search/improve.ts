@@ -60,7 +60,14 @@ function dropWeakest(task: Task, plan: Plan, count: number): Plan | undefined {
   const ranked = plan.edges.map((_, at) => at).sort((a, b) => (worth[a] as number) - (worth[b] as number))
   for (let some = count; some >= 1; some = Math.floor(some / 2)) {
     const gone = new Set(ranked.slice(0, some))
-    const rest = solve(task, connected(task, plan.edges.filter((_, at) => !gone.has(at))), plan.nu)
+    const rest = solve(
+      task,
+      connected(
+        task,
+        plan.edges.filter((_, at) => !gone.has(at)),
+      ),
+      plan.nu,
+    )
     if (rest) return rest
   }
   return undefined

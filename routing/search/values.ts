@@ -51,8 +51,9 @@ export function extendValues(
   }
   const settled = fixed.slice()
   rise(graph, { nu, via, fixed: settled }, options)
-  for (let node = 0; node < graph.nodeCount; node++) if ((nu[node] as number) > 0) settled[node] = 1
-  rise(graph, { nu, via, fixed: settled }, { ...options, thin: 0 })
+  let priced = 0
+  for (let node = 0; node < graph.nodeCount; node++) if ((nu[node] as number) > 0 || fixed[node] === 1) priced += settled[node] = 1
+  if (priced < graph.nodeCount) rise(graph, { nu, via, fixed: settled }, { ...options, thin: 0 })
 }
 
 function rise(
