@@ -58,7 +58,14 @@ export const arbitrarySend = sourceCheck({
         const amount = sourcesOf(call.value, call.frame)
         if (amount.has('value') && !amount.has('balance')) continue
         if (isOwed(call, entry) || isAsked(call)) continue
-        yield atAction(call, { message: `"${entry.fn.def.name || entry.fn.def.kind}" pays anyone who asks.`, certainty: 'likely' })
+        // where a role has to be taken first, that is the finding; this is what follows from it
+        const follows = !entry.unasked(call) || !(isCaller(call.target, call.frame) || !locate(call.target, call.frame))
+        const how = follows ? 'pays whoever takes the role that it trusts' : 'pays anyone who asks'
+        yield atAction(call, {
+          message: `"${entry.fn.def.name || entry.fn.def.kind}" ${how}.`,
+          certainty: follows ? 'possible' : 'likely',
+          ...(follows ? { severity: 'info' } : {}),
+        })
       }
     }
   },

@@ -74,20 +74,25 @@ export const arbitraryWrite = sourceCheck({
         const name = write.place.state.def.name
         const targets = contract.entries.flatMap((other) => [...indexed(other, name)])
         if (targets.length === 0 && write.op === '=') continue
+        // one cause, one finding: at the write where both stand in one function, else where the length goes wrong
+        const here = targets.find((target) => target.frame.fn === write.frame.fn)
+        const evidence = targets.slice(0, 2).map((target) => shows(`"${name}" is written at an index of the caller's choice`, target))
+        if (here) {
+          const set = [shows('the length is set here', write)]
+          yield at(here.frame, here.expr, {
+            message: `With the length of "${name}" out of bounds this writes any slot.`,
+            certainty: 'certain',
+            evidence: set,
+          })
+          continue
+        }
         const guard = write.conds.find((cond) => neverFails(cond) && cond.frame.fn === write.frame.fn)
         const span = { s: guard?.expr.s ?? write.expr.s, e: write.expr.e }
-        const evidence = targets.slice(0, 2).map((target) => shows(`"${name}" is written at an index of the caller's choice`, target))
         yield at(write.frame, span, {
           message: `The length of "${name}" can be made larger than what it holds.`,
           certainty: 'certain',
           evidence,
         })
-        for (const target of targets)
-          yield at(target.frame, target.expr, {
-            message: `With the length of "${name}" out of bounds this writes any slot.`,
-            certainty: 'likely',
-            evidence: [shows('the length is set here', write)],
-          })
       }
     }
   },

@@ -46,6 +46,10 @@ const isDraw = (expr: Expr, step: Step): boolean => {
   return sources.length > 0 && sources.every((source) => source === 'sender' || source === 'gas')
 }
 
+/** The name itself, or a cast of it; not a place that it is the key of. */
+const direct = (expr: Expr, name: string): boolean =>
+  (expr.k === 'id' && expr.name === name) || (expr.k === 'call' && expr.callee.k === 'type' && expr.args.some((arg) => direct(arg, name)))
+
 /** A hash that is only stored or returned, never computed with, is an identifier and no chance. */
 function isLabel(step: Step, hash: Expr): boolean {
   const { expr } = step
@@ -54,9 +58,8 @@ function isLabel(step: Step, hash: Expr): boolean {
   if (!name) return step.kind === 'return' && step.frame.depth === 0
   let computed = false
   eachExprIn(step.frame.fn.def.body, (part) => {
-    const uses = (side: Expr | undefined): boolean => someExpr(side, (inner) => inner.k === 'id' && inner.name === name)
-    if (part.k === 'binary' && (uses(part.left) || uses(part.right))) computed = true
-    if (part.k === 'call' && part.callee.k === 'type' && part.args.some(uses)) computed = true
+    if (part.k === 'binary' && (direct(part.left, name) || direct(part.right, name))) computed = true
+    if (part.k === 'call' && part.callee.k === 'type' && part.args.some((arg) => direct(arg, name))) computed = true
     if (part.k === 'index' && part.object.k === 'id' && part.object.name === name) computed = true
   })
   return !computed && step.frame.fn.locals.has(name)
