@@ -1,5 +1,8 @@
-import { arbitrage, hit } from '../graph/segments.ts'
+import { arbitrage, hit as found } from '../graph/segments.ts'
 import { spend, type Task } from './task.ts'
+
+/** The last arbitrage, held here: an imported name is looked up anew at each use. */
+const hit = found
 
 /** Prices at which a set of edges balances, and what each edge does there. */
 export interface Balance {
@@ -13,6 +16,10 @@ export interface Balance {
 }
 
 const MOST_STEPS = 60
+/** Steps in which the dual hardly falls, while the imbalance is still large, after which a solve is given up: with arbitrage there may be no balance. */
+const PATIENCE = 15
+const PROGRESS = 1e-7
+const HARDLY = 1e-3
 /** Imbalance, as a part of the trade, at which the solve stops: the loss is of its square. */
 const TOLERANCE = 1e-9
 /** Largest relative rise and fall of a price in one step, and the change for a node where nothing trades. A price that fell too far must find back. */
@@ -87,12 +94,17 @@ class Newton {
 
   run(): Balance {
     let converged = false
+    let [least, since] = [Number.MAX_VALUE, 0]
     this.evaluate()
-    for (let step = 0; step < MOST_STEPS; step++) {
-      if (this.imbalance() < TOLERANCE) {
+    for (let step = 0; step < MOST_STEPS && since < PATIENCE; step++) {
+      const imbalance = this.imbalance()
+      if (imbalance < TOLERANCE) {
         converged = true
         break
       }
+      const dual = this.dual()
+      since = dual < least - PROGRESS * Math.abs(least) || imbalance < HARDLY ? 0 : since + 1
+      least = Math.min(least, dual)
       if (!spend(this.task.budget, this.edges.length + this.nodes.length)) break
       this.direction()
       if (!this.search()) break
@@ -195,7 +207,7 @@ class Newton {
     let slope = this.move(1)
     if (slope <= -EASED * first) return true
     let [low, high, slopeLow, slopeHigh] = [0, 1, first, slope]
-    for (let tries = 0; tries < 60 && high - low > 1e-15; tries++) {
+    for (let tries = 0; tries < 50 && high - low > 1e-14; tries++) {
       const secant = low - (slopeLow * (high - low)) / (slopeHigh - slopeLow)
       const part = tries % 2 === 1 || !(secant > low && secant < high) ? (low + high) / 2 : secant
       slope = this.move(part)
