@@ -67,7 +67,9 @@ function* limits(contract: ContractSubject, token: TokenModel): Iterable<Found> 
 /** A settable contract that is called on every transfer can stop it. */
 function* outside(entry: Entry, contract: ContractSubject, told: Set<string>): Iterable<Found> {
   for (const call of kinds(entry, 'call')) {
-    if (call.kind !== 'method' && call.kind !== 'call') continue
+    // a call that only reads stops a transfer where its answer is required
+    const asked = call.kind === 'staticcall' && call.step.kind === 'test' && call.step.stmt?.k === 'expr'
+    if (call.kind !== 'method' && call.kind !== 'call' && !asked) continue
     let name: string | undefined
     eachExpr(call.target, (part) => {
       if (part.k === 'id' && contract.model.state.has(part.name)) name ??= part.name

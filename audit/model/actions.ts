@@ -1,11 +1,11 @@
 import type { Expr } from '../parse/ast.ts'
-import type { ContractModel } from './contracts.ts'
+import type { ContractModel, StateModel } from './contracts.ts'
 import type { Cond, Flow, Step } from './flow.ts'
 import { enter } from './flow.ts'
 import { readLocals } from './reads.ts'
 import { type Frame, functionNamed, libraryFunction, meaning, typeOf } from './scope.ts'
 import { type Location, locate } from './storage.ts'
-import { children } from './walk.ts'
+import { children, eachExprIn } from './walk.ts'
 
 interface Base {
   expr: Expr
@@ -279,6 +279,7 @@ const YUL: Readonly<Record<string, { kind: CallKind; target: number; value?: num
 function yulCall(expr: Extract<Expr, { k: 'call' }>, scan: Scan, conds: readonly Cond[], usage: Usage): void {
   if (expr.callee.k !== 'id') return
   const name = expr.callee.name
+  if (name === 'sstore') slotWrite(expr, scan, conds)
   if (name === 'selfdestruct')
     scan.out.push({ k: 'destroy', ...(expr.args[0] ? { target: expr.args[0] } : {}), ...base(expr, scan, conds) })
   const shape = Object.hasOwn(YUL, name) ? YUL[name] : undefined
@@ -296,4 +297,40 @@ function yulCall(expr: Extract<Expr, { k: 'call' }>, scan: Scan, conds: readonly
     ...paid,
     ...base(expr, scan, conds),
   })
+}
+
+/** `sstore` at a variable's own slot, or at a hash for which that slot was put into memory: an element of a mapping. */
+function slotWrite(expr: Extract<Expr, { k: 'call' }>, scan: Scan, conds: readonly Cond[]): void {
+  const [slot, value] = expr.args
+  const { frame } = scan.step
+  const own = slot && slotVariable(slot, frame)
+  const state = own ?? (slot?.k === 'id' ? hashedVariable(slot.name, frame) : undefined)
+  if (!state) return
+  const path: Location['path'] = own ? [] : [{ k: 'index', expr: undefined, frame }]
+  scan.out.push({ k: 'write', place: { state, path }, op: '=', ...(value ? { value } : {}), ...base(expr, scan, conds) })
+}
+
+/** `x.slot`, or `x_slot` before 0.7. */
+function slotVariable(expr: Expr, frame: Frame): StateModel | undefined {
+  const name =
+    expr.k === 'member' && expr.name === 'slot' && expr.object.k === 'id'
+      ? expr.object.name
+      : expr.k === 'id' && expr.name.endsWith('_slot')
+        ? expr.name.slice(0, -5)
+        : undefined
+  const found = name === undefined ? undefined : meaning(name, frame)
+  return found?.k === 'state' ? found.state : undefined
+}
+
+function hashedVariable(local: string, frame: Frame): StateModel | undefined {
+  const hashed = frame.fn.locals
+    .get(local)
+    ?.values.some((value) => value.expr.k === 'call' && value.expr.callee.k === 'id' && value.expr.callee.name === 'keccak256')
+  let found: StateModel | undefined
+  if (hashed)
+    eachExprIn(frame.fn.def.body, (expr) => {
+      if (expr.k === 'call' && expr.callee.k === 'id' && expr.callee.name === 'mstore' && expr.args[1])
+        found ??= slotVariable(expr.args[1], frame)
+    })
+  return found
 }

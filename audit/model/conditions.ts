@@ -18,6 +18,8 @@ function holds(expr: Expr, frame: Frame, truth: boolean, search: Search): boolea
   search.left -= 1
   if (search.left < 0) return false
   if (expr.k === 'unary' && expr.op === '!') return holds(expr.arg, frame, !truth, search)
+  const yul = yulTest(expr)
+  if (yul) return holds(yul.expr, frame, yul.truth ? truth : !truth, search)
   if (expr.k === 'binary' && (expr.op === '&&' || expr.op === '||')) {
     const sides = [expr.left, expr.right].map((side) => holds(side, frame, truth, search))
     // "a && b" true states both; "a || b" true states only what both state
@@ -27,6 +29,16 @@ function holds(expr: Expr, frame: Frame, truth: boolean, search: Search): boolea
   if (expr.k === 'call') return helper(expr, frame, truth, search)
   if (expr.k === 'id') return local(expr, frame, truth, search)
   return false
+}
+
+/** `iszero(x)` and `eq(a, b)` of Yul in the language's own terms. */
+function yulTest(expr: Expr): { expr: Expr; truth: boolean } | undefined {
+  if (expr.k !== 'call' || expr.callee.k !== 'id') return undefined
+  const [left, right] = expr.args
+  if (expr.callee.name === 'iszero' && left) return { expr: left, truth: false }
+  if (expr.callee.name === 'eq' && left && right)
+    return { expr: { k: 'binary', op: '==', left, right, s: expr.s, e: expr.e, d: expr.d }, truth: true }
+  return undefined
 }
 
 /** A bool local states what was assigned to it, when all assignments do. */

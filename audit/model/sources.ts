@@ -47,7 +47,7 @@ interface Walk {
 
 /** Sources of an expression. Work is bounded; what lies beyond the bound is left out. */
 export function sourcesOf(expr: Expr | undefined, frame: Frame): ReadonlySet<Source> {
-  const walk: Walk = { found: new Set(), seen: new Set(), left: 400 }
+  const walk: Walk = { found: new Set(), seen: new Set(), left: 3000 }
   if (expr) visit(expr, frame, walk)
   return walk.found
 }
@@ -103,22 +103,33 @@ function name(id: string, frame: Frame, walk: Walk): void {
   for (const value of found.local.values) visit(value.expr, frame, walk)
 }
 
-const MEMBER_SOURCES: Readonly<Record<string, Source>> = { blockhash: 'blockhash' }
+/** Built-in functions, of Yul too, that are sources themselves. */
+const CALL_SOURCES: Readonly<Record<string, Source>> = {
+  blockhash: 'blockhash',
+  caller: 'sender',
+  origin: 'origin',
+  callvalue: 'value',
+  calldataload: 'data',
+  timestamp: 'time',
+  number: 'block',
+  selfbalance: 'balance',
+}
 
 function call(expr: Extract<Expr, { k: 'call' }>, frame: Frame, walk: Walk): void {
   for (const arg of expr.args) visit(arg, frame, walk)
   const { callee } = expr
-  if (callee.k === 'id' && callee.name === 'blockhash') walk.found.add('blockhash')
-  if (callee.k === 'member') {
-    const known = Object.hasOwn(MEMBER_SOURCES, callee.name) ? MEMBER_SOURCES[callee.name] : undefined
-    if (known) walk.found.add(known)
-  }
+  const name = callee.k === 'id' || callee.k === 'member' ? callee.name : ''
   const inner = enter(expr, frame)
+  const known = !inner && Object.hasOwn(CALL_SOURCES, name) ? CALL_SOURCES[name] : undefined
+  if (known && (callee.k === 'id' || name === 'blockhash')) walk.found.add(known)
+  // what a function may return depends on what it is applied to, also when its body was looked into before
+  if (callee.k === 'member' && !isNamespace(callee.object, frame)) visit(callee.object, frame, walk)
   if (inner) returns(inner, walk)
-  if (inner || callee.k !== 'member') return
-  if (!(callee.object.k === 'id' && /^(?:abi|block|super)$/.test(callee.object.name))) visit(callee.object, frame, walk)
-  if (typeOf(callee.object, frame)?.k === 'user') walk.found.add('returned')
+  else if (callee.k === 'member' && typeOf(callee.object, frame)?.k === 'user') walk.found.add('returned')
 }
+
+const isNamespace = (expr: Expr, frame: Frame): boolean =>
+  expr.k === 'id' && (/^(?:abi|block|super)$/.test(expr.name) || meaning(expr.name, frame).k === 'contract')
 
 /** The values that a function can return: its return expressions and its named return variables. */
 function returns(frame: Frame, walk: Walk): void {

@@ -67,6 +67,10 @@ function isPointer(location: string | undefined, type: TypeName | undefined, fra
 
 /** Functions that return a storage pointer: follow their only return expression. */
 function callLocation(expr: Extract<Expr, { k: 'call' }>, frame: Frame, depth: number): Location | undefined {
+  const [slot] = expr.args
+  // sload(x.slot)
+  if (expr.callee.k === 'id' && expr.callee.name === 'sload' && slot?.k === 'member' && slot.name === 'slot')
+    return locate(slot.object, frame, depth + 1)
   if (expr.callee.k === 'member' && expr.callee.name === 'push') return locate(expr.callee.object, frame, depth + 1)
   const fn = expr.callee.k === 'member' ? libraryFunction(expr.callee, expr.args.length, frame) : undefined
   if (fn && takesReceiver(fn, expr.args.length) && expr.callee.k === 'member' && fn.def.returns[0]?.location === 'storage')
