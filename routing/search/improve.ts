@@ -109,12 +109,12 @@ export function isLegal(task: Task, plan: Pick<Plan, 'edges'>): boolean {
   return 'nodes' in sorted && longestChain(task, plan, sorted.nodes).length <= task.hops && strands(task, plan) <= task.splits
 }
 
-function dropOne(task: Task, plan: Plan): Plan | undefined {
+function dropOne(task: Task, plan: Plan, tries = TRIED_AT_ONCE): Plan | undefined {
   const worth = profits(task, plan)
   const loss = (at: number): number => (worth[at] as number) - gasOf(task, plan.edges[at] as number) * task.gasPrice
   const doubtful = plan.edges.map((_, at) => at).filter((at) => loss(at) < 0)
   let best: Plan | undefined
-  for (const at of doubtful.sort((a, b) => loss(a) - loss(b)).slice(0, TRIED_AT_ONCE)) {
+  for (const at of doubtful.sort((a, b) => loss(a) - loss(b)).slice(0, tries)) {
     if (!spend(task.budget, 1)) break
     const tried = drop(task, plan, plan.edges[at] as number)
     if (beats(task, tried, best ?? plan)) best = tried
@@ -129,7 +129,7 @@ function addOne(task: Task, plan: Plan): Plan | undefined {
   for (const detour of paying.slice(0, TRIED_AT_ONCE)) {
     if (!spend(task.budget, 1)) break
     const grown = solve(task, addDetours(task, plan.edges, [detour]), plan.nu)
-    const tried = grown && (dropOne(task, grown) ?? grown)
+    const tried = grown && (dropOne(task, grown, 2) ?? grown)
     if (beats(task, tried, plan)) return tried
   }
   return undefined

@@ -27,13 +27,14 @@ export function streams(task: Task, edges: readonly number[]): Plan | undefined 
 function bestNext(task: Task, edges: readonly number[], loads: ReadonlyMap<number, number>): number[] | undefined {
   const { graph } = task
   let labels = new Map([[task.source, { amount: task.amount / STREAMS, path: [] as number[] }]])
-  const pools = new Set([...loads.keys()].map((edge) => `${graph.edgePool[edge]}:${edge & 1}`))
+  // Edge 2k and its reverse 2k + 1 are one pair of a pool: it trades one way only.
+  const taken = new Set(loads.keys())
   for (let hop = 0; hop < task.hops; hop++) {
     const next = new Map(labels)
     for (const edge of edges) {
       const from = labels.get(graph.edgeFrom[edge] as number)
       if (!from || graph.edgeFrom[edge] === task.target || !spend(task.budget, 1)) continue
-      if (pools.has(`${graph.edgePool[edge]}:${(edge & 1) ^ 1}`) || from.path.some((other) => other >> 1 === edge >> 1)) continue
+      if (taken.has(edge ^ 1) || from.path.some((other) => other >> 1 === edge >> 1)) continue
       const load = loads.get(edge) ?? 0
       const amount = edgeOut(graph, edge, load + from.amount) - (load > 0 ? edgeOut(graph, edge, load) : 0)
       const to = graph.edgeTo[edge] as number

@@ -17,14 +17,15 @@ export function spotValues(graph: Graph, end: number, options: { allowed: Uint8A
   let values = new Float64Array(graph.nodeCount)
   const via = new Int32Array(graph.nodeCount).fill(-1)
   values[end] = 1
+  const { edgeCount, edgePool, spot } = graph
   let settled = false
   for (let pass = 0; pass < passes && !settled; pass++) {
     const next = values.slice()
     settled = true
-    for (let edge = 0; edge < graph.edgeCount; edge++) {
-      const value = (graph.spot[edge] as number) * (values[far[edge] as number] as number)
+    for (let edge = 0; edge < edgeCount; edge++) {
+      const value = (spot[edge] as number) * (values[far[edge] as number] as number)
       const node = near[edge] as number
-      if (value > (next[node] as number) && node !== end && allowed[graph.edgePool[edge] as number] === 1) {
+      if (value > (next[node] as number) && node !== end && allowed[edgePool[edge] as number] === 1) {
         next[node] = value
         via[node] = edge
         settled = false
@@ -61,15 +62,17 @@ function rise(
   { nu, via, fixed }: { nu: Float64Array; via: Int32Array; fixed: Uint8Array },
   { allowed, passes, thin }: { allowed: Uint8Array; passes: number; thin: number },
 ): void {
+  // Named once: these loops over all edges are most of a search on a large market.
+  const { edgeCount, edgeFrom, edgeTo, edgePool, spot, depth } = graph
   for (let pass = 0; pass < passes; pass++) {
     let risen = false
-    for (let edge = 0; edge < graph.edgeCount; edge++) {
-      const from = graph.edgeFrom[edge] as number
-      const value = (graph.spot[edge] as number) * (nu[graph.edgeTo[edge] as number] as number)
+    for (let edge = 0; edge < edgeCount; edge++) {
+      const from = edgeFrom[edge] as number
+      const value = (spot[edge] as number) * (nu[edgeTo[edge] as number] as number)
       // A hair's rise is rounding: an exact cycle of prices must not keep the passes going.
       if (!(value > (nu[from] as number) * (1 + 1e-14)) || fixed[from] === 1) continue
-      const pool = graph.edgePool[edge] as number
-      if (allowed[pool] === 0 || (graph.depth[pool] as number) < thin || leadsTo(graph, via, { from, edge })) continue
+      const pool = edgePool[edge] as number
+      if (allowed[pool] === 0 || (depth[pool] as number) < thin || leadsTo(graph, via, { from, edge })) continue
       nu[from] = value
       via[from] = edge
       risen = true
