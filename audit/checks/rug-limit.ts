@@ -68,7 +68,7 @@ function* limits(contract: ContractSubject, token: TokenModel): Iterable<Found> 
 function* outside(entry: Entry, contract: ContractSubject, told: Set<string>): Iterable<Found> {
   for (const call of kinds(entry, 'call')) {
     // a call that only reads stops a transfer where its answer is required
-    const asked = call.kind === 'staticcall' && call.step.kind === 'test' && call.step.stmt?.k === 'expr'
+    const asked = call.kind === 'staticcall' && call.step.kind === 'test' && call.step.stmt?.k === 'expr' && call.step.expr === call.expr
     if (call.kind !== 'method' && call.kind !== 'call' && !asked) continue
     let name: string | undefined
     eachExpr(call.target, (part) => {
@@ -76,7 +76,7 @@ function* outside(entry: Entry, contract: ContractSubject, told: Set<string>): I
     })
     const state = name === undefined ? undefined : contract.model.state.get(name)
     if (!name || !state || state.def.constant || state.def.immutable || told.has(name) || call.step.loops.length > 0) continue
-    if (call.conds.some((cond) => cond.how === 'branch')) continue
+    if (!asked && call.conds.some((cond) => cond.how === 'branch')) continue
     told.add(name)
     yield at(call.frame, call.expr, { message: `Every transfer calls "${name}", which can refuse it.`, certainty: 'possible' })
   }

@@ -35,7 +35,9 @@ export type Meaning =
 export function meaning(name: string, frame: Frame): Meaning {
   const bound = frame.parent && frame.args.get(name)
   const local = frame.fn.locals.get(name)
-  if (bound && frame.parent && (local?.values.length ?? 0) === 0) return { k: 'bound', expr: bound, frame: frame.parent }
+  // writing through a storage pointer does not change what it points to
+  const moved = local?.values.some((value) => value.op !== 'into' || local.decl.location !== 'storage') ?? false
+  if (bound && frame.parent && !moved) return { k: 'bound', expr: bound, frame: frame.parent }
   if (local) return { k: 'local', local }
   const state = stateNamed(name, frame)
   if (state) return { k: 'state', state }
