@@ -27,6 +27,13 @@ function given(write: WriteAction): boolean {
   return name !== undefined && /^0:\w+$/.test(name)
 }
 
+/** A collectible for whomever a privileged account names: one at a time, but as often as it likes. */
+const oneByOne = (write: WriteAction, entry: Entry): boolean =>
+  !entry.unasked(write) &&
+  (write.op === '++' || (write.value?.k === 'lit' && write.value.value === '1')) &&
+  write.place.path.some((key) => key.k === 'index' && key.expr !== undefined && sourcesOf(key.expr, key.frame).has('param')) &&
+  !write.conds.some((cond) => sourcesOf(cond.expr, cond.frame).has('value'))
+
 /** A cap: some dominating condition bounds a sum by something that is fixed. */
 const capped = (write: WriteAction): boolean =>
   write.conds.some((cond) =>
@@ -59,7 +66,9 @@ export const ownerMint = sourceCheck({
       if (!token) continue
       for (const entry of contract.entries) {
         if (entry.isConstructor || token.moves.includes(entry)) continue
-        const write = balanceWrites(entry, token).find((one) => direction(one) !== 'down' && free(one) && unpaid(one, entry, token))
+        const write = balanceWrites(entry, token).find(
+          (one) => direction(one) !== 'down' && (free(one) || oneByOne(one, entry)) && unpaid(one, entry, token),
+        )
         if (!write) continue
         const open = entry.unasked(write)
         if (open && !given(write)) continue

@@ -70,7 +70,11 @@ function comparison(expr: Extract<Expr, { k: 'binary' }>, frame: Frame, truth: b
     const place = callerKeyed(one, frame)
     const excludesZero = equal ? !isZero(other) : isZero(other) || /^[<>]=?$/.test(expr.op)
     if (place && excludesZero && isFixed(other, frame))
-      return { k: 'state', variable: place.state.def.name, role: isRoleNumber(other) && !isCounted(place, frame) }
+      return {
+        k: 'state',
+        variable: place.state.def.name,
+        role: isRoleNumber(other) && recordHolder(place).role && !isCounted(place, frame),
+      }
   }
   return undefined
 }
