@@ -75,11 +75,16 @@ function numberNodes(pools: readonly Pool[]): { nodeOf: Map<TokenKey, number>; n
 
 function adjacency(graph: Pick<Graph, 'edgeCount' | 'edgeFrom' | 'nodeCount'>): { outStart: Int32Array; outList: Int32Array } {
   const outStart = new Int32Array(graph.nodeCount + 1)
-  for (let edge = 0; edge < graph.edgeCount; edge++) outStart[(graph.edgeFrom[edge] as number) + 1]!++
-  for (let node = 0; node < graph.nodeCount; node++) outStart[node + 1]! += outStart[node] as number
+  const from = (edge: number): number => graph.edgeFrom[edge] as number
+  for (let edge = 0; edge < graph.edgeCount; edge++) outStart[from(edge) + 1] = (outStart[from(edge) + 1] as number) + 1
+  for (let node = 0; node < graph.nodeCount; node++) outStart[node + 1] = (outStart[node + 1] as number) + (outStart[node] as number)
   const next = outStart.slice()
   const outList = new Int32Array(graph.edgeCount)
-  for (let edge = 0; edge < graph.edgeCount; edge++) outList[next[graph.edgeFrom[edge] as number]!++] = edge
+  for (let edge = 0; edge < graph.edgeCount; edge++) {
+    const place = next[from(edge)] as number
+    outList[place] = edge
+    next[from(edge)] = place + 1
+  }
   return { outStart, outList }
 }
 

@@ -163,11 +163,11 @@ class Newton {
     for (let at = 0; at < this.edges.length; at++) {
       const [slope, from, to] = [this.slopes[at] as number, this.rowFrom[at] as number, this.rowTo[at] as number]
       if (slope === 0) continue
-      if (from >= 0) matrix[from * n + from]! += slope
-      if (to >= 0) matrix[to * n + to]! += slope
+      if (from >= 0) add(matrix, from * n + from, slope)
+      if (to >= 0) add(matrix, to * n + to, slope)
       if (from < 0 || to < 0) continue
-      matrix[from * n + to]! -= slope
-      matrix[to * n + from]! -= slope
+      add(matrix, from * n + to, -slope)
+      add(matrix, to * n + from, -slope)
     }
     for (let at = 0; at < n; at++) {
       const excess = this.excess[at] as number
@@ -220,6 +220,10 @@ class Newton {
   }
 }
 
+function add(list: Float64Array, at: number, value: number): void {
+  list[at] = (list[at] as number) + value
+}
+
 /** Solves A x = b in place for a symmetric positive definite A (rows one after another), skipping zeros: the graphs are nearly trees. */
 export function solveSymmetric(matrix: Float64Array, x: Float64Array): void {
   const n = x.length
@@ -231,8 +235,8 @@ export function solveSymmetric(matrix: Float64Array, x: Float64Array): void {
     for (let a = 0; a < count; a++) {
       const i = rows[a] as number
       const factor = (matrix[k * n + i] as number) / pivot
-      x[i]! -= factor * (x[k] as number)
-      for (let b = a; b < count; b++) matrix[i * n + (rows[b] as number)]! -= factor * (matrix[k * n + (rows[b] as number)] as number)
+      add(x, i, -factor * (x[k] as number))
+      for (let b = a; b < count; b++) add(matrix, i * n + (rows[b] as number), -factor * (matrix[k * n + (rows[b] as number)] as number))
     }
   }
   for (let k = n - 1; k >= 0; k--) {

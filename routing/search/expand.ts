@@ -62,30 +62,33 @@ export function pricesOfPath(task: Task, path: Path, nu: Float64Array): void {
   }
   if (!exactOut) return
   const scale = nu[task.source] as number
-  for (const edge of path.edges) nu[graph.edgeFrom[edge] as number]! /= scale
+  for (const edge of path.edges) nu[graph.edgeFrom[edge] as number] = (nu[graph.edgeFrom[edge] as number] as number) / scale
   nu[task.target] = 1 / scale
 }
 
-/** A balanced set of edges as a plan: edges that carry nothing are left out. */
+/** A balanced set of edges as a plan: edges that carry nothing, or hang in the air once those are gone, are left out. */
 export function toPlan(task: Task, edges: readonly number[], { nu, done }: { nu: Float64Array; done: Balance }): Plan {
+  const { graph } = task
+  const least = 1e-10 * worthOf(task, nu)
+  const carrying = edges.filter((edge, at) => (done.flows[at] as number) * (nu[graph.edgeFrom[edge] as number] as number) > least)
+  const inside = new Set(connected(task, carrying))
   const kept: number[] = []
   const flows: number[] = []
   const outs: number[] = []
   let gas = task.baseGas
-  for (let at = 0; at < edges.length; at++) {
-    const [edge, flow] = [edges[at] as number, done.flows[at] as number]
-    if (!(flow * (nu[task.graph.edgeFrom[edge] as number] as number) > 1e-10 * valueOf(task, nu))) continue
+  for (const [at, edge] of edges.entries()) {
+    if (!inside.has(edge)) continue
     kept.push(edge)
-    flows.push(flow)
+    flows.push(done.flows[at] as number)
     outs.push(done.outs[at] as number)
-    const pool = task.graph.edgePool[edge] as number
-    gas += (task.graph.poolGas[pool] as number) + (done.crossings[at] as number) * (task.graph.crossingGas[pool] as number)
+    const pool = graph.edgePool[edge] as number
+    gas += (graph.poolGas[pool] as number) + (done.crossings[at] as number) * (graph.crossingGas[pool] as number)
   }
   return { edges: kept, flows, outs, nu, gas, gross: done.gross, score: done.gross - gas * task.gasPrice }
 }
 
 /** What the fixed amount is worth in the token that is not fixed. */
-export const valueOf = (task: Task, nu: Float64Array): number => task.amount * (nu[task.exactOut ? task.target : task.source] as number)
+export const worthOf = (task: Task, nu: Float64Array): number => task.amount * (nu[task.exactOut ? task.target : task.source] as number)
 
 /** Solves for a set of edges from given prices, which stay untouched. */
 export function solve(task: Task, edges: readonly number[], start: Float64Array): Plan | undefined {
@@ -177,8 +180,8 @@ export function expand(task: Task, path: Path): Plan | undefined {
     const done = balance(task, edges, nu)
     const plan = toPlan(task, edges, { nu, done })
     // Once balanced, nodes that hardly anything flows through are priced afresh: their own prices may have wandered anywhere.
-    const { list, missed } = detours(task, { edges: done.converged ? connected(task, plan.edges) : edges, nu })
-    const settled = done.converged && missed <= ENOUGH * valueOf(task, nu)
+    const { list, missed } = detours(task, { edges: done.converged ? plan.edges : edges, nu })
+    const settled = done.converged && missed <= ENOUGH * worthOf(task, nu)
     if (settled || list.length === 0 || task.budget.left <= 0 || round === MOST_ROUNDS) return plan
     edges = [...new Set([...edges, ...list.slice(0, ADDED_AT_ONCE).flatMap((detour) => detour.edges)])]
   }

@@ -4,7 +4,7 @@ import { conformance } from '../conformance.case.ts'
 import { type ConcentratedPool, concentrated } from './concentrated.ts'
 import { tickedPools } from './pools.case.ts'
 import { MAX_SQRT_RATIO, MAX_TICK, MIN_SQRT_RATIO, MIN_TICK, sqrtRatioAtTick, tickAtSqrtRatio } from './tick-math.ts'
-import { VECTORS } from './vectors.ts'
+import { VECTORS } from './vectors.case.ts'
 
 conformance({
   amm: concentrated,

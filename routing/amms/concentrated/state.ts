@@ -61,7 +61,7 @@ export function readTicked(
   if (!bitmaps) return { calls: list.map((word) => call(identity, BITMAP, [word])) }
   const at = initialised(list, bitmaps, spacing)
   if (!ticks && at.length > 0) return { calls: at.map((tick) => call(identity, TICK, [tick])) }
-  const nets = at.map((tick, index) => [tick, big((ticks?.[index] as readonly unknown[])[1])] as const)
+  const nets = at.map((tick, index) => [tick, big((ticks?.[index] as readonly unknown[] | undefined)?.[1])] as const)
   return { found: { sqrtPriceX96: big(slot0[0]), tick: number(slot0[1]), liquidity: big(head[1]), ticks: nets } }
 }
 
