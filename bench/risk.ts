@@ -39,7 +39,7 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
   )
   figures.push(...honey(all(honeybadger(root))))
   figures.push(...tokens('crpwarner', all(crpwarner(root, 'sol'))), ...tokens('crpwarner_hex', all(crpwarner(root, 'hex'), true)))
-  figures.push(...speed(timed, root))
+  figures.push(...speed(timed))
   return figures
 }
 
@@ -138,8 +138,11 @@ function honey(results: readonly Timed[]): Figure[] {
   const heldHit = held.reduce((sum, one) => sum + one.hit, 0)
   const recall = (hit: number, missed: number) => (100 * hit) / Math.max(1, hit + missed)
   return [
-    percent('honeybadger_recall_pct', recall(total.hit, total.missed), { name: 'HoneyBadger (found the set)', value: 100 }),
-    percent('honeybadger_precision_pct', (100 * total.hit) / Math.max(1, total.hit + total.wrong)),
+    percent('honeybadger_recall_pct', recall(total.hit, total.missed)),
+    percent('honeybadger_precision_pct', (100 * total.hit) / Math.max(1, total.hit + total.wrong), {
+      name: 'HoneyBadger (published, whole set)',
+      value: 87.3,
+    }),
     percent(
       'honeybadger_heldout_recall_pct',
       recall(
@@ -158,14 +161,13 @@ function tokens(name: string, results: readonly Timed[]): Figure[] {
   )
 }
 
-function speed(timed: readonly Timed[], root: string): Figure[] {
+function speed(timed: readonly Timed[]): Figure[] {
   const times = timed.map(({ ms }) => ms).sort((a, b) => a - b)
   const total = times.reduce((sum, ms) => sum + ms, 0)
-  const figures: Figure[] = [
+  return [
     { id: 'files_per_s', value: Number(((1000 * times.length) / total).toFixed(1)), unit: 'files/s', better: 'higher' },
     { id: 'p95_ms', value: Number((times[Math.floor(times.length * 0.95)] ?? 0).toFixed(1)), unit: 'ms', better: 'lower' },
   ]
-  return existsSync(root) ? figures : []
 }
 
 function openzeppelin(options: BenchOptions): Figure[] {
