@@ -24,7 +24,7 @@ export function toSarif(report: AuditReport, checks: readonly Check[], version: 
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'Petrel', version, informationUri: 'https://github.com/petrel/petrel', rules: used.map(ruleOf) } },
+        tool: { driver: { name: 'Petrel', version, rules: used.map(ruleOf) } },
         columnKind: 'utf16CodeUnits',
         invocations: [
           {
