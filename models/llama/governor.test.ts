@@ -9,6 +9,7 @@ function machine() {
     levels: [1, 2],
     start: 2,
     expectedMs: 60,
+    busy: () => state.busy,
     now: () => state.now,
     apply: (threads) => {
       state.threads = threads
@@ -34,6 +35,14 @@ describe('Governor', () => {
     expect(state.threads).toBe(2)
   })
 
+  it('keeps its threads through a slow first step of an idle machine, when weights come from disk', () => {
+    const { governor, state, run } = machine()
+    governor.prompt(500)
+    for (let slow = 0; slow < 5; slow++) governor.token(900)
+    expect(state.threads).toBe(2)
+    expect(run(20)).toBe(60)
+  })
+
   it('steps down within a few tokens when the machine becomes busy, and costs little from then on', () => {
     const { run, state } = machine()
     run(20)
@@ -54,6 +63,7 @@ describe('Governor', () => {
 
   it('steps down after one slow step of a prompt', () => {
     const { governor, state } = machine()
+    state.busy = true
     governor.prompt(20)
     expect(state.threads).toBe(2)
     governor.prompt(400)

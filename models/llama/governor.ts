@@ -5,6 +5,8 @@ export interface GovernorOptions {
   start: number
   /** Milliseconds a token took at `start` when it was measured. */
   expectedMs: number
+  /** Whether other programs want the cores too. Without them a slow step has another cause (weights read from disk for the first time). */
+  busy(): boolean
   /** Unix time in milliseconds. */
   now(): number
   apply(threads: number): void
@@ -60,12 +62,12 @@ export class Governor {
 
   /** Tells how many milliseconds a token of a prompt took. Prompts are read in big steps, so one slow step is reason enough. */
   prompt(ms: number): void {
-    if (this.index > 0 && ms * PROMPT_GAIN > this.reference * SLOW) this.move(this.home?.index ?? this.index - 1)
+    if (this.index > 0 && ms * PROMPT_GAIN > this.reference * SLOW && this.options.busy()) this.move(this.home?.index ?? this.index - 1)
   }
 
   private tooSlow(ms: number): boolean {
     this.slow = ms > this.reference * SLOW ? this.slow + 1 : 0
-    return this.index > 0 && this.slow >= PATIENCE
+    return this.index > 0 && this.slow >= PATIENCE && this.options.busy()
   }
 
   private judge(ms: number, home: { index: number; ms: number }): void {

@@ -95,6 +95,8 @@ async function load(llama: Llama, options: RuntimeOptions): Promise<LlamaRuntime
       levels: threadCandidates(cores),
       start: threads,
       expectedMs: 1000 / measured.tokensPerSecond,
+      // Our own threads are part of the load.
+      busy: () => (os.loadavg()[0] ?? 0) > cores + 0.5,
       now: options.now,
       apply: (count) => {
         llama.maxThreads = count
