@@ -1,6 +1,7 @@
 import type { ContractDef, FunctionDef, Gap, Invocation, MemberDef, StateVar, TypeName } from './ast.ts'
-import { accept, type Cursor, ended, expect, is, name, peek, SyntaxFault, skipBalanced, skipItem, span, take } from './cursor.ts'
+import { accept, type Cursor, ended, expect, is, name, peek, skipBalanced, span, take } from './cursor.ts'
 import { expression } from './expressions.ts'
+import { recovering } from './recovering.ts'
 import { block, parameters } from './statements.ts'
 import { typeName } from './types.ts'
 
@@ -16,26 +17,9 @@ export function contract(c: Cursor, gaps: Gap[]): ContractDef {
   if (accept(c, 'layout')) while (!is(c, '{') && peek(c).kind !== 'end') take(c)
   expect(c, '{')
   const members: MemberDef[] = []
-  while (!is(c, '}') && peek(c).kind !== 'end') members.push(...recovering(c, gaps))
+  while (!is(c, '}') && peek(c).kind !== 'end') members.push(...recovering(c, gaps, member))
   if (!accept(c, '}')) gaps.push({ reason: `contract ${id} does not end`, ...span(c, s) })
   return { k: 'contract', kind, name: id, bases, members, ...span(c, s) }
-}
-
-function recovering(c: Cursor, gaps: Gap[]): MemberDef[] {
-  const from = c.at
-  const depth = c.depth
-  try {
-    return [member(c, gaps)]
-  } catch (fault) {
-    if (!(fault instanceof SyntaxFault)) throw fault
-    c.at = from
-    c.depth = depth
-    const s = peek(c).s
-    skipItem(c)
-    if (c.at === from) take(c)
-    gaps.push({ reason: fault.message, s, e: ended(c) })
-    return []
-  }
 }
 
 function invocations(c: Cursor): Invocation[] {

@@ -1,7 +1,8 @@
 import type { ContractDef, FileAst, Gap, ImportDef, MemberDef } from './ast.ts'
-import { accept, type Cursor, ended, expect, is, open, peek, SyntaxFault, skipItem, span, take } from './cursor.ts'
+import { accept, type Cursor, ended, expect, is, open, peek, SyntaxFault, span, take } from './cursor.ts'
 import { contract, member } from './definitions.ts'
 import { lineStarts, tokenize } from './lexer.ts'
+import { recovering } from './recovering.ts'
 
 interface Parts {
   pragmas: string[]
@@ -24,21 +25,12 @@ export function parseSolidity(path: string, text: string): FileAst {
 }
 
 function unit(c: Cursor, text: string, parts: Parts): void {
-  const from = c.at
-  try {
+  recovering(c, parts.gaps, () => {
     if (is(c, 'pragma')) pragma(c, text, parts)
     else if (is(c, 'import')) parts.imports.push(importDirective(c))
     else if (isContract(c)) parts.contracts.push(contract(c, parts.gaps))
     else parts.members.push(member(c, parts.gaps))
-  } catch (fault) {
-    if (!(fault instanceof SyntaxFault)) throw fault
-    c.at = from
-    c.depth = 0
-    const s = peek(c).s
-    skipItem(c)
-    if (c.at === from) take(c)
-    parts.gaps.push({ reason: fault.message, s, e: ended(c) })
-  }
+  })
 }
 
 const isContract = (c: Cursor): boolean =>

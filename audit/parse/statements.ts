@@ -1,6 +1,7 @@
 import type { Block, Expr, Gap, Stmt, VarDecl } from './ast.ts'
-import { accept, type Cursor, ended, expect, is, name, nested, peek, SyntaxFault, skipBalanced, skipItem, span, take } from './cursor.ts'
+import { accept, type Cursor, expect, is, name, nested, peek, SyntaxFault, skipBalanced, span, take } from './cursor.ts'
 import { expression } from './expressions.ts'
+import { recovering } from './recovering.ts'
 import { typeLength, typeName } from './types.ts'
 import { yulBlock } from './yul.ts'
 
@@ -11,29 +12,11 @@ export function block(c: Cursor, gaps: Gap[], unchecked = false): Block {
     const stmts: Stmt[] = []
     while (!is(inner, '}')) {
       if (peek(inner).kind === 'end') throw new SyntaxFault('a block does not end', s)
-      stmts.push(...recovering(inner, gaps))
+      stmts.push(...recovering(inner, gaps, statement))
     }
     take(inner)
     return { k: 'block', stmts, unchecked, ...span(inner, s) }
   })
-}
-
-function recovering(c: Cursor, gaps: Gap[]): Stmt[] {
-  const from = c.at
-  const depth = c.depth
-  try {
-    return [statement(c, gaps)]
-  } catch (fault) {
-    if (!(fault instanceof SyntaxFault)) throw fault
-    c.at = from
-    c.depth = depth
-    const s = peek(c).s
-    skipItem(c)
-    // a lone closing bracket would be met again for ever
-    if (c.at === from) take(c)
-    gaps.push({ reason: fault.message, s, e: ended(c) })
-    return []
-  }
 }
 
 export function statement(c: Cursor, gaps: Gap[]): Stmt {
