@@ -1,22 +1,6 @@
 import { FORMULAS } from '../../core/formulas.ts'
 import type { ModelState } from '../../core/model.ts'
-
-/** How far the index of one chain reaches; main.ts passes the indexer's status as it is. */
-export interface ChainStatus {
-  chain: number
-  name: string
-  from: number | undefined
-  to: number | undefined
-  /** Unix seconds. */
-  fromTime: number | undefined
-  toTime: number | undefined
-  head: number | undefined
-  lagBlocks: number | undefined
-  phase: 'idle' | 'backfill' | 'following' | 'failed'
-  rowsPerSecond: number
-  remainingS: number | undefined
-  error?: string
-}
+import type { IndexStatus } from '../../core/operator.ts'
 
 /** A part that must be up for Petrel to be ready: "store", "warehouse", "adapter telegram". */
 export interface PartStatus {
@@ -29,7 +13,7 @@ export interface PartStatus {
 /** What the page, /v1/status and /readyz show; main.ts gathers it. */
 export interface StatusReport {
   model: ModelState
-  chains: readonly ChainStatus[]
+  chains: readonly IndexStatus[]
   parts: readonly PartStatus[]
   /** Questions to try, for the empty page. */
   questions: readonly string[]

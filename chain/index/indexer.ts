@@ -1,22 +1,4 @@
-/** How far the index of one chain reaches. */
-export interface IndexStatus {
-  chain: number
-  name: string
-  /** First and last block in the warehouse, undefined before the first batch. */
-  from: number | undefined
-  to: number | undefined
-  /** Unix seconds of those blocks. */
-  fromTime: number | undefined
-  toTime: number | undefined
-  head: number | undefined
-  /** head − to. */
-  lagBlocks: number | undefined
-  phase: 'idle' | 'backfill' | 'following' | 'failed'
-  rowsPerSecond: number
-  /** Seconds until the backfill ends, by the rate so far. */
-  remainingS: number | undefined
-  error?: string
-}
+import type { IndexStatus } from '../../core/operator.ts'
 
 /** Copies chains into the warehouse; resumable, idempotent, follows reorgs. */
 export interface Indexer {

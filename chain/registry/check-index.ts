@@ -1,5 +1,5 @@
-import type { Check } from '../../core/operator.ts'
-import type { Indexer, IndexStatus } from '../index/indexer.ts'
+import type { Check, IndexStatus } from '../../core/operator.ts'
+import type { Indexer } from '../index/indexer.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 
 const LAG_BLOCKS = 20

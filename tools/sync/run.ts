@@ -1,5 +1,5 @@
-import type { IndexStatus } from '../../chain/index/indexer.ts'
 import { PetrelError } from '../../core/errors.ts'
+import type { IndexStatus } from '../../core/operator.ts'
 import type { ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { IndexStatus } from '../../chain/index/indexer.ts'
 import { plain } from '../../core/answer.ts'
 import { createLedger } from '../../core/ledger.ts'
+import type { IndexStatus } from '../../core/operator.ts'
 import type { ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
 import { answer } from './answer.ts'
