@@ -64,3 +64,6 @@ export interface Turns {
   watch(turn: string, listener: (event: TurnEvent) => void): () => void
   cancel(turn: string): Promise<void>
 }
+
+/** Name of the adapter behind a bot's name: "telegram:1234" is of "telegram". */
+export const adapterOf = (bot: string): string => bot.split(':')[0] ?? bot

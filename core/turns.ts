@@ -1,4 +1,4 @@
-import type { Adapter, Inbound, Outbound, Receipt, TurnEvent, Turns } from './adapter.ts'
+import { type Adapter, adapterOf, type Inbound, type Outbound, type Receipt, type TurnEvent, type Turns } from './adapter.ts'
 import type { Answer } from './answer.ts'
 import { PetrelError, toPetrelError } from './errors.ts'
 import type { Log } from './log.ts'
@@ -54,10 +54,10 @@ export function createTurns({ store, answer, giveUp, settings, log, now }: TurnP
 
   const emit = (turn: string, event: TurnEvent, bot: string): void => {
     for (const listener of live.get(turn)?.listeners ?? []) listener(event)
-    adapters.get(bot.split(':')[0] ?? bot)?.preview?.(turn, event)
+    adapters.get(adapterOf(bot))?.preview?.(turn, event)
   }
   const deliver = async (outbound: Outbound): Promise<void> => {
-    const adapter = adapters.get(outbound.inbound.bot.split(':')[0] ?? '')
+    const adapter = adapters.get(adapterOf(outbound.inbound.bot))
     if (!adapter) return
     try {
       await adapter.send(outbound, stopping.signal)

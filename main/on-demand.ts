@@ -7,8 +7,8 @@ import { createShutdown, type Shutdown } from '../core/shutdown.ts'
 import { tools } from '../tools/index.ts'
 import { localClient } from './local-client.ts'
 import { takeLock } from './lock.ts'
-import type { Reporter } from './reporter.ts'
-import { makeKey, noChainParts, openServices } from './services.ts'
+import { type Reporter, reportModel } from './reporter.ts'
+import { makeKey, noChainParts, openChainParts, openServices } from './services.ts'
 
 export interface OnDemand {
   loaded: LoadedConfig
@@ -53,7 +53,7 @@ async function open({ config, view }: LoadedConfig, { shutdown, reporter, close,
   shutdown.onStop('lock', lock.release)
   const model = config.model.name === 'auto' ? { ...config.model, name: 'none' } : config.model
   const context = { config: { ...config, model }, settings: view, log: openLog('error'), shutdown, report: reporter.report }
-  const { turns, indexer, demo, models } = chain ? await openServices(context) : await openServices(context, noChainParts)
+  const { turns, indexer, demo, models } = await openServices(context, chain ? openChainParts : noChainParts)
   if (demo) await indexer.sync(demo.chainId, { report: reporter.report }, shutdown.signal)
   await settled(models, reporter)
   reporter.clear()
@@ -66,8 +66,7 @@ function settled(models: ModelSource, reporter: Reporter): Promise<void> {
   return new Promise((resolve) => {
     if (isSettled()) return resolve()
     const unwatch = models.watch((state) => {
-      if (state.phase === 'downloading') reporter.report(`downloading ${state.id}`, state.total > 0 ? state.done / state.total : undefined)
-      if (state.phase === 'loading') reporter.report(`loading ${state.id}`)
+      reportModel(state, reporter)
       if (!isSettled()) return
       unwatch()
       resolve()

@@ -1,4 +1,5 @@
 import { progressLine, type Terminal } from '../adapters/cli/progress.ts'
+import type { ModelState } from '../core/model.ts'
 
 /** Shows what takes long: one line that is redrawn on a terminal, a line every few seconds elsewhere. */
 export interface Reporter {
@@ -38,4 +39,13 @@ export function createReporter(stream: Terminal, now: () => number): Reporter {
       phase = ''
     },
   }
+}
+
+/** Shows a model on its way; false when it has arrived or will not come. */
+export function reportModel(state: ModelState, reporter: Reporter): boolean {
+  if (state.phase === 'downloading')
+    reporter.report(`downloading ${state.id} from ${state.source}`, state.total > 0 ? state.done / state.total : undefined)
+  else if (state.phase === 'loading') reporter.report(`loading ${state.id}`)
+  else return false
+  return true
 }

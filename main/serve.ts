@@ -6,7 +6,7 @@ import type { Shutdown } from '../core/shutdown.ts'
 import { banner, modelLine } from './banner.ts'
 import { takeLock } from './lock.ts'
 import { openProcessLog } from './process-log.ts'
-import type { Reporter } from './reporter.ts'
+import { type Reporter, reportModel } from './reporter.ts'
 import { makeKey, openServices, type Services } from './services.ts'
 
 /** Questions on the empty page and under the banner; each is answered on any chain that has trades. */
@@ -107,14 +107,10 @@ function announceModel({ models }: Services, { reporter, print, shutdown }: Pick
   const first = models.state().phase
   if (first === 'ready' || first === 'off' || first === 'failed') return
   const unwatch = models.watch((state) => {
-    if (state.phase === 'downloading')
-      reporter.report(`downloading ${state.id} from ${state.source}`, state.total > 0 ? state.done / state.total : undefined)
-    else if (state.phase === 'loading') reporter.report(`loading ${state.id}`)
-    else {
-      reporter.clear()
-      print(`Model: ${modelLine(state)}\n`)
-      unwatch()
-    }
+    if (reportModel(state, reporter)) return
+    reporter.clear()
+    print(`Model: ${modelLine(state)}\n`)
+    unwatch()
   })
   shutdown.onStop('model news', unwatch)
 }

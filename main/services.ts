@@ -104,7 +104,7 @@ export async function openServices(
   return { ...parts, models, turns, tools }
 }
 
-async function openChainParts(context: ServiceContext): Promise<ChainParts> {
+export async function openChainParts(context: ServiceContext): Promise<ChainParts> {
   const { config, log, shutdown } = context
   const [warehouse, demo] = await Promise.all([openAnalytics(context), openDemo(context)])
   const chains = openChains(config.chain, demo ? { demoRpcUrl: demo.rpcUrl, demoDeployment: demo.deployment, log } : { log })

@@ -1,4 +1,4 @@
-import type { Inbound, TurnEvent } from '../adapter.ts'
+import { adapterOf, type Inbound, type TurnEvent } from '../adapter.ts'
 import type { Answer, Block, Rung } from '../answer.ts'
 import { type PetrelError, toPetrelError } from '../errors.ts'
 import { createLedger, type Ledger } from '../ledger.ts'
@@ -101,7 +101,7 @@ async function openTurn(
   const state = models.state()
   const model = state.phase === 'ready' ? state.model : undefined
   const ledger = createLedger(now)
-  const caller: Caller = { role: inbound.role, surface: inbound.bot.split(':')[0] ?? '', sawStrangers: false }
+  const caller: Caller = { role: inbound.role, surface: adapterOf(inbound.bot), sawStrangers: false }
   return {
     id,
     inbound,
@@ -142,11 +142,11 @@ async function workOut(parts: AgentParts, turn: Turn): Promise<Outcome> {
 /** No clear winner: the model's turn if there is one, else the readings are offered, else an honest no. */
 async function openMessage(parts: AgentParts, turn: Turn, { candidates }: Extract<Understanding, { kind: 'open' }>): Promise<Outcome> {
   // A forecast is refused before the model could make one up.
-  if (turn.model && !asksForecast(turn.text)) {
+  if (asksForecast(turn.text)) return { rung: 'refuse', blocks: refusal(parts.tools, turn.text, turn.locale) }
+  if (turn.model) {
     const outcome = await withModel(parts, turn, { model: turn.model, candidates })
     if (outcome) return outcome
   }
-  if (asksForecast(turn.text)) return { rung: 'refuse', blocks: refusal(parts.tools, turn.text, turn.locale) }
   const offers = candidates.filter(({ missing, ambiguous }) => missing.length + ambiguous.length === 0).slice(0, 3)
   if (offers.length === 0) return { rung: 'refuse', blocks: refusal(parts.tools, turn.text, turn.locale) }
   const options = offers.map(({ tool, input, reading }) => ({ label: reading, say: sayCall(tool, input) }))

@@ -1,5 +1,6 @@
 import { type Block, plain } from '../answer.ts'
 import { toPetrelError } from '../errors.ts'
+import type { LoadedModel } from '../model.ts'
 import type { PetrelRecord } from '../record.ts'
 import type { Turn } from './agent.ts'
 import { groundedProse } from './ground.ts'
@@ -16,13 +17,17 @@ export function evidence(records: readonly PetrelRecord[]): string[] {
   )
 }
 
+/** Whether prose of this model is worth its time. */
+export const mayComment = (setting: 'auto' | 'on' | 'off', model: Pick<LoadedModel, 'fast'>): boolean =>
+  setting === 'on' || (setting === 'auto' && model.fast)
+
 /** At most a sentence of the model under an answer that is already complete; a model that fails or invents adds nothing. */
 export async function comment(
   setting: 'auto' | 'on' | 'off',
   { model, run, ledger, text, locale }: Turn,
   blocks: readonly Block[],
 ): Promise<Block[]> {
-  if (!model || setting === 'off' || (setting === 'auto' && !model.fast)) return []
+  if (!model || !mayComment(setting, model)) return []
   if (!blocks.some(({ kind }) => kind === 'table' || kind === 'chart')) return []
   const said = blocks.flatMap((block) => (block.kind === 'text' ? [plain(block.parts)] : [])).slice(0, 2)
   try {

@@ -4,7 +4,7 @@ import { decide } from '../policy.ts'
 import type { AnyTool, Candidate } from '../tool.ts'
 import { settle } from '../understand.ts'
 import type { AgentParts, Outcome, Turn } from './agent.ts'
-import { evidence } from './comment.ts'
+import { evidence, mayComment } from './comment.ts'
 import { groundedProse } from './ground.ts'
 import { modelTurn } from './model-turn.ts'
 import { unknownAddresses } from './only-known.ts'
@@ -67,11 +67,11 @@ async function converse(parts: AgentParts, turn: Turn, model: LoadedModel): Prom
     outcome.blocks.push(...ran.blocks)
     outcome.tool = tool.name
     outcome.input = ran.input
-    turn.run.emit({ kind: 'blocks', blocks: outcome.blocks })
+    emit({ kind: 'blocks', blocks: outcome.blocks })
     return ['The user has been shown the answer. Its figures:', ...evidence(turn.ledger.all().slice(before))].join('\n').slice(0, 2000)
   }
   const history = await parts.memory.recent(turn.inbound, HISTORY)
-  const comment = parts.settings.comment === 'on' || (parts.settings.comment === 'auto' && model.fast)
+  const comment = mayComment(parts.settings.comment, model)
   const prose = await modelTurn({
     model,
     tools: usable,
