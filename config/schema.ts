@@ -11,9 +11,9 @@ export const configSchema = z.strictObject({
   dataDir: z.string().min(1).default('.petrel').describe('Folder for the database, the warehouse and the demo chain.'),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Least important log line that is written.'),
   adapters: z
-    .array(z.enum(['http']))
-    .default(['http'])
-    .describe('Surfaces to start.'),
+    .array(z.enum(['http', 'telegram', 'discord']))
+    .default(['http', 'telegram', 'discord'])
+    .describe('Surfaces to start; telegram and discord start only when they have a token.'),
   http: z
     .strictObject({
       host: z.string().min(1).default('127.0.0.1').describe('Interface to listen on; another than loopback needs an API key.'),
@@ -22,6 +22,35 @@ export const configSchema = z.strictObject({
       cors: list('Origins that browsers may call from, for example https://example.org.'),
       bodyLimit: z.number().int().min(1024).max(16_777_216).default(262_144).describe('Largest request body in bytes.'),
       ratePerMinute: z.number().int().min(1).max(1_000_000).default(600).describe('Requests a minute for each key or address.'),
+    })
+    .prefault({}),
+  telegram: z
+    .strictObject({
+      tokens: list('Tokens of the bots, from @BotFather.').meta({ secret: true }),
+      apiRoot: z
+        .string()
+        .min(1)
+        .default('https://api.telegram.org')
+        .describe('Base URL of the Bot API; another for an own Bot API server.'),
+      webhookUrl: z
+        .string()
+        .default('')
+        .describe('Public https URL that Telegram calls, for example https://bot.example.org/telegram; empty: long polling.'),
+      webhookPort: z.number().int().min(0).max(65535).default(8443).describe('Local port of the webhook server; 0 lets the system choose.'),
+      webhookHost: z.string().min(1).default('127.0.0.1').describe('Interface of the webhook server; put a TLS proxy before it.'),
+    })
+    .prefault({}),
+  discord: z
+    .strictObject({
+      tokens: list('Tokens of the bots, from the Discord developer portal.').meta({ secret: true }),
+      apiRoot: z.string().min(1).default('https://discord.com/api').describe('Base URL of the Discord API.'),
+      shards: z.number().int().min(0).max(1000).default(0).describe('Gateway shards in this process; 0 takes what Discord recommends.'),
+      messageContent: z
+        .boolean()
+        .default(false)
+        .describe(
+          'Ask for the privileged Message Content intent: needed by the scam shield and by catch-up, not by commands and mentions.',
+        ),
     })
     .prefault({}),
   model: z

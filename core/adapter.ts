@@ -1,5 +1,17 @@
 import type { Answer, Block } from './answer.ts'
+import type { Hear, Moderator } from './moderation.ts'
 import type { Audience } from './tool.ts'
+
+/** A file that came with a message; its bytes are read through `Adapter.open` when a tool needs them. */
+export interface FileRef {
+  name: string
+  /** Media type as the platform states it: data, not trusted. */
+  mime: string
+  /** Bytes, as the platform states it. */
+  size: number
+  /** The platform's own durable id of the file. */
+  ref: string
+}
 
 /** A message on its way in. (bot, id) is unique: receiving it again changes nothing. */
 export interface Inbound {
@@ -17,6 +29,13 @@ export interface Inbound {
   call?: { tool: string; input: unknown }
   /** BCP 47 tag when the surface knows it. */
   locale?: string
+  /** Between Petrel and one person, or in front of others; absent means direct. */
+  place?: 'direct' | 'group'
+  /** The message that this one replies to; `own` when Petrel wrote it. A stranger's words: data. */
+  quoted?: { user: string; text: string; own: boolean }
+  files?: readonly FileRef[]
+  /** What the adapter needs to send the answer (message to reply to, interaction token): its own JSON, kept with the message. */
+  route?: unknown
   /** Unix time in milliseconds. */
   at: number
 }
@@ -35,20 +54,40 @@ export interface Outbound {
   answer: Answer
 }
 
+/** One try to deliver an answer. */
+export interface Delivery {
+  signal: AbortSignal
+  /** 1 for the first try. */
+  attempt: number
+  /** The platform's ids of the parts that it accepted in earlier tries, in order: this try begins after them. */
+  accepted: readonly string[]
+  /** Notes that the platform accepted the next part; durable when it resolves. */
+  accept(id: string): Promise<void>
+}
+
 /** A surface: translates in, renders out, nothing else. */
 export interface Adapter {
   name: string
   /** Begins to take messages. `receive` resolves once the message is durable; only then may it be acknowledged. */
-  start(receive: (message: Inbound) => Promise<Receipt>): Promise<void>
-  /** Delivers an answer; safe to repeat. */
-  send(outbound: Outbound, signal: AbortSignal): Promise<void>
+  start(receive: (message: Inbound) => Promise<Receipt>, hear?: Hear): Promise<void>
+  /**
+   * Delivers an answer; safe to repeat. Throws PetrelError platform_refused (for ever: blocked, kicked, too old) or
+   * platform_failed (retryable; `facts.retryAfterMs` when the platform named a time).
+   */
+  send(outbound: Outbound, delivery: Delivery): Promise<void>
   /** Best effort while the turn runs; never stored. */
-  preview?(turn: string, event: TurnEvent): void
+  preview?(turn: string, event: TurnEvent, inbound: Inbound): void
+  /** Reads a file of a message. Throws PetrelError file_unreadable. */
+  open?(bot: string, file: FileRef, signal: AbortSignal): Promise<Uint8Array>
+  /** What admins may have done in the chats of this bot, where the platform has such a thing. */
+  moderator?(bot: string): Moderator | undefined
   stop(): Promise<void>
 }
 
 /** What happens inside a turn, for surfaces that show it live. */
 export type TurnEvent =
+  /** It waits; `position` 1 is next. */
+  | { kind: 'waiting'; position: number }
   | { kind: 'progress'; message: string; done?: number }
   | { kind: 'blocks'; blocks: readonly Block[] }
   | { kind: 'answer'; answer: Answer }

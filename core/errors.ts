@@ -36,6 +36,13 @@ export const ERRORS = {
   cannot_answer: { retryable: false, http: 422, about: 'Petrel has no data or tool for this question.' },
   store_failed: { retryable: true, http: 500, about: 'The application database refused a read or a write.' },
   port_taken: { retryable: true, http: 500, about: 'The address to listen on is in use.' },
+  platform_refused: {
+    retryable: false,
+    http: 502,
+    about: 'Telegram or Discord refuses this for ever: blocked, kicked, no right, too old.',
+  },
+  platform_failed: { retryable: true, http: 502, about: 'Telegram or Discord did not take a request this time.' },
+  file_unreadable: { retryable: true, http: 400, about: 'A file that came with a message cannot be read.' },
   server_unreachable: { retryable: true, http: 502, about: 'No Petrel server answers at this address.' },
   internal: { retryable: false, http: 500, about: 'A fault in Petrel itself.' },
 } as const satisfies Record<string, { retryable: boolean; http: number; about: string }>

@@ -39,6 +39,24 @@ export interface ReadContext {
   now: number
 }
 
+/** Who asks, and where. */
+export interface Asker {
+  bot: string
+  chat: string
+  user: string
+  role: Audience
+  place: 'direct' | 'group'
+}
+
+/** A file that came with the message. */
+export interface AskedFile {
+  name: string
+  mime: string
+  size: number
+  /** Throws PetrelError file_unreadable. */
+  read(): Promise<Uint8Array>
+}
+
 /** What a running tool is given. `H` is the bundle of services that main.ts wired (tools/handles.ts). */
 export interface ToolContext<H = unknown> {
   signal: AbortSignal
@@ -48,6 +66,9 @@ export interface ToolContext<H = unknown> {
   ledger: Ledger
   handles: H
   resolve: Resolve
+  asker: Asker
+  /** Files that came with the message; [] mostly. */
+  files: readonly AskedFile[]
   /** Unix time in milliseconds. */
   now(): number
   locale: string
@@ -80,6 +101,8 @@ export interface Tool<I extends z.ZodObject = z.ZodObject, R = unknown, H = unkn
   examples: readonly { say: string; input: z.input<I> }[]
   /** Longest run in milliseconds. */
   timeoutMs?: number
+  /** Runs at once, past the chat's line: for what must not wait behind the thing that it stops. */
+  immediate?: boolean
 }
 
 /** A tool with its types forgotten, as lists hold it. Inputs pass through `tool.input.parse` before `run`. */

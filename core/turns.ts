@@ -52,15 +52,15 @@ export function createTurns({ store, answer, giveUp, settings, log, now }: TurnP
   const stopping = new AbortController()
   let held: Promise<unknown> | undefined
 
-  const emit = (turn: string, event: TurnEvent, bot: string): void => {
+  const emit = (turn: string, event: TurnEvent, inbound: Inbound): void => {
     for (const listener of live.get(turn)?.listeners ?? []) listener(event)
-    adapters.get(adapterOf(bot))?.preview?.(turn, event)
+    adapters.get(adapterOf(inbound.bot))?.preview?.(turn, event, inbound)
   }
   const deliver = async (outbound: Outbound): Promise<void> => {
     const adapter = adapters.get(adapterOf(outbound.inbound.bot))
     if (!adapter) return
     try {
-      await adapter.send(outbound, stopping.signal)
+      await adapter.send(outbound, { signal: stopping.signal, attempt: 1, accepted: [], accept: async () => {} })
       await store.delivered(outbound.id)
     } catch (error) {
       const { message, retryable } = toPetrelError(error)
@@ -77,7 +77,7 @@ export function createTurns({ store, answer, giveUp, settings, log, now }: TurnP
     const reason = attempts < MOST_ATTEMPTS ? undefined : poison(attempts)
     const result = reason
       ? giveUp(turn, inbound, reason)
-      : await answer(turn, inbound, { signal, emit: (event) => emit(turn, event, inbound.bot) })
+      : await answer(turn, inbound, { signal, emit: (event) => emit(turn, event, inbound) })
     await store.finish(turn, result)
     return result
   }
@@ -90,7 +90,7 @@ export function createTurns({ store, answer, giveUp, settings, log, now }: TurnP
       queue.push(`${inbound.bot}/${inbound.chat}`, async () => {
         try {
           const result = await work(turn, inbound, attempts, controller)
-          emit(turn, { kind: 'answer', answer: result }, inbound.bot)
+          emit(turn, { kind: 'answer', answer: result }, inbound)
           resolve(result)
           await deliver({ id: turn, inbound, answer: result })
         } catch (error) {

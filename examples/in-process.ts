@@ -41,7 +41,18 @@ console.log(`understood as: ${reading.reading}\n`)
 const ledger = createLedger(Date.now)
 // What this tool reaches; Petrel itself hands all of its tools one full bundle.
 const handles = { chains, warehouse, indexer } as Partial<Handles> as Handles
-const context = { signal, progress: () => {}, ledger, handles, resolve, now: Date.now, locale: 'en', model: undefined }
+const context = {
+  signal,
+  progress: () => {},
+  ledger,
+  handles,
+  resolve,
+  now: Date.now,
+  locale: 'en',
+  model: undefined,
+  asker: { bot: 'example', chat: 'example', user: 'example', role: 'operator', place: 'direct' },
+  files: [],
+}
 const input = askTool.input.parse(reading.input)
 const blocks = askTool.answer(await askTool.run(input, context), 'en')
 console.log(renderPlain({ blocks, records: ledger.all() }, { width: 100, color: false }))

@@ -1,6 +1,6 @@
-import { adapterOf, type Inbound, type TurnEvent } from '../adapter.ts'
+import { adapterOf, type FileRef, type Inbound, type TurnEvent } from '../adapter.ts'
 import type { Answer, Block, Rung } from '../answer.ts'
-import { type PetrelError, toPetrelError } from '../errors.ts'
+import { PetrelError, toPetrelError } from '../errors.ts'
 import { createLedger, type Ledger } from '../ledger.ts'
 import { detectLocale } from '../locale.ts'
 import type { Log } from '../log.ts'
@@ -9,7 +9,7 @@ import { phrase } from '../phrases.ts'
 import type { Caller } from '../policy.ts'
 import type { Resolve } from '../resolve.ts'
 import type { Memory } from '../store.ts'
-import type { AnyTool } from '../tool.ts'
+import type { AnyTool, AskedFile, Asker } from '../tool.ts'
 import { sayCall, type Understanding, understand } from '../understand.ts'
 import { comment } from './comment.ts'
 import { asksForecast } from './forecast.ts'
@@ -25,6 +25,8 @@ export interface AgentParts {
   models: ModelSource
   settings: { maxText: number; steps: number; comment: 'auto' | 'on' | 'off' }
   log: Log
+  /** Reads a file of a message through the adapter that it came by. */
+  openFile?(bot: string, file: FileRef, signal: AbortSignal): Promise<Uint8Array>
   /** Unix milliseconds. */
   now(): number
 }
@@ -93,7 +95,7 @@ export function createAgent(parts: AgentParts): Agent {
 }
 
 async function openTurn(
-  { handles, resolve, models, memory, now }: AgentParts,
+  { handles, resolve, models, memory, openFile, now }: AgentParts,
   { id, inbound, signal, emit }: { id: string; inbound: Inbound; signal: AbortSignal; emit(event: TurnEvent): void },
 ): Promise<Turn> {
   const text = await chosen(inbound, memory)
@@ -109,9 +111,34 @@ async function openTurn(
     locale,
     ledger,
     model,
-    run: { caller, ledger, handles, resolve, model: model?.port, locale, signal, emit, now },
+    run: {
+      caller,
+      ledger,
+      handles,
+      resolve,
+      asker: askerOf(inbound),
+      files: (inbound.files ?? []).map((file) => readable(file, () => openFile?.(inbound.bot, file, signal))),
+      model: model?.port,
+      locale,
+      signal,
+      emit,
+      now,
+    },
   }
 }
+
+const askerOf = ({ bot, chat, user, role, place }: Inbound): Asker => ({ bot, chat, user, role, place: place ?? 'direct' })
+
+const readable = ({ name, mime, size }: FileRef, open: () => Promise<Uint8Array> | undefined): AskedFile => ({
+  name,
+  mime,
+  size,
+  read: async () => {
+    const bytes = await open()
+    if (bytes) return bytes
+    throw new PetrelError('file_unreadable', { message: `The file "${name}" cannot be read here.`, hint: 'Send it again.' })
+  },
+})
 
 /** "2" or a choice's own words, typed after a clarifying question, mean that choice. */
 async function chosen(inbound: Inbound, memory: Memory): Promise<string> {

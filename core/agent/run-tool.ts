@@ -6,7 +6,7 @@ import type { Ledger } from '../ledger.ts'
 import type { ModelPort } from '../model.ts'
 import { type Caller, decide } from '../policy.ts'
 import type { Resolve } from '../resolve.ts'
-import type { AnyTool } from '../tool.ts'
+import type { AnyTool, AskedFile, Asker } from '../tool.ts'
 
 /** What every run of every tool in one turn shares. */
 export interface RunContext {
@@ -14,6 +14,8 @@ export interface RunContext {
   ledger: Ledger
   handles: unknown
   resolve: Resolve
+  asker: Asker
+  files: readonly AskedFile[]
   model: ModelPort | undefined
   locale: string
   signal: AbortSignal
@@ -32,9 +34,12 @@ export async function runTool(tool: AnyTool, input: unknown, context: RunContext
   if (!verdict.allow) throw new PetrelError('not_allowed', { message: verdict.reason, facts: { tool: tool.name } })
   const parsed = parseInput(tool, input)
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(tool.timeoutMs ?? DEFAULT_TIMEOUT_MS)])
-  const { ledger, handles, resolve, locale, model, now } = context
+  const { ledger, handles, resolve, asker, files, locale, model, now } = context
   const progress = (message: string, done?: number) => context.emit({ kind: 'progress', message, ...(done === undefined ? {} : { done }) })
-  const result = await untilAborted(tool.run(parsed, { signal, progress, ledger, handles, resolve, now, locale, model }), signal)
+  const result = await untilAborted(
+    tool.run(parsed, { signal, progress, ledger, handles, resolve, asker, files, now, locale, model }),
+    signal,
+  )
   if (tool.returns === 'strangers') context.caller.sawStrangers = true
   return { input: parsed, blocks: tool.answer(result, locale) }
 }

@@ -34,6 +34,8 @@ export function contextOf(warehouse: Warehouse, locale = 'en'): ToolContext<Hand
     resolve: registry,
     now: () => NOW,
     locale,
+    asker: { bot: 'test', chat: 'test', user: 'test', role: 'operator', place: 'direct' },
+    files: [],
     model: undefined,
   }
 }
