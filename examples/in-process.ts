@@ -50,7 +50,7 @@ const context = {
   now: Date.now,
   locale: 'en',
   model: undefined,
-  asker: { bot: 'example', chat: 'example', user: 'example', role: 'operator', place: 'direct' },
+  asker: { bot: 'example', chat: 'example', user: 'example', role: 'operator' as const, place: 'direct' as const },
   files: [],
 }
 const input = askTool.input.parse(reading.input)
