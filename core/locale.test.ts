@@ -10,6 +10,10 @@ test.each([
   ['USDC', 'es-MX', 'es'],
   ['price of UNI', 'zh-CN', 'en'],
   ['', 'zh-Hans', 'zh'],
+  ['какой объём торгов за неделю', undefined, 'ru'],
+  ['bu hafta en çok işlem gören token hangisi', undefined, 'tr'],
+  ['khối lượng giao dịch của WETH hôm nay là bao nhiêu', undefined, 'vi'],
+  ['UNI', 'vi', 'vi'],
 ] as const)('%s (%s) is %s', (text, hint, locale) => {
   expect(detectLocale(text, hint)).toBe(locale)
 })

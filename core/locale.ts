@@ -1,5 +1,5 @@
 /** Languages that Petrel's own sentences exist in. */
-export const LOCALES = ['en', 'es', 'zh'] as const
+export const LOCALES = ['en', 'es', 'zh', 'ru', 'tr', 'vi'] as const
 export type Locale = (typeof LOCALES)[number]
 
 const SPANISH = new Set(
@@ -13,16 +13,33 @@ const ENGLISH = new Set(
   ),
 )
 
+const TURKISH = new Set(
+  'bu şu bir ve ile için ne nedir kaç kadar en çok hangi kim mi mı mu mü hafta geçen bugün dün son gün fiyat fiyatı hacim hacmi işlem günlük büyük var yok nasıl nerede merhaba teşekkürler'.split(
+    ' ',
+  ),
+)
+const VIETNAMESE = new Set(
+  'của là và các những bao nhiêu cho với trong tuần này hôm nay giá khối lượng giao dịch lớn nhất ai nào thế xin chào cảm ơn mới ngày tháng được không có'.split(
+    ' ',
+  ),
+)
+
 /** Language of a message by its script and its small words; `hint` (a BCP 47 tag) decides when the words do not. */
 export function detectLocale(text: string, hint?: string): Locale {
   const sample = text.slice(0, 2000)
   if (/\p{Script=Han}/u.test(sample)) return 'zh'
+  if (/\p{Script=Cyrillic}{2}/u.test(sample)) return 'ru'
   const words = sample.toLowerCase().match(/[\p{L}¿]+/gu) ?? []
-  const spanish = words.filter((word) => SPANISH.has(word)).length + (/[¿¡ñ]/u.test(sample) ? 2 : 0)
-  const english = words.filter((word) => ENGLISH.has(word)).length
-  if (spanish > english) return 'es'
-  if (english > spanish) return 'en'
-  return toLocale(hint)
+  const count = (list: ReadonlySet<string>): number => words.filter((word) => list.has(word)).length
+  const scores: readonly [Locale, number][] = [
+    ['en', count(ENGLISH)],
+    ['es', count(SPANISH) + (/[¿¡ñ]/u.test(sample) ? 2 : 0)],
+    ['tr', count(TURKISH) + (/[ğşıİ]/u.test(sample) ? 2 : 0)],
+    ['vi', count(VIETNAMESE) + (/[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđơư]/u.test(sample) ? 2 : 0)],
+  ]
+  const best = Math.max(...scores.map(([, score]) => score))
+  const leaders = scores.filter(([, score]) => score === best)
+  return best > 0 && leaders.length === 1 ? (leaders[0]?.[0] ?? 'en') : toLocale(hint)
 }
 
 /** The nearest language that Petrel writes. */

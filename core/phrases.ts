@@ -1,47 +1,104 @@
-import { type Locale, toLocale } from './locale.ts'
+import { inLocale, m } from './title.ts'
 
 /** Core's own sentences. Tools bring theirs. */
 const PHRASES = {
-  empty: {
-    en: 'Your message was empty. Ask me something about the chain, for example:',
-    es: 'El mensaje estaba vacío. Pregúntame algo sobre la cadena, por ejemplo:',
-    zh: '你的消息是空的。可以问我链上的问题，例如：',
-  },
-  refuse: {
-    en: 'I cannot answer that from the data and tools I have. What I can do, for example:',
-    es: 'No puedo responder eso con los datos y herramientas que tengo. Lo que sí puedo hacer, por ejemplo:',
-    zh: '以我拥有的数据和工具，无法回答这个问题。我可以做的，例如：',
-  },
-  forecast: {
-    en: 'Nobody can know that, and I do not guess: I only report what is on the chain. What I can tell you, for example:',
-    es: 'Nadie puede saberlo y no hago conjeturas: solo informo de lo que hay en la cadena. Lo que sí puedo decirte, por ejemplo:',
-    zh: '没有人能知道，我也不做猜测：我只报告链上已有的数据。我可以告诉你的，例如：',
-  },
-  unsure: {
-    en: 'I am not sure what you mean. Did you mean one of these?',
-    es: 'No estoy seguro de lo que quieres decir. ¿Es una de estas opciones?',
-    zh: '我不确定你的意思。是下面的哪一个？',
-  },
-  tooLong: {
-    en: 'That message is too long for me to read as a question. Please ask in a few sentences. Its length in characters is',
-    es: 'Ese mensaje es demasiado largo para leerlo como pregunta. Por favor, pregunta en pocas frases. Su longitud en caracteres es',
-    zh: '这条消息太长，无法作为问题阅读。请用几句话提问。它的字符数是',
-  },
-  tooLongLimit: { en: 'and the most I read is', es: 'y lo máximo que leo es', zh: '，我最多能读' },
-  unknownCommand: {
-    en: 'I have no command of that name. These exist:',
-    es: 'No tengo ningún comando con ese nombre. Existen estos:',
-    zh: '没有这个命令。可用的命令：',
-  },
-  stopped: { en: 'Stopped.', es: 'Detenido.', zh: '已停止。' },
-  deadline: {
-    en: 'That took too long, so I stopped. Try a narrower question.',
-    es: 'Tardó demasiado y lo detuve. Prueba con una pregunta más concreta.',
-    zh: '耗时太长，已停止。请缩小问题范围再试。',
-  },
-  failed: { en: 'That did not work.', es: 'Eso no funcionó.', zh: '操作失败。' },
-} as const satisfies Record<string, Record<Locale, string>>
+  empty: m(
+    'Your message was empty. Ask me something about the chain, for example:',
+    'El mensaje estaba vacío. Pregúntame algo sobre la cadena, por ejemplo:',
+    '你的消息是空的。可以问我链上的问题，例如：',
+    {
+      ru: 'Сообщение пустое. Спросите меня о данных блокчейна, например:',
+      tr: 'Mesajın boştu. Bana zincir hakkında bir şey sor, örneğin:',
+      vi: 'Tin nhắn trống. Hãy hỏi tôi về dữ liệu trên chuỗi, ví dụ:',
+    },
+  ),
+  refuse: m(
+    'I cannot answer that from the data and tools I have. What I can do, for example:',
+    'No puedo responder eso con los datos y herramientas que tengo. Lo que sí puedo hacer, por ejemplo:',
+    '以我拥有的数据和工具，无法回答这个问题。我可以做的，例如：',
+    {
+      ru: 'На это я не могу ответить по имеющимся данным и инструментам. Что я могу, например:',
+      tr: 'Elimdeki veri ve araçlarla bunu yanıtlayamam. Yapabildiklerim, örneğin:',
+      vi: 'Tôi không thể trả lời câu này với dữ liệu và công cụ hiện có. Những gì tôi làm được, ví dụ:',
+    },
+  ),
+  forecast: m(
+    'Nobody can know that, and I do not guess: I only report what is on the chain. What I can tell you, for example:',
+    'Nadie puede saberlo y no hago conjeturas: solo informo de lo que hay en la cadena. Lo que sí puedo decirte, por ejemplo:',
+    '没有人能知道，我也不做猜测：我只报告链上已有的数据。我可以告诉你的，例如：',
+    {
+      ru: 'Этого никто не знает, и я не гадаю: я сообщаю только то, что есть в блокчейне. Что я могу сказать, например:',
+      tr: 'Bunu kimse bilemez, ben de tahmin yürütmem: yalnızca zincirde olanı aktarırım. Söyleyebileceklerim, örneğin:',
+      vi: 'Không ai biết được điều đó và tôi không đoán: tôi chỉ báo cáo những gì có trên chuỗi. Những gì tôi có thể nói, ví dụ:',
+    },
+  ),
+  unsure: m(
+    'I am not sure what you mean. Did you mean one of these?',
+    'No estoy seguro de lo que quieres decir. ¿Es una de estas opciones?',
+    '我不确定你的意思。是下面的哪一个？',
+    {
+      ru: 'Я не уверен, что вы имеете в виду. Может быть, одно из этого?',
+      tr: 'Ne demek istediğinden emin değilim. Şunlardan biri mi?',
+      vi: 'Tôi chưa chắc bạn muốn nói gì. Có phải một trong những ý này?',
+    },
+  ),
+  tooLong: m(
+    'That message is too long for me to read as a question. Please ask in a few sentences. Its length in characters is',
+    'Ese mensaje es demasiado largo para leerlo como pregunta. Por favor, pregunta en pocas frases. Su longitud en caracteres es',
+    '这条消息太长，无法作为问题阅读。请用几句话提问。它的字符数是',
+    {
+      ru: 'Сообщение слишком длинное, чтобы прочитать его как вопрос. Спросите в нескольких предложениях. Его длина в символах:',
+      tr: 'Bu mesaj soru olarak okunamayacak kadar uzun. Lütfen birkaç cümleyle sor. Karakter sayısı:',
+      vi: 'Tin nhắn quá dài để đọc như một câu hỏi. Vui lòng hỏi trong vài câu. Số ký tự của nó là',
+    },
+  ),
+  tooLongLimit: m('and the most I read is', 'y lo máximo que leo es', '，我最多能读', {
+    ru: '; самое большее, что я читаю:',
+    tr: 've en fazla okuduğum:',
+    vi: 'và tối đa tôi đọc là',
+  }),
+  unknownCommand: m(
+    'I have no command of that name. These exist:',
+    'No tengo ningún comando con ese nombre. Existen estos:',
+    '没有这个命令。可用的命令：',
+    {
+      ru: 'Такой команды нет. Есть эти:',
+      tr: 'Bu adda bir komut yok. Var olanlar:',
+      vi: 'Không có lệnh nào tên như vậy. Các lệnh hiện có:',
+    },
+  ),
+  stopped: m('Stopped.', 'Detenido.', '已停止。', { ru: 'Остановлено.', tr: 'Durduruldu.', vi: 'Đã dừng.' }),
+  stop: m('Stop', 'Detener', '停止', { ru: 'Остановить', tr: 'Durdur', vi: 'Dừng' }),
+  working: m('Working on it…', 'Trabajando en ello…', '处理中…', { ru: 'Работаю…', tr: 'Üzerinde çalışıyorum…', vi: 'Đang xử lý…' }),
+  waiting: m('Busy; your place in line: {n}', 'Ocupado; tu lugar en la cola: {n}', '繁忙，排队位置：{n}', {
+    ru: 'Занят; ваше место в очереди: {n}',
+    tr: 'Meşgul; sıradaki yerin: {n}',
+    vi: 'Đang bận; vị trí của bạn trong hàng: {n}',
+  }),
+  expired: m('This button has expired. Ask again.', 'Este botón ha caducado. Pregunta de nuevo.', '按钮已过期，请重新提问。', {
+    ru: 'Кнопка устарела. Спросите ещё раз.',
+    tr: 'Bu düğmenin süresi doldu. Yeniden sor.',
+    vi: 'Nút này đã hết hạn. Hãy hỏi lại.',
+  }),
+  deadline: m(
+    'That took too long, so I stopped. Try a narrower question.',
+    'Tardó demasiado y lo detuve. Prueba con una pregunta más concreta.',
+    '耗时太长，已停止。请缩小问题范围再试。',
+    {
+      ru: 'Это заняло слишком много времени, я остановился. Попробуйте вопрос поуже.',
+      tr: 'Çok uzun sürdü, durdurdum. Daha dar bir soru dene.',
+      vi: 'Mất quá nhiều thời gian nên tôi đã dừng. Hãy thử câu hỏi hẹp hơn.',
+    },
+  ),
+  failed: m('That did not work.', 'Eso no funcionó.', '操作失败。', {
+    ru: 'Не получилось.',
+    tr: 'Bu olmadı.',
+    vi: 'Không thực hiện được.',
+  }),
+} as const
 
 export type Phrase = keyof typeof PHRASES
 
-export const phrase = (key: Phrase, locale: string): string => PHRASES[key][toLocale(locale)]
+/** Core's sentence in the nearest language; `{n}` is filled from `fill`. */
+export const phrase = (key: Phrase, locale: string, fill: Record<string, string | number> = {}): string =>
+  inLocale(PHRASES[key], locale).replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(fill[name] ?? whole))

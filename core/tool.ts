@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import type { AnyCondition } from './alert.ts'
 import type { Block } from './answer.ts'
 import type { Ledger } from './ledger.ts'
 import type { ModelPort } from './model.ts'
 import type { Resolve } from './resolve.ts'
+import type { Title } from './title.ts'
 
 /** Who may call a tool. Each level includes the ones before it. */
 export type Audience = 'everyone' | 'admin' | 'operator'
@@ -85,6 +87,8 @@ export interface Tool<I extends z.ZodObject = z.ZodObject, R = unknown, H = unkn
   title: string
   /** One sentence; the model and the person read the same text. */
   description: string
+  /** The description in the other languages, for command lists. */
+  descriptions?: Omit<Title, 'en'>
   audience: Audience
   reach: Reach
   /** Can a stranger have written part of the output (token names, web text)? */
@@ -103,6 +107,8 @@ export interface Tool<I extends z.ZodObject = z.ZodObject, R = unknown, H = unkn
   timeoutMs?: number
   /** Runs at once, past the chat's line: for what must not wait behind the thing that it stops. */
   immediate?: boolean
+  /** What can be watched for with this tool. */
+  conditions?: readonly AnyCondition[]
 }
 
 /** A tool with its types forgotten, as lists hold it. Inputs pass through `tool.input.parse` before `run`. */

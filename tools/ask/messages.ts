@@ -1,9 +1,8 @@
 import type { Inline } from '../../core/answer.ts'
+import { m } from '../../core/title.ts'
 import { languageOf } from '../format.ts'
 import type { Caveat, Title } from './layer/types.ts'
 import type { Grain, Query } from './query.ts'
-
-const m = (en: string, es: string, zh: string): Title => ({ en, es, zh })
 
 /** Everything that an answer can say, in three languages; {name} is filled in. */
 export const MESSAGES = {

@@ -29,6 +29,31 @@ const WORDS = {
     needed: '必填',
     follow: '可以接着追问，例如“那上周呢？”。我不保管私钥，也不签名。',
   },
+  ru: {
+    greeting:
+      'Здравствуйте, я Petrel. Спрашивайте о данных блокчейна своими словами: к каждой цифре прилагается запись, которая её доказывает.',
+    unknown: (name: string) => `Команды «${name}» нет. Вот те, что есть.`,
+    columns: ['Команда', 'Что делает'],
+    fields: 'Принимает:',
+    needed: 'обязательно',
+    follow: 'Можно уточнять ответ, например «а на прошлой неделе?». Я не храню ключей и ничего не подписываю.',
+  },
+  tr: {
+    greeting: 'Merhaba, ben Petrel. Zincir verisini kendi sözlerinle sor: verdiğim her rakam onu kanıtlayan kayıtla gelir.',
+    unknown: (name: string) => `“${name}” adında bir komut yok. Var olanlar bunlar.`,
+    columns: ['Komut', 'Ne yapar'],
+    fields: 'Aldıkları:',
+    needed: 'zorunlu',
+    follow: 'Bir yanıtın devamını sorabilirsin, örneğin “peki geçen hafta?”. Anahtar tutmam, hiçbir şey imzalamam.',
+  },
+  vi: {
+    greeting: 'Xin chào, tôi là Petrel. Hãy hỏi dữ liệu trên chuỗi bằng lời của bạn: mỗi con số đều kèm bản ghi chứng minh.',
+    unknown: (name: string) => `Không có lệnh nào tên “${name}”. Đây là các lệnh hiện có.`,
+    columns: ['Lệnh', 'Tác dụng'],
+    fields: 'Nhận:',
+    needed: 'bắt buộc',
+    follow: 'Bạn có thể hỏi tiếp, ví dụ “còn tuần trước?”. Tôi không giữ khóa và không ký gì cả.',
+  },
 } as const
 
 /** A greeting, the table of tools, and examples as buttons; or one tool with its fields. */

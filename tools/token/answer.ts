@@ -1,11 +1,10 @@
 import { type Block, figure, type Inline, note, text } from '../../core/answer.ts'
-import type { Title } from '../ask/layer/types.ts'
+import { m, type Title } from '../../core/title.ts'
 import { say } from '../ask/messages.ts'
 import { formatDecimal, formatInteger, formatNumber, formatPercent, formatTime, formatUsd } from '../format.ts'
 import type { Found } from './market.ts'
 import type { Fact, TokenResult } from './run.ts'
 
-const m = (en: string, es: string, zh: string): Title => ({ en, es, zh })
 const WORDS = {
   supply: m('Total supply', 'Suministro total', '总供应量'),
   supply_unknown: m('not given by the contract', 'el contrato no lo da', '合约未提供'),

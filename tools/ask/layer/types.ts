@@ -1,16 +1,13 @@
 import type { RecordColumn } from '../../../core/record.ts'
+import type { Title } from '../../../core/title.ts'
 
 /** The languages whose words the reader knows. */
 export const LANGUAGES = ['en', 'es', 'zh', 'ru', 'tr', 'pt'] as const
 export type Language = (typeof LANGUAGES)[number]
 export type Words = { readonly [language in Language]?: readonly string[] }
 
-/** What answers show; three languages are complete. */
-export interface Title {
-  en: string
-  es: string
-  zh: string
-}
+/** What answers show. */
+export type { Title }
 
 /**
  * What a value counts, before a chain and a token are known: `token` and `native` become symbols, `count` becomes "".

@@ -1,0 +1,98 @@
+import type { z } from 'zod'
+import type { Resolve } from './resolve.ts'
+import type { Audience } from './tool.ts'
+
+/** What a condition's check may use. `H` is the bundle of services (tools/define.ts). */
+export interface AlertContext<H = unknown> {
+  signal: AbortSignal
+  handles: H
+  resolve: Resolve
+  /** Unix milliseconds. */
+  now(): number
+}
+
+/** What a check found: what to remember for the next one and, when it happened, the event. */
+export interface Checked<M> {
+  memory: M
+  fired?: {
+    /** Identity of the event: firing again with the same one shows nothing, after a crash or a reorg too. */
+    event: string
+    /** The tool call whose answer is sent to the owner. */
+    call: { tool: string; input: unknown }
+  }
+}
+
+/** A thing that can be watched for; tools list theirs in `Tool.conditions`. Helpers for levels and changes: core/levels.ts. */
+export interface Condition<S = unknown, M = unknown, H = unknown> {
+  /** "price", "saved-query". */
+  kind: string
+  spec: z.ZodType<S>
+  /** In words, for lists: "UNI above 10 USD". */
+  describe(spec: S, locale: string): string
+  /** `memory` is undefined at the first check. Throws what it must; a failed check is tried again later. */
+  check(spec: S, memory: M | undefined, context: AlertContext<H>): Promise<Checked<M>>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of conditions with different specs has no narrower common type.
+export type AnyCondition = Condition<any, any, any>
+
+/** How often: every so many milliseconds, or at a time of day ("09:00") in an IANA zone, on all days or some (0 is Sunday). */
+export type Cadence = { everyMs: number } | { at: string; zone: string; days?: readonly number[] }
+
+export interface AlertOwner {
+  bot: string
+  chat: string
+  user: string
+}
+
+/** An alert or a scheduled answer as its owner sees it. */
+export interface Alert {
+  /** Short and stable inside its chat: "3". */
+  number: number
+  id: string
+  owner: AlertOwner
+  kind: string
+  spec: unknown
+  /** `describe` of its condition. */
+  title: string
+  cadence: Cadence
+  once: boolean
+  paused: boolean
+  /** Unix milliseconds. */
+  nextAt: number
+  lastRun?: { at: number; outcome: 'quiet' | 'fired' | 'failed' | 'held'; detail?: string }
+}
+
+/** Alerts, watches and digests, for tools (`ctx.handles.alerts`). Each call is bounded to the owner's chat. */
+export interface Alerts {
+  /**
+   * Adds one; `kind` is a registered condition, or "always" with spec `{ tool, input }` for a digest that simply comes.
+   * Throws PetrelError input_invalid (spec, cadence, more than 50 in a chat).
+   */
+  add(request: {
+    owner: AlertOwner
+    role: Audience
+    place: 'direct' | 'group'
+    locale: string
+    kind: string
+    spec: unknown
+    cadence: Cadence
+    once?: boolean
+  }): Promise<Alert>
+  /** Those of the chat; with `user`, that person's. */
+  list(owner: { bot: string; chat: string; user?: string }): Promise<readonly Alert[]>
+  /** Throws PetrelError not_found. */
+  change(
+    owner: { bot: string; chat: string },
+    number: number,
+    patch: { paused?: boolean; spec?: unknown; cadence?: Cadence },
+  ): Promise<Alert>
+  /** False when there is none of this number. */
+  remove(owner: { bot: string; chat: string }, number: number): Promise<boolean>
+  /** Newest first. */
+  runs(
+    owner: { bot: string; chat: string },
+    number: number,
+    limit: number,
+  ): Promise<readonly { at: number; outcome: string; detail?: string }[]>
+}
