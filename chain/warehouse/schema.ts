@@ -104,6 +104,20 @@ export const TABLES: readonly Table[] = [
     'chain_id pool',
     'chain_id:i pool:s reserve0:n reserve1:n sqrt_price_x96:n tick:i liquidity:n block_number:b block_timestamp:t',
   ),
+  // Every call, creation and self-destruct of a transaction, where the node or an import gives them; trace_address as '0_2', '' for the outer call.
+  table(
+    'traces',
+    'chain_id block_number transaction_hash trace_address',
+    `chain_id:i block_number:b block_timestamp:t transaction_hash:s trace_address:s trace_type:s call_type:s from_address:s to_address:s
+     value:n method_id:s gas_used:b error:s status:i`,
+    { block: 'block_number' },
+  ),
+  // One pool's minutes from an import: tokens paid in, closing price of the base token in the quote token.
+  table(
+    'pool_minutes',
+    'chain_id pool minute',
+    'chain_id:i pool:s minute:t base_symbol:s quote_symbol:s base_in:d quote_in:d close:d liquidity:n',
+  ),
   table('labels', 'chain_id address', 'chain_id:i address:s name:s category:s source:s'),
 ]
 

@@ -126,7 +126,7 @@ export const VIEWS: readonly View[] = [
     `SELECT c.name AS blockchain, x.chain_id, x.block_timestamp AS block_time, x.block_timestamp::DATE AS block_date, x.block_number,
       x.hash, x.from_address AS "from", x.to_address AS "to", ${scaled('x.value', 'c.native_decimals')} AS value, x.value AS value_raw,
       x.receipt_gas_used AS gas_used, x.receipt_effective_gas_price::DOUBLE / 1e9 AS gas_price_gwei, x.receipt_status = 1 AS success,
-      x.nonce, x.transaction_index AS index, x.transaction_type AS type
+      x.nonce, x.transaction_index AS index, x.transaction_type AS type, x.method_id
     FROM main.transactions x JOIN main.chains c ON c.chain_id = x.chain_id`,
   ),
   view(
