@@ -11,14 +11,31 @@ export interface AlertContext<H = unknown> {
   now(): number
 }
 
+/** A figure that made an alert fire. */
+export interface AlertFact {
+  /** "price of UNI" */
+  name: string
+  value: number | string
+  /** As records write units: "USD", "%", "UNI". */
+  unit: string
+  /** Where it was read: "prices.latest", "pool 0x…". */
+  source: string
+  chain?: number
+  block?: number
+  /** Unix milliseconds. */
+  at: number
+}
+
 /** What a check found: what to remember for the next one and, when it happened, the event. */
 export interface Checked<M> {
   memory: M
   fired?: {
     /** Identity of the event: firing again with the same one shows nothing, after a crash or a reorg too. */
     event: string
-    /** The tool call whose answer is sent to the owner. */
-    call: { tool: string; input: unknown }
+    /** What was measured; kept in the run log and shown with records. */
+    facts: readonly AlertFact[]
+    /** The tool call whose answer is sent to the owner; absent: one sentence from the title and the facts. */
+    call?: { tool: string; input: unknown }
   }
 }
 
@@ -89,6 +106,8 @@ export interface Alerts {
   ): Promise<Alert>
   /** False when there is none of this number. */
   remove(owner: { bot: string; chat: string }, number: number): Promise<boolean>
+  /** What fired: the title and the facts of one event. Throws PetrelError not_found. */
+  event(owner: { bot: string; chat: string }, number: number, event: string): Promise<{ alert: Alert; facts: readonly AlertFact[] }>
   /** Newest first. */
   runs(
     owner: { bot: string; chat: string },
