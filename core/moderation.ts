@@ -59,6 +59,18 @@ export interface Joined {
   at: number
 }
 
+/** Somebody left a group or was taken out of it. */
+export interface Left {
+  kind: 'left'
+  bot: string
+  /** The platform's id of the event. */
+  id: string
+  chat: string
+  chatTitle: string
+  member: Member
+  at: number
+}
+
 /** "handled": Petrel must not also answer it (it was removed, or it was the answer to a captcha). */
 export type Verdict = 'pass' | 'handled'
 
@@ -66,4 +78,4 @@ export type Verdict = 'pass' | 'handled'
  * Takes everything that happens in a group before the agent does. Called before the update is acknowledged, so a crash repeats it;
  * must be safe to repeat and never throws.
  */
-export type Hear = (event: Heard | Joined, moderator: Moderator) => Promise<Verdict>
+export type Hear = (event: Heard | Joined | Left, moderator: Moderator) => Promise<Verdict>

@@ -48,6 +48,8 @@ export interface Asker {
   user: string
   role: Audience
   place: 'direct' | 'group'
+  /** Who wrote the message that this one replies to. */
+  quoted?: string
 }
 
 /** A file that came with the message. */

@@ -127,7 +127,14 @@ async function openTurn(
   }
 }
 
-const askerOf = ({ bot, chat, user, role, place }: Inbound): Asker => ({ bot, chat, user, role, place: place ?? 'direct' })
+const askerOf = ({ bot, chat, user, role, place, quoted }: Inbound): Asker => ({
+  bot,
+  chat,
+  user,
+  role,
+  place: place ?? 'direct',
+  ...(quoted ? { quoted: quoted.user } : {}),
+})
 
 const readable = ({ name, mime, size }: FileRef, open: () => Promise<Uint8Array> | undefined): AskedFile => ({
   name,
