@@ -1,6 +1,7 @@
 import type { Chains } from '../chain/clients/chains.ts'
 import type { Indexer } from '../chain/index/indexer.ts'
 import type { Warehouse } from '../chain/warehouse/warehouse.ts'
+import type { Community } from '../core/community.ts'
 import type { Check, ModelAdmin, SettingsView } from '../core/operator.ts'
 import { type AnyTool, defineTool as define } from '../core/tool.ts'
 
@@ -13,6 +14,8 @@ export interface Handles {
   settings: SettingsView
   /** The list of tools itself, for help. */
   tools: readonly AnyTool[]
+  /** Moderation of groups; absent where no chat platform runs. */
+  community?: Community
   /** Checks that parts outside tools contribute to `doctor`. */
   checks: readonly ((signal: AbortSignal) => Promise<Check[]>)[]
 }
