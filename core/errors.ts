@@ -1,3 +1,5 @@
+import type { Block } from './answer.ts'
+
 /**
  * Every error that Petrel raises on purpose: a stable code, the facts, what to do next, and whether trying again can help.
  * The table is the only place where a code is born; docs/errors.md lists it and a test holds the two together.
@@ -43,7 +45,11 @@ export const ERRORS = {
   },
   platform_failed: { retryable: true, http: 502, about: 'Telegram or Discord did not take a request this time.' },
   file_unreadable: { retryable: true, http: 400, about: 'A file that came with a message cannot be read.' },
+  no_route: { retryable: false, http: 422, about: 'No pools lead from one token to the other for this amount.' },
+  token_unsafe: { retryable: false, http: 422, about: 'A simulation shows that a token cannot be traded as it should.' },
+  simulation_failed: { retryable: true, http: 502, about: 'No node at hand can simulate a transaction.' },
   server_unreachable: { retryable: true, http: 502, about: 'No Petrel server answers at this address.' },
+  audit_findings: { retryable: false, http: 422, about: 'The audit found something at least as bad as the command allows.' },
   internal: { retryable: false, http: 500, about: 'A fault in Petrel itself.' },
 } as const satisfies Record<string, { retryable: boolean; http: number; about: string }>
 
@@ -59,6 +65,8 @@ export interface ErrorFacts {
   /** What an ordinary user of a chat may read, when `message` says too much. */
   forUser?: string
   cause?: unknown
+  /** What was found out before the failure: shown above the error. */
+  blocks?: readonly Block[]
 }
 
 /**
@@ -72,13 +80,15 @@ export class PetrelError extends Error {
   readonly hint: string | undefined
   readonly retryable: boolean
   readonly forUser: string
+  readonly blocks: readonly Block[]
 
-  constructor(code: ErrorCode, { message, hint, facts = {}, forUser, cause }: ErrorFacts) {
+  constructor(code: ErrorCode, { message, hint, facts = {}, forUser, cause, blocks = [] }: ErrorFacts) {
     super(message, cause === undefined ? undefined : { cause })
     this.code = code
     this.facts = facts
     this.hint = hint
     this.retryable = ERRORS[code].retryable
+    this.blocks = blocks
     this.forUser = forUser ?? [message, hint].filter(Boolean).join(' ')
   }
 }

@@ -68,7 +68,9 @@ export function failure(error: PetrelError, ledger: Ledger, locale: string): Blo
   if (error.code === 'cancelled') return [text(phrase('stopped', locale))]
   if (error.code === 'deadline') return [text(phrase('deadline', locale))]
   const words = [error.forUser, error.hint && !error.forUser.includes(error.hint) ? error.hint : ''].filter(Boolean).join(' ')
-  return [{ kind: 'warning', parts: [`${phrase('failed', locale)} ${words}`] }]
+  // An error that brings an answer did work: its words stand alone.
+  const lead = error.blocks.length > 0 ? '' : `${phrase('failed', locale)} `
+  return [...error.blocks, { kind: 'warning', parts: [`${lead}${words}`] }]
 }
 
 const isScalar = (value: unknown): value is Scalar => value === null || ['string', 'number', 'boolean'].includes(typeof value)

@@ -1,0 +1,87 @@
+import { m } from '../../core/title.ts'
+
+/** Everything that the answer says. */
+export const WORDS = {
+  found: m('Audit of', 'Auditoría de', '审计对象', { ru: 'Аудит', tr: 'Denetlenen', vi: 'Kiểm tra' }),
+  none: m(
+    'nothing was found. That is not a proof of safety.',
+    'no se encontró nada. Eso no prueba que sea seguro.',
+    '未发现问题。这并不证明安全。',
+    {
+      ru: 'ничего не найдено. Это не доказывает безопасность.',
+      tr: 'bir şey bulunmadı. Bu, güvenli olduğunu kanıtlamaz.',
+      vi: 'không tìm thấy gì. Điều đó không chứng minh là an toàn.',
+    },
+  ),
+  high: m('high', 'alta', '高', { ru: 'высокой важности', tr: 'yüksek', vi: 'cao' }),
+  medium: m('medium', 'media', '中', { ru: 'средней', tr: 'orta', vi: 'trung bình' }),
+  low: m('low', 'baja', '低', { ru: 'низкой', tr: 'düşük', vi: 'thấp' }),
+  info: m('notes', 'notas', '提示', { ru: 'заметок', tr: 'not', vi: 'ghi chú' }),
+  looked: m('Looked at', 'Revisado', '已检查', { ru: 'Просмотрено', tr: 'İncelenen', vi: 'Đã xem' }),
+  files: m('files', 'archivos', '个文件', { ru: 'файлов', tr: 'dosya', vi: 'tệp' }),
+  contracts: m('contracts', 'contratos', '个合约', { ru: 'контрактов', tr: 'sözleşme', vi: 'hợp đồng' }),
+  checks: m('checks', 'comprobaciones', '项检查', { ru: 'проверок', tr: 'kontrol', vi: 'phép kiểm tra' }),
+  fix: m('Fix', 'Solución', '修复', { ru: 'Исправление', tr: 'Düzeltme', vi: 'Cách sửa' }),
+  bytecode: m(
+    'No source was there: this is the bytecode, read at block',
+    'No había código fuente: esto es el bytecode, leído en el bloque',
+    '没有源代码：以下为字节码分析，读取区块',
+    {
+      ru: 'Исходного кода нет: это байткод, прочитанный на блоке',
+      tr: 'Kaynak kod yok: bu, şu blokta okunan bayt kodu',
+      vi: 'Không có mã nguồn: đây là bytecode, đọc ở khối',
+    },
+  ),
+  proxy: m(
+    'It is a proxy; the code behind it was followed to',
+    'Es un proxy; se siguió el código hasta',
+    '这是代理合约，已跟踪到实现合约',
+    {
+      ru: 'Это прокси; код за ним прослежен до',
+      tr: 'Bu bir vekil; arkasındaki kod şuraya izlendi:',
+      vi: 'Đây là proxy; mã phía sau nằm ở',
+    },
+  ),
+  proxy_lost: m(
+    'It is a proxy, and the code behind it was not found.',
+    'Es un proxy y no se encontró el código detrás.',
+    '这是代理合约，但未找到其实现代码。',
+    {
+      ru: 'Это прокси, и код за ним не найден.',
+      tr: 'Bu bir vekil ve arkasındaki kod bulunamadı.',
+      vi: 'Đây là proxy và không tìm thấy mã phía sau.',
+    },
+  ),
+  skipped: m('Not analysed', 'No analizado', '未分析', { ru: 'Не проанализировано', tr: 'İncelenmeyen', vi: 'Chưa phân tích' }),
+  suppressed: m('suppressed by the authors with a reason', 'suprimidos por los autores con motivo', '条被作者附理由忽略', {
+    ru: 'подавлено авторами с указанием причины',
+    tr: 'yazarlarca gerekçeyle bastırıldı',
+    vi: 'do tác giả bỏ qua có lý do',
+  }),
+  known: m('known from the baseline', 'ya en la línea base', '条在基线中已知', {
+    ru: 'известно из базовой линии',
+    tr: 'temel dosyada biliniyor',
+    vi: 'đã có trong mốc',
+  }),
+  fixed: m('of the baseline are gone', 'de la línea base desaparecieron', '条基线问题已消失', {
+    ru: 'из базовой линии исчезло',
+    tr: 'temel dosyadakilerden kayboldu',
+    vi: 'trong mốc đã hết',
+  }),
+  hidden: m('less severe ones are not shown', 'menos graves no se muestran', '条较轻的未显示', {
+    ru: 'менее важных не показано',
+    tr: 'daha hafif olan gösterilmedi',
+    vi: 'mục nhẹ hơn không hiển thị',
+  }),
+  written: m('Written to', 'Escrito en', '已写入', { ru: 'Записано в', tr: 'Yazıldı:', vi: 'Đã ghi vào' }),
+  findings: m('Findings', 'Hallazgos', '发现', { ru: 'Находки', tr: 'Bulgular', vi: 'Phát hiện' }),
+} as const
+
+export const COLUMN_WORDS = [
+  m('severity', 'gravedad', '严重性', { ru: 'важность', tr: 'önem', vi: 'mức độ' }),
+  m('sure', 'certeza', '确定性', { ru: 'уверенность', tr: 'kesinlik', vi: 'độ chắc' }),
+  m('check', 'comprobación', '检查项', { ru: 'проверка', tr: 'kontrol', vi: 'phép kiểm tra' }),
+  m('where', 'dónde', '位置', { ru: 'где', tr: 'nerede', vi: 'vị trí' }),
+  m('function', 'función', '函数', { ru: 'функция', tr: 'fonksiyon', vi: 'hàm' }),
+  m('what', 'qué', '内容', { ru: 'что', tr: 'ne', vi: 'nội dung' }),
+]
