@@ -72,6 +72,18 @@ const insertStables = (span: Span): string => `
   SELECT ${span.chain}, token, date_trunc('minute', ts) AS minute, 1, 1, 1, 1, 1, ${inOrder('amount')}, count(*)
   FROM legs WHERE stable AND ts >= TIMESTAMP '${span.from}' GROUP BY ALL`
 
+/** Prices that an import brought, where the chain's own pools give none for that minute. */
+const insertGiven = (span: Span, native: boolean): string => `
+  INSERT INTO main.prices_minute
+  SELECT g.chain_id, g.token_address, date_trunc('minute', g.minute) AS start, arg_min(g.price, g.minute), max(g.price), min(g.price),
+    arg_max(g.price, g.minute), avg(g.price), NULL, 0
+  FROM main.given_prices g JOIN main.chains c ON c.chain_id = g.chain_id
+  WHERE g.chain_id = ${span.chain} AND g.minute >= TIMESTAMP '${span.from}' AND g.minute < TIMESTAMP '${span.to}'
+    ${native ? 'AND g.token_address = c.wrapped_native' : ''}
+    AND NOT EXISTS (FROM main.prices_minute p WHERE p.chain_id = g.chain_id AND p.token_address = g.token_address
+      AND p.minute = date_trunc('minute', g.minute))
+  GROUP BY ALL`
+
 const prices = (
   span: Span,
 ): string => `(SELECT chain_id, token_address, minute, price FROM main.prices_minute WHERE chain_id = ${span.chain}
@@ -119,7 +131,9 @@ export const priceStatements = (span: Span): string[] => [
   legs(span),
   insertStables(span),
   insertPrices(span, direct(true)),
+  insertGiven(span, true),
   insertPrices(span, `${direct(false)} UNION ALL ${hop(span)}`),
+  insertGiven(span, false),
   valueSwaps(span),
   valueTransfers(span),
 ]

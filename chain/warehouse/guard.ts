@@ -7,10 +7,11 @@ import { VIEWS } from './views.ts'
 export const MAX_LENGTH = 10_000
 export const MAX_DEPTH = 60
 
-const RAW: ReadonlySet<string> = new Set(TABLES.map((table) => table.name))
+/** Raw tables that strangers may read: all but the journal of the operator's imports. */
+const RAW: ReadonlySet<string> = new Set(TABLES.map((table) => table.name).filter((name) => name !== 'imports'))
 const QUALIFIED: ReadonlySet<string> = new Set([
   ...VIEWS.map((view) => `${view.schema}.${view.name}`),
-  ...TABLES.map((table) => `main.${table.name}`),
+  ...[...RAW].map((name) => `main.${name}`),
 ])
 const CLASSES: ReadonlySet<string> = new Set(
   'CONSTANT COLUMN_REF FUNCTION OPERATOR COMPARISON CONJUNCTION CASE CAST BETWEEN STAR SUBQUERY WINDOW POSITIONAL_REFERENCE'.split(' '),

@@ -119,6 +119,18 @@ export const TABLES: readonly Table[] = [
     'chain_id:i pool:s minute:t base_symbol:s quote_symbol:s base_in:d quote_in:d close:d liquidity:n',
   ),
   table('labels', 'chain_id address', 'chain_id:i address:s name:s category:s source:s'),
+  // Trades that an import brings ready-made, without the events behind them; dex.trades shows them beside the swaps.
+  table(
+    'trades',
+    'chain_id block_number log_index',
+    `${AT} project:s version:s pool:s token_bought:s token_sold:s bought_symbol:s sold_symbol:s token_pair:s bought_raw:n sold_raw:n
+     bought:d sold:d amount_usd:d taker:s maker:s tx_from:s tx_to:s`,
+    { block: 'block_number' },
+  ),
+  // Prices in US dollars that an import brings; they value what the chain's own pools do not.
+  table('given_prices', 'chain_id token_address minute', 'chain_id:i token_address:s minute:t price:d'),
+  // Journal of imported files, by the SHA-256 of their bytes. Strangers' statements may not read it.
+  table('imports', 'digest chain_id', 'digest:s chain_id:i file:s kind:s rows:b bad:b at:t'),
 ]
 
 /** Tables that only the warehouse fills. */

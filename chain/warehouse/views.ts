@@ -37,7 +37,12 @@ export const VIEWS: readonly View[] = [
     FROM main.swaps s JOIN main.pools p ON p.chain_id = s.chain_id AND p.address = s.pool
       JOIN main.chains c ON c.chain_id = s.chain_id
       LEFT JOIN main.tokens t0 ON t0.chain_id = s.chain_id AND t0.address = p.token0
-      LEFT JOIN main.tokens t1 ON t1.chain_id = s.chain_id AND t1.address = p.token1`,
+      LEFT JOIN main.tokens t1 ON t1.chain_id = s.chain_id AND t1.address = p.token1
+    UNION ALL
+    SELECT c.name, g.chain_id, g.project, g.version, g.block_timestamp::DATE, g.block_timestamp, g.block_number, g.bought_symbol,
+      g.sold_symbol, g.token_pair, g.bought, g.sold, g.bought_raw, g.sold_raw, g.amount_usd, g.token_bought, g.token_sold, g.taker, g.maker,
+      g.pool, g.transaction_hash, g.tx_from, g.tx_to, g.log_index
+    FROM main.trades g JOIN main.chains c ON c.chain_id = g.chain_id`,
   ),
   view(
     'dex.pools',

@@ -39,8 +39,18 @@ export interface Warehouse {
   ): Promise<ResultSet>
   /** A statement somebody wrote: passes the guard first. Throws also query_refused with the reason. */
   guarded(sql: string, options?: { limits?: Partial<QueryLimits>; signal?: AbortSignal }): Promise<ResultSet>
-  /** Writes all batches and the deletions in one transaction. */
-  write(change: { chain: number; deleteFrom?: number; batches: readonly Batch[] }): Promise<void>
+  /**
+   * Writes all batches and the deletions in one transaction. With `held: 'add'` the rows only wait in the engine, for what is too
+   * large for one message; `held: { rows }` then writes all that wait (so many, or it throws query_failed) with its own batches.
+   * `revalue` works out prices and values of a span (Unix milliseconds) anew.
+   */
+  write(change: {
+    chain: number
+    deleteFrom?: number
+    batches: readonly Batch[]
+    held?: 'add' | 'drop' | { rows: number }
+    revalue?: { from: number; to: number }
+  }): Promise<void>
   /** True while the child process runs; it is restarted when it dies. */
   alive(): boolean
   close(): Promise<void>

@@ -8,6 +8,8 @@ export interface Change {
   chain: number
   deleteFrom?: number
   batches: readonly Batch[]
+  held?: 'add' | 'drop' | { rows: number }
+  revalue?: { from: number; to: number }
 }
 
 type Run = (sql: string) => Promise<unknown>
@@ -52,10 +54,10 @@ function lastOfKey(table: Table, rows: Batch['rows']): Batch['rows'] {
   return last.size === rows.length ? rows : [...last.values()]
 }
 
-async function stage(connection: DuckDBConnection, table: Table, rows: Batch['rows']): Promise<void> {
-  const appender = await connection.createAppender(`stage_${table.name}`, null, 'temp')
+async function stage(connection: DuckDBConnection, table: Table, rows: Batch['rows'], into = 'stage'): Promise<void> {
+  const appender = await connection.createAppender(`${into}_${table.name}`, null, 'temp')
   try {
-    for (const row of lastOfKey(table, rows)) {
+    for (const row of into === 'stage' ? lastOfKey(table, rows) : rows) {
       if (row.length !== table.columns.length)
         throw failed(`A row for ${table.name} has ${row.length} values, the table has ${table.columns.length} columns.`)
       table.columns.forEach(({ type }, index) => {
@@ -91,16 +93,70 @@ async function replaceExisting(connection: DuckDBConnection, run: Run, table: Ta
   await run(`DELETE FROM main.${table.name} t USING stage_${table.name} s WHERE ${same}${near}`)
 }
 
+const known = (name: string): Table => {
+  const table = tableOf(name)
+  if (!table) throw failed(`No table "${name}".`)
+  return table
+}
+
 async function put(connection: DuckDBConnection, run: Run, batch: Batch): Promise<void> {
-  const table = tableOf(batch.table)
-  if (!table) throw failed(`No table "${batch.table}".`)
+  const table = known(batch.table)
   if (batch.rows.length === 0) return
   await run(`DELETE FROM stage_${table.name}`)
   await stage(connection, table, batch.rows)
+  await putStaged(connection, run, table)
+}
+
+async function putStaged(connection: DuckDBConnection, run: Run, table: Table): Promise<void> {
   await replaceExisting(connection, run, table)
   const names = table.columns.map((column) => `"${column.name}"`).join(', ')
   await run(`INSERT INTO main.${table.name} (${names}) SELECT ${names} FROM ${staged(table)}`)
   if (table.name === 'token_transfers') await run(balanceStatement(staged(table), 1))
+}
+
+const VALUED = ['swaps', 'token_transfers', 'given_prices']
+
+/** Tables of rows that wait for the rest of their file. */
+async function heldTables(connection: DuckDBConnection): Promise<Table[]> {
+  const found = await connection.runAndReadAll(
+    "SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name LIKE 'held\\_%' ESCAPE '\\'",
+  )
+  const names = new Set(found.getRows().map(([name]) => String(name).slice('held_'.length)))
+  return TABLES.filter(({ name }) => names.has(name))
+}
+
+async function addHeld(connection: DuckDBConnection, run: Run, batches: readonly Batch[]): Promise<void> {
+  for (const batch of batches) {
+    const { name } = known(batch.table)
+    await run(`CREATE TEMP TABLE IF NOT EXISTS held_${name} AS FROM stage_${name} LIMIT 0`)
+    await stage(connection, known(name), batch.rows, 'held')
+  }
+}
+
+async function dropHeld(connection: DuckDBConnection, run: Run): Promise<void> {
+  for (const { name } of await heldTables(connection)) await run(`DROP TABLE held_${name}`)
+}
+
+/** Writes what waits, later rows over earlier ones of the same key; gives the first and last moment (Unix milliseconds) of what needs values. */
+async function putHeld(connection: DuckDBConnection, run: Run, rows: number): Promise<number[]> {
+  const times: number[] = []
+  let count = 0
+  for (const table of await heldTables(connection)) {
+    const key = table.key.map((name) => `"${name}"`).join(', ')
+    const at = table.columns.find(({ type }) => type === 'TIMESTAMP')?.name
+    const span = VALUED.includes(table.name) ? `epoch_ms(min("${at}")), epoch_ms(max("${at}"))` : 'NULL, NULL'
+    const found = (await connection.runAndReadAll(`SELECT count(*), ${span} FROM held_${table.name}`)).getRows()[0] ?? []
+    count += Number(found[0])
+    for (const time of found.slice(1)) if (time !== null && time !== undefined) times.push(Number(time))
+    await run(`DELETE FROM stage_${table.name}`)
+    await run(
+      `INSERT INTO stage_${table.name} FROM held_${table.name} QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY rowid DESC) = 1`,
+    )
+    await putStaged(connection, run, table)
+  }
+  // A restarted engine has lost what waited in the one before it.
+  if (count !== rows) throw failed(`${rows} rows should wait to be written, ${count} do.`)
+  return times
 }
 
 /** Unix milliseconds of the first block that a deletion removes. */
@@ -123,8 +179,8 @@ function timesOf(batches: readonly Batch[]): { low: number; high: number } | und
   let low = Number.POSITIVE_INFINITY
   let high = Number.NEGATIVE_INFINITY
   for (const batch of batches) {
-    if (batch.table !== 'swaps' && batch.table !== 'token_transfers') continue
-    const at = tableOf(batch.table)?.columns.findIndex((column) => column.name === 'block_timestamp') ?? -1
+    if (!VALUED.includes(batch.table)) continue
+    const at = tableOf(batch.table)?.columns.findIndex((column) => column.type === 'TIMESTAMP') ?? -1
     for (const row of batch.rows) {
       const time = Number(row[at])
       if (time < low) low = time
@@ -158,18 +214,24 @@ async function apply(connection: DuckDBConnection, run: Run, change: Change): Pr
       )
   }
   const order = (batch: Batch) => TABLES.findIndex((table) => table.name === batch.table)
+  const held = typeof change.held === 'object' ? await putHeld(connection, run, change.held.rows) : []
   for (const batch of [...change.batches].sort((a, b) => order(a) - order(b))) await put(connection, run, batch)
-  const span = spanOf(chain, change.batches, deleted)
+  const { from, to } = change.revalue ?? {}
+  const also = [...held, ...(from === undefined || to === undefined ? [] : [from, to])]
+  const span = spanOf(chain, change.batches, [...deleted, ...also])
   if (span) for (const statement of priceStatements(span)) await run(statement)
 }
 
 /** One transaction: deletion, rows, balances, prices. Throws PetrelError query_failed and leaves everything as it was. */
 export async function writeChange(connection: DuckDBConnection, change: Change): Promise<void> {
   const run: Run = (sql) => connection.run(sql)
+  if (change.held === 'drop') return await dropHeld(connection, run)
   await run('BEGIN TRANSACTION')
   try {
-    await apply(connection, run, change)
+    if (change.held === 'add') await addHeld(connection, run, change.batches)
+    else await apply(connection, run, change)
     await run('COMMIT')
+    if (typeof change.held === 'object') await dropHeld(connection, run)
   } catch (error) {
     await run('ROLLBACK').catch(() => undefined)
     if (error instanceof PetrelError) throw error
