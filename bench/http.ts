@@ -52,7 +52,7 @@ async function petrel(folder: string): Promise<Server> {
     store,
     answer: async (turn) => answerOf(turn),
     giveUp: (turn) => answerOf(turn),
-    settings: { parallel: 8, waiting: 10_000, deadlineS: 30 },
+    settings: { parallel: 8, waiting: 10_000, waitingPerChat: 10_000, deadlineS: 30 },
     log,
     now: Date.now,
   })

@@ -27,6 +27,7 @@ export const configSchema = z.strictObject({
   telegram: z
     .strictObject({
       tokens: list('Tokens of the bots, from @BotFather.').meta({ secret: true }),
+      operators: list('Telegram user ids of the people who may use the tools of operators.'),
       apiRoot: z
         .string()
         .min(1)
@@ -124,11 +125,19 @@ export const configSchema = z.strictObject({
         .max(100_000)
         .default(200)
         .describe('Turns that may wait before new ones are told that Petrel is busy.'),
+      waitingPerChat: z
+        .number()
+        .int()
+        .min(1)
+        .max(10_000)
+        .default(20)
+        .describe('Turns of one chat that may wait, so that one chat cannot fill the line.'),
       parallel: z.number().int().min(1).max(1000).default(8).describe('Turns worked on at once.'),
       maxText: z.number().int().min(100).max(1_000_000).default(8000).describe('Longest message in characters.'),
       steps: z.number().int().min(1).max(50).default(6).describe('Tool calls a turn may make.'),
     })
     .prefault({}),
+  keepDays: z.number().int().min(1).max(36_500).default(90).describe('Days that questions and answers are kept; a chat may choose fewer.'),
   warehouse: z
     .strictObject({
       deadlineS: z.number().min(0.1).max(600).default(10).describe('Seconds a question to the warehouse may take.'),

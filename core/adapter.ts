@@ -68,6 +68,8 @@ export interface Delivery {
 /** A surface: translates in, renders out, nothing else. */
 export interface Adapter {
   name: string
+  /** Its askers fetch their answers: nothing is pushed to them and `send` is never called. */
+  pull?: boolean
   /** Begins to take messages. `receive` resolves once the message is durable; only then may it be acknowledged. */
   start(receive: (message: Inbound) => Promise<Receipt>, hear?: Hear): Promise<void>
   /**
@@ -102,6 +104,12 @@ export interface Turns {
   /** Live events of a turn; ends with its answer. Returns the way to stop listening. */
   watch(turn: string, listener: (event: TurnEvent) => void): () => void
   cancel(turn: string): Promise<void>
+}
+
+/** Ends what somebody waits for. */
+export interface Halt {
+  /** Stops the turns of a chat, running and waiting, but `except`; with `user` only that person's. Resolves with their number. */
+  halt(which: { bot: string; chat: string; user?: string; except?: string }): Promise<number>
 }
 
 /** Name of the adapter behind a bot's name: "telegram:1234" is of "telegram". */

@@ -71,3 +71,13 @@ export interface IndexStatus {
   remainingS: number | undefined
   error?: string
 }
+
+/** Answers on their way to platforms, for the operator. */
+export interface Deliveries {
+  /** Answers that wait for a platform. */
+  waiting(): number
+  /** Given up, newest first; `at` in Unix milliseconds. */
+  dead(limit: number): Promise<readonly { turn: string; bot: string; chat: string; reason: string; at: number }[]>
+  /** Tries dead letters again; resolves with their number. */
+  retry(): Promise<number>
+}

@@ -46,6 +46,20 @@ test('serves keys in turn, so that a chat with many questions does not hold up a
   expect(order).toEqual(['a1', 'b1', 'a2', 'a3'])
 })
 
+test('groups take turns whatever number of keys they have', async () => {
+  const queue = createQueue({ parallel: 1, limit: 100 })
+  const order: string[] = []
+  const say = (name: string) => async () => {
+    await tick()
+    order.push(name)
+  }
+  queue.push('first', say('first'), 'busy')
+  for (const chat of ['a', 'b', 'c']) queue.push(chat, say(chat), 'busy')
+  expect(queue.push('d', say('d'), 'quiet')).toBeGreaterThan(0)
+  while (queue.waiting() + queue.running() > 0) await tick()
+  expect(order).toEqual(['first', 'a', 'd', 'b', 'c'])
+})
+
 test('refuses work beyond its limit with a retryable error', () => {
   const queue = createQueue({ parallel: 1, limit: 2 })
   const hang = () => new Promise<void>(() => {})

@@ -1,9 +1,17 @@
 import { toPetrelError } from './errors.ts'
 import type { Log } from './log.ts'
-import type { DueJob, JobStore } from './store.ts'
+import type { Job, JobRun, JobStore } from './store.ts'
 
-/** What a kind of job does when it is due. */
-export type JobKind = (job: DueJob, signal: AbortSignal) => Promise<void>
+/** How a run ended: when the job runs again (absent: it is done), what it leaves for the next run, its log entry. */
+export interface Ended {
+  nextAt?: number
+  memory?: unknown
+  /** Absent when the job logged it itself. */
+  run?: JobRun
+}
+
+/** What a kind of job does when it is due. Safe to repeat: a crash between its work and its end runs it again. */
+export type JobKind = (job: Job, signal: AbortSignal) => Promise<Ended>
 
 export interface Schedule {
   /** Runs what is due now; the timer calls it, tests may too. Resolves with the number of jobs run. */
@@ -13,7 +21,11 @@ export interface Schedule {
 }
 
 const LEASE_MS = 60_000
-const MOST_ATTEMPTS = 5
+/** Runs of one tick that go on beside each other. */
+const PARALLEL = 4
+
+/** Milliseconds until a failed run is tried again: 10 s doubling to an hour. A job is never given up for a failed run. */
+const retryAfter = (attempts: number): number => Math.min(3_600_000, 10_000 * 2 ** Math.min(attempts, 20))
 
 /**
  * The one owner of timed work. Jobs live in a table and are taken with a lease, so a crash repeats a run at most and loses none.
@@ -34,22 +46,27 @@ export function createSchedule({
   let timer: NodeJS.Timeout | undefined
   let current: Promise<number> = Promise.resolve(0)
 
-  const run = async (job: DueJob): Promise<void> => {
+  const run = async (job: Job): Promise<void> => {
     try {
       const kind = kinds[job.kind]
       if (!kind) throw new Error(`no part of Petrel runs jobs of kind ${job.kind}`)
-      await kind(job, stopping.signal)
-      await jobs.settle(job.id, job.everyMs === undefined ? undefined : nextRun(job, now()))
+      const ended = await kind(job, AbortSignal.any([stopping.signal, AbortSignal.timeout(LEASE_MS / 2)]))
+      await jobs.settle(job.id, ended.nextAt, { memory: ended.memory, ...(ended.run ? { run: ended.run } : {}) })
     } catch (error) {
+      if (stopping.signal.aborted) return
       const { message } = toPetrelError(error)
       log.warn({ job: job.id, kind: job.kind, reason: message }, 'a job failed')
-      await jobs.fail(job.id, message, job.attempts + 1 < MOST_ATTEMPTS ? now() + 1000 * 2 ** job.attempts * 10 : undefined)
+      await jobs.fail(job.id, message, now() + retryAfter(job.attempts))
     }
   }
   const tick = async (): Promise<number> => {
-    const due = await jobs.claim(now(), LEASE_MS, 20)
-    for (const job of due) if (!stopping.signal.aborted) await run(job)
-    return due.length
+    const due = [...(await jobs.claim(now(), LEASE_MS, 20))]
+    const count = due.length
+    const worker = async (): Promise<void> => {
+      for (let job = due.shift(); job && !stopping.signal.aborted; job = due.shift()) await run(job)
+    }
+    await Promise.all(Array.from({ length: PARALLEL }, worker))
+    return count
   }
   return {
     tick,
@@ -68,9 +85,4 @@ export function createSchedule({
       await current
     },
   }
-}
-
-/** The next multiple of the period after now: runs that were missed while the process was down happen once, not many times. */
-function nextRun({ runAt, everyMs = 0 }: DueJob, now: number): number {
-  return runAt + Math.max(1, Math.ceil((now - runAt + 1) / everyMs)) * everyMs
 }

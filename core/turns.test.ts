@@ -6,6 +6,7 @@ import { openStore, type Store } from '../store/open.ts'
 import { createTurnStore } from '../store/turns.ts'
 import type { Adapter, Inbound, Outbound, TurnEvent } from './adapter.ts'
 import type { Answer } from './answer.ts'
+import { PetrelError } from './errors.ts'
 import { openLog } from './log.ts'
 import { createTurns, type TurnParts } from './turns.ts'
 
@@ -40,15 +41,25 @@ const reply = (id: string, said: string): Answer => ({
   at: 1,
 })
 
-const open = (answer: TurnParts['answer'], settings = { parallel: 4, waiting: 50, deadlineS: 30 }) =>
+const open = (
+  answer: TurnParts['answer'],
+  settings = { parallel: 4, waiting: 50, waitingPerChat: 10_000, deadlineS: 30 },
+  immediate: TurnParts['immediate'] = () => false,
+) =>
   createTurns({
     store: createTurnStore(store, Date.now),
     answer,
     giveUp: (turn, _inbound, reason) => ({ ...reply(turn, reason.forUser), rung: 'error', error: reason.code }),
     settings,
+    immediate,
     log,
     now: Date.now,
   })
+
+const said = async (turns: { wait(turn: string, signal: AbortSignal): Promise<Answer> }, receipt: { turn: string } | undefined) => {
+  const [block] = (await turns.wait(receipt?.turn ?? '', never)).blocks
+  return block?.kind === 'text' ? block.parts.join('') : undefined
+}
 
 const echo: TurnParts['answer'] = async (turn, inbound) => reply(turn, inbound.text)
 
@@ -93,7 +104,7 @@ test('cancelling reaches the work through its signal', async () => {
 test('a full queue refuses before anything is stored', async () => {
   const hang: TurnParts['answer'] = (_turn, _inbound, { signal }) =>
     new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-  const turns = open(hang, { parallel: 1, waiting: 2, deadlineS: 30 })
+  const turns = open(hang, { parallel: 1, waiting: 2, waitingPerChat: 10_000, deadlineS: 30 })
   for (const id of ['a', 'b', 'c']) await turns.receive(message(id, id))
   await expect(turns.receive(message('d'))).rejects.toMatchObject({ code: 'busy', retryable: true })
   expect(await createTurnStore(store, Date.now).pending(10)).toHaveLength(3)
@@ -103,7 +114,7 @@ test('a full queue refuses before anything is stored', async () => {
 test('what a stop interrupts is answered after the next start, in order', async () => {
   const first = open(
     (_turn, _inbound, { signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
-    { parallel: 1, waiting: 10, deadlineS: 30 },
+    { parallel: 1, waiting: 10, waitingPerChat: 10_000, deadlineS: 30 },
   )
   const receipts = [await first.receive(message('a')), await first.receive(message('b'))]
   const waiting = Promise.allSettled(receipts.map(({ turn }) => first.wait(turn, never)))
@@ -139,7 +150,7 @@ test('a turn that is worked on already is not taken up a second time', async () 
 test('more turns than may wait are all taken up after a crash', async () => {
   const disk = createTurnStore(store, Date.now)
   const receipts = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((id) => disk.receive(message(id))))
-  const turns = open(echo, { parallel: 1, waiting: 2, deadlineS: 30 })
+  const turns = open(echo, { parallel: 1, waiting: 2, waitingPerChat: 10_000, deadlineS: 30 })
   expect(await turns.resume()).toBe(5)
   await expect(turns.receive(message('f'))).rejects.toMatchObject({ code: 'busy' })
   for (const { turn } of receipts) expect((await turns.wait(turn, never)).id).toBe(turn)
@@ -181,34 +192,72 @@ test('a turn that always kills the process is given up with an honest answer', a
 
 test('an answer reaches its adapter, and one that was not delivered is sent after the next start', async () => {
   const sent: Outbound[] = []
+  const delivered = deferred<void>()
   let works = false
   const adapter: Adapter = {
-    name: 'http',
+    name: 'telegram',
     start: async () => {},
     stop: async () => {},
     send: async (outbound) => {
-      if (!works) throw Object.assign(new Error('network is down'), { name: 'TimeoutError' })
+      if (!works) throw new PetrelError('platform_failed', { message: 'network is down' })
       sent.push(outbound)
+      delivered.resolve()
     },
   }
   const turns = open(echo)
   turns.attach(adapter)
-  const { turn } = await turns.receive(message('a'))
+  await turns.redeliver()
+  const { turn } = await turns.receive({ ...message('a'), bot: 'telegram:1' })
   await turns.wait(turn, never)
   await turns.stop(1000)
   expect(sent).toEqual([])
   works = true
-  const later = createTurns({
-    store: createTurnStore(store, () => Date.now() + 60_000),
-    answer: echo,
-    giveUp: (id) => reply(id, ''),
-    settings: { parallel: 1, waiting: 5, deadlineS: 5 },
-    log,
-    now: Date.now,
-  })
+  const later = open(echo)
   later.attach(adapter)
   await later.redeliver()
+  await delivered.promise
   expect(sent.map(({ id }) => id)).toEqual([turn])
+  await later.stop(1000)
+})
+
+test('what must not wait runs past the line and stops what runs and waits in its chat, and nothing else', async () => {
+  const gate = deferred<void>()
+  const slow: TurnParts['answer'] = async (turn, inbound, { signal }) => {
+    if (inbound.text === '/stop') return reply(turn, String(await turns.halt({ ...inbound, except: turn })))
+    await Promise.race([gate.promise, new Promise((resolve) => signal.addEventListener('abort', resolve))])
+    return reply(turn, signal.aborted ? 'stopped' : 'done')
+  }
+  const immediate = ({ text }: Inbound) => text === '/stop'
+  const turns = open(slow, { parallel: 2, waiting: 50, waitingPerChat: 10, deadlineS: 30 }, immediate)
+  const receipts = [await turns.receive(message('a1')), await turns.receive(message('a2')), await turns.receive(message('b1', 'c2'))]
+  const stop = await turns.receive(message('s', 'c1', '/stop'))
+  expect(await said(turns, stop)).toBe('2')
+  expect(await said(turns, receipts[0])).toBe('stopped')
+  expect((await turns.wait(receipts[1]?.turn ?? '', never)).error).toBe('cancelled')
+  gate.resolve()
+  expect(await said(turns, receipts[2])).toBe('done')
+})
+
+test('one chat cannot fill the line, and who waits is told the place', async () => {
+  const gate = deferred<void>()
+  const places: number[] = []
+  const turns = open(
+    async (turn, inbound) => {
+      await gate.promise
+      return reply(turn, inbound.text)
+    },
+    { parallel: 1, waiting: 50, waitingPerChat: 2, deadlineS: 30 },
+  )
+  const preview: Adapter['preview'] = (_, event) => {
+    if (event.kind === 'waiting') places.push(event.position)
+  }
+  turns.attach({ name: 'http', pull: true, start: async () => {}, stop: async () => {}, send: async () => {}, preview })
+  for (const id of ['a1', 'a2', 'a3']) await turns.receive(message(id))
+  await expect(turns.receive(message('a4'))).rejects.toMatchObject({ code: 'busy' })
+  await turns.receive(message('b1', 'c2'))
+  expect(places).toEqual([1, 2, 2])
+  gate.resolve()
+  await turns.stop(1000)
 })
 
 test('an unknown turn is an error that says so', async () => {

@@ -1,7 +1,8 @@
-import { type Adapter, adapterOf, type Inbound, type Outbound, type Receipt, type TurnEvent, type Turns } from './adapter.ts'
+import { type Adapter, adapterOf, type Halt, type Inbound, type Receipt, type TurnEvent, type Turns } from './adapter.ts'
 import type { Answer } from './answer.ts'
 import { PetrelError, toPetrelError } from './errors.ts'
 import type { Log } from './log.ts'
+import { createOutbox } from './outbox.ts'
 import { createQueue } from './queue.ts'
 import type { TurnStore } from './store.ts'
 
@@ -11,21 +12,25 @@ export interface TurnParts {
   answer(turn: string, inbound: Inbound, context: { signal: AbortSignal; emit(event: TurnEvent): void }): Promise<Answer>
   /** An answer for a turn that cannot be worked on (given up after crashes). */
   giveUp(turn: string, inbound: Inbound, reason: PetrelError): Answer
-  settings: { parallel: number; waiting: number; deadlineS: number }
+  settings: { parallel: number; waiting: number; waitingPerChat: number; deadlineS: number }
+  /** True for a message that must not wait behind the thing that it stops. */
+  immediate?(inbound: Inbound): boolean
   log: Log
   /** Unix milliseconds. */
   now(): number
 }
 
-export interface RunningTurns extends Turns {
+export interface RunningTurns extends Turns, Halt {
   /** Connects an adapter by the prefix of its bots' names and begins to deliver what waits for it. */
   attach(adapter: Adapter): void
   /** Takes messages but works on none before the promise ends, well or not. */
   hold(ready: Promise<unknown>): void
   /** Takes up the turns that an earlier process left unanswered; before new messages come, so that a chat keeps its order. */
   resume(): Promise<number>
-  /** Delivers the answers that an earlier process could not; once the adapters run. */
+  /** Delivers the answers that an earlier process could not, and from now on new ones; once the adapters run. */
   redeliver(): Promise<void>
+  /** Answers that wait for a platform. */
+  undelivered(): number
   waiting(): number
   running(): number
   /** Stops taking messages, gives running turns `graceMs`, then aborts them; they are answered after the next start. */
@@ -36,6 +41,7 @@ export interface RunningTurns extends Turns {
 const MOST_ATTEMPTS = 10
 
 interface Live {
+  inbound: Inbound
   controller: AbortController
   listeners: Set<(event: TurnEvent) => void>
   done: Promise<Answer>
@@ -44,9 +50,10 @@ interface Live {
 }
 
 /** The turns of all surfaces: durable on the way in, in order within a chat, cancellable, delivered through the outbox. */
-export function createTurns({ store, answer, giveUp, settings, log, now }: TurnParts): RunningTurns {
+export function createTurns({ store, answer, giveUp, settings, immediate = () => false, log, now }: TurnParts): RunningTurns {
   // receive() keeps the bound: what is stored already must never be turned away.
   const queue = createQueue({ parallel: settings.parallel, limit: Number.POSITIVE_INFINITY })
+  const outbox = createOutbox({ store, log, now })
   const live = new Map<string, Live>()
   const adapters = new Map<string, Adapter>()
   const stopping = new AbortController()
@@ -56,43 +63,34 @@ export function createTurns({ store, answer, giveUp, settings, log, now }: TurnP
     for (const listener of live.get(turn)?.listeners ?? []) listener(event)
     adapters.get(adapterOf(inbound.bot))?.preview?.(turn, event, inbound)
   }
-  const deliver = async (outbound: Outbound): Promise<void> => {
-    const adapter = adapters.get(adapterOf(outbound.inbound.bot))
-    if (!adapter) return
-    try {
-      await adapter.send(outbound, { signal: stopping.signal, attempt: 1, accepted: [], accept: async () => {} })
-      await store.delivered(outbound.id)
-    } catch (error) {
-      const { message, retryable } = toPetrelError(error)
-      log.warn({ turn: outbound.id, reason: message }, 'an answer could not be delivered')
-      await store.failed(outbound.id, message, retryable ? now() + 5000 : undefined)
-    }
-  }
+  /** An adapter that is not attached now may be at the next start: its answers are kept for it. */
+  const pushes = (bot: string): boolean => !adapters.get(adapterOf(bot))?.pull
   const work = async (turn: string, inbound: Inbound, attempts: number, controller: AbortController): Promise<Answer> => {
-    if (held) await raceAbort(held, AbortSignal.any([controller.signal, stopping.signal])).catch(() => {})
+    if (held && !immediate(inbound)) await raceAbort(held, AbortSignal.any([controller.signal, stopping.signal])).catch(() => {})
     if (stopping.signal.aborted) throw stopped()
     await store.begin(turn)
     const deadline = AbortSignal.timeout(settings.deadlineS * 1000)
     const signal = AbortSignal.any([controller.signal, stopping.signal, deadline])
-    const reason = attempts < MOST_ATTEMPTS ? undefined : poison(attempts)
+    const reason = controller.signal.aborted ? stoppedByAsker() : attempts < MOST_ATTEMPTS ? undefined : poison(attempts)
     const result = reason
       ? giveUp(turn, inbound, reason)
       : await answer(turn, inbound, { signal, emit: (event) => emit(turn, event, inbound) })
-    await store.finish(turn, result)
+    await store.finish(turn, result, pushes(inbound.bot))
     return result
   }
   const enqueue = (turn: string, inbound: Inbound, attempts: number): void => {
     const controller = new AbortController()
     const listeners: Live['listeners'] = new Set()
     let leave: Live['leave'] = () => {}
+    let begin = () => {}
     const done = new Promise<Answer>((resolve, reject) => {
       leave = reject
-      queue.push(`${inbound.bot}/${inbound.chat}`, async () => {
+      const job = async () => {
         try {
           const result = await work(turn, inbound, attempts, controller)
           emit(turn, { kind: 'answer', answer: result }, inbound)
           resolve(result)
-          await deliver({ id: turn, inbound, answer: result })
+          if (pushes(inbound.bot)) outbox.push({ turn, bot: inbound.bot, chat: inbound.chat })
         } catch (error) {
           // The turn stays in the inbox and is taken up by the next start.
           log.warn({ turn, reason: toPetrelError(error).message }, 'a turn was left for the next start')
@@ -100,15 +98,23 @@ export function createTurns({ store, answer, giveUp, settings, log, now }: TurnP
         } finally {
           live.delete(turn)
         }
-      })
+      }
+      // Behind the promise's own start: `live` knows the turn before its job runs.
+      begin = () => (immediate(inbound) ? void job() : position(turn, inbound, queue.push(laneOf(inbound), job, inbound.bot)))
     })
     done.catch(() => {})
-    live.set(turn, { controller, listeners, done, leave })
+    live.set(turn, { inbound, controller, listeners, done, leave })
+    begin()
   }
+  const position = (turn: string, inbound: Inbound, place: number): void => {
+    if (place > 0) emit(turn, { kind: 'waiting', position: place }, inbound)
+  }
+  const full = (message: Inbound): boolean =>
+    !immediate(message) && (queue.waiting() >= settings.waiting || queue.waitingOf(laneOf(message)) >= settings.waitingPerChat)
 
   return {
     receive: async (message: Inbound): Promise<Receipt> => {
-      if (stopping.signal.aborted || queue.waiting() >= settings.waiting) throw busy(queue.waiting())
+      if (stopping.signal.aborted || full(message)) throw busy(queue.waiting())
       const receipt = await store.receive(message)
       if (receipt.status === 'new') enqueue(receipt.turn, message, 0)
       return receipt
@@ -129,10 +135,18 @@ export function createTurns({ store, answer, giveUp, settings, log, now }: TurnP
       live.get(turn)?.listeners.add(listener)
       return () => live.get(turn)?.listeners.delete(listener)
     },
-    cancel: async (turn) =>
-      live.get(turn)?.controller.abort(new PetrelError('cancelled', { message: 'Stopped by the asker.', forUser: 'Stopped.' })),
+    cancel: async (turn) => live.get(turn)?.controller.abort(stoppedByAsker()),
+    halt: async ({ bot, chat, user, except }) => {
+      const meant = [...live].filter(
+        ([turn, { inbound }]) =>
+          turn !== except && inbound.bot === bot && inbound.chat === chat && (user === undefined || inbound.user === user),
+      )
+      for (const [, { controller }] of meant) controller.abort(stoppedByAsker())
+      return meant.length
+    },
     attach: (adapter) => {
       adapters.set(adapter.name, adapter)
+      if (!adapter.pull) outbox.attach(adapter)
     },
     hold: (ready) => {
       held = ready
@@ -146,9 +160,8 @@ export function createTurns({ store, answer, giveUp, settings, log, now }: TurnP
       for (const { turn, inbound, attempts } of left) enqueue(turn, inbound, attempts)
       return left.length
     },
-    redeliver: async () => {
-      for (const bot of adapters.keys()) for (const row of await store.undelivered(bot, 1000)) await deliver({ id: row.turn, ...row })
-    },
+    redeliver: outbox.open,
+    undelivered: outbox.waiting,
     waiting: queue.waiting,
     running: queue.running,
     stop: async (graceMs) => {
@@ -157,10 +170,15 @@ export function createTurns({ store, answer, giveUp, settings, log, now }: TurnP
       await ended
       clearTimeout(timer)
       stopping.abort(stopped())
+      await outbox.stop()
       for (const { leave } of live.values()) leave(stopped())
     },
   }
 }
+
+const laneOf = ({ bot, chat }: Inbound): string => `${bot}/${chat}`
+
+const stoppedByAsker = (): PetrelError => new PetrelError('cancelled', { message: 'Stopped by the asker.', forUser: 'Stopped.' })
 
 const busy = (waiting: number): PetrelError =>
   new PetrelError('busy', { message: `${waiting} questions are waiting already.`, hint: 'Try again in a minute.', facts: { waiting } })

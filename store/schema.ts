@@ -1,5 +1,8 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { FileRef, Inbound } from '../core/adapter.ts'
+import type { AlertFact } from '../core/alert.ts'
 import type { Answer } from '../core/answer.ts'
+import type { ChatSettings } from '../core/chats.ts'
 import type { Audience } from '../core/tool.ts'
 
 // After a change here: npx drizzle-kit@0.31 generate --dialect sqlite --schema ./store/schema.ts --out ./store/migrations
@@ -18,6 +21,11 @@ export const turns = sqliteTable(
     text: text().notNull(),
     call: text({ mode: 'json' }).$type<{ tool: string; input: unknown }>(),
     locale: text(),
+    place: text().$type<'direct' | 'group'>(),
+    quoted: text({ mode: 'json' }).$type<NonNullable<Inbound['quoted']>>(),
+    files: text({ mode: 'json' }).$type<readonly FileRef[]>(),
+    /** The adapter's own way back: message to reply to, interaction token. */
+    route: text({ mode: 'json' }).$type<unknown>(),
     /** SHA-256 of what was asked: the same key with another question is refused. */
     digest: text().notNull(),
     at: integer().notNull(),
@@ -48,6 +56,8 @@ export const outbox = sqliteTable(
     state: text().$type<'waiting' | 'sent' | 'dead'>().notNull(),
     attempts: integer().notNull().default(0),
     nextAt: integer('next_at').notNull(),
+    /** The platform's ids of the parts that it accepted, in order. */
+    accepted: text({ mode: 'json' }).$type<readonly string[]>(),
     reason: text(),
   },
   (table) => [index('outbox_due').on(table.state, table.bot, table.nextAt)],
@@ -92,15 +102,68 @@ export const jobs = sqliteTable(
   {
     id: text().primaryKey(),
     kind: text().notNull(),
-    owner: text({ mode: 'json' }).$type<{ bot: string; chat: string; user: string }>().notNull(),
+    bot: text().notNull(),
+    chat: text().notNull(),
+    user: text().notNull(),
+    /** How people call it: counted in each chat. */
+    number: integer().notNull().default(0),
     spec: text({ mode: 'json' }).$type<unknown>().notNull(),
-    /** Milliseconds between runs; null runs once. */
-    everyMs: integer('every_ms'),
+    /** What the last run left for the next one. */
+    memory: text({ mode: 'json' }).$type<unknown>(),
     runAt: integer('run_at').notNull(),
     leaseUntil: integer('lease_until').notNull().default(0),
-    state: text().$type<'armed' | 'done' | 'failed'>().notNull(),
+    state: text().$type<'armed' | 'paused' | 'done' | 'failed'>().notNull(),
     attempts: integer().notNull().default(0),
     reason: text(),
   },
-  (table) => [index('jobs_due').on(table.state, table.runAt)],
+  (table) => [index('jobs_due').on(table.state, table.runAt), index('jobs_owner').on(table.bot, table.chat, table.number)],
 )
+
+/** What each run of a job came to. */
+export const jobRuns = sqliteTable(
+  'job_runs',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    job: text().notNull(),
+    at: integer().notNull(),
+    outcome: text().$type<'quiet' | 'fired' | 'failed' | 'held'>().notNull(),
+    /** Identity of what fired. */
+    event: text(),
+    facts: text({ mode: 'json' }).$type<readonly AlertFact[]>(),
+    detail: text(),
+  },
+  (table) => [index('job_runs_job').on(table.job, table.id)],
+)
+
+/** What a button says; platforms allow too few bytes inside one. */
+export const callbacks = sqliteTable(
+  'callbacks',
+  {
+    id: text().primaryKey(),
+    bot: text().notNull(),
+    chat: text().notNull(),
+    user: text(),
+    say: text().notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [index('callbacks_expiry').on(table.expiresAt)],
+)
+
+/** What chats have chosen; kept when the bot is removed from one. */
+export const chats = sqliteTable(
+  'chats',
+  { bot: text().notNull(), chat: text().notNull(), settings: text({ mode: 'json' }).$type<ChatSettings>().notNull() },
+  (table) => [primaryKey({ columns: [table.bot, table.chat] })],
+)
+
+/** What a person asked to remember in a chat. */
+export const people = sqliteTable(
+  'people',
+  { bot: text().notNull(), chat: text().notNull(), user: text().notNull(), wallet: text() },
+  (table) => [primaryKey({ columns: [table.bot, table.chat, table.user] })],
+)
+
+/** The newest message of each channel that an adapter has taken, for what it missed while it was away. */
+export const seen = sqliteTable('seen', { bot: text().notNull(), channel: text().notNull(), message: text().notNull() }, (table) => [
+  primaryKey({ columns: [table.bot, table.channel] }),
+])

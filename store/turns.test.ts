@@ -63,7 +63,7 @@ describe('turns', () => {
     const ids: string[] = []
     for (const id of ['a', 'b', 'c']) ids.push((await turns.receive(message(id))).turn)
     await turns.begin(ids[0] ?? '')
-    await turns.finish(ids[1] ?? '', answer(ids[1] ?? ''))
+    await turns.finish(ids[1] ?? '', answer(ids[1] ?? ''), true)
     store.close()
     store = openStore(join(folder, 'petrel.db'))
     const again = createTurnStore(store, now)
@@ -76,25 +76,45 @@ describe('turns', () => {
   test('finishing twice keeps the first answer and one outbox row', async () => {
     const turns = createTurnStore(store, now)
     const { turn } = await turns.receive(message('a'))
-    await turns.finish(turn, answer(turn))
-    await turns.finish(turn, answer(turn, { rung: 'refuse' }))
+    await turns.finish(turn, answer(turn), true)
+    await turns.finish(turn, answer(turn, { rung: 'refuse' }), true)
     expect((await turns.find(turn))?.answer?.rung).toBe('reader')
-    expect(await turns.undelivered('http', 10)).toHaveLength(1)
+    expect(await turns.undelivered('http')).toHaveLength(1)
     await turns.delivered(turn)
-    expect(await turns.undelivered('http', 10)).toEqual([])
+    expect(await turns.undelivered('http')).toEqual([])
+  })
+
+  test('pruning forgets what is old and delivered, never what still waits', async () => {
+    const turns = createTurnStore(store, now)
+    const made: string[] = []
+    for (const [id, at] of [
+      ['old', 10],
+      ['stuck', 10],
+      ['open', 10],
+      ['young', 5_000],
+    ] as const) {
+      const { turn } = await turns.receive({ ...message(id), at })
+      made.push(turn)
+      if (id !== 'open') await turns.finish(turn, answer(turn), true)
+      if (id === 'old' || id === 'young') await turns.delivered(turn)
+    }
+    expect(await turns.prune(1_000)).toBe(1)
+    expect(await Promise.all(made.map(async (turn) => (await turns.find(turn)) !== undefined))).toEqual([false, true, true, true])
+    expect(await turns.prune(1_000)).toBe(0)
   })
 
   test('a failed delivery waits for its time, a dead one is not tried again', async () => {
     let clock = 1_000
     const turns = createTurnStore(store, () => clock)
     const { turn } = await turns.receive(message('a'))
-    await turns.finish(turn, answer(turn))
+    await turns.finish(turn, answer(turn), true)
     await turns.failed(turn, 'rate limit', 5_000)
-    expect(await turns.undelivered('http', 10)).toEqual([])
+    expect(await turns.undelivered('http')).toMatchObject([{ turn, nextAt: 5_000 }])
+    await turns.accepted(turn, ['m1', 'm2'])
     clock = 5_000
-    expect(await turns.undelivered('http', 10)).toHaveLength(1)
+    expect(await turns.outbound(turn)).toMatchObject({ id: turn, attempts: 1, accepted: ['m1', 'm2'] })
     await turns.failed(turn, 'blocked by user', undefined)
-    expect(await turns.undelivered('http', 10)).toEqual([])
+    expect(await turns.undelivered('http')).toEqual([])
   })
 })
 
@@ -105,10 +125,10 @@ describe('memory', () => {
     const turns = createTurnStore(store, now)
     const memory = createMemory(store)
     const first = await turns.receive(message('a'))
-    await turns.finish(first.turn, answer(first.turn))
+    await turns.finish(first.turn, answer(first.turn), true)
     const second = await turns.receive(message('b', 'nonsense'))
     const { tool: _tool, input: _input, ...refused } = answer(second.turn, { rung: 'refuse' })
-    await turns.finish(second.turn, refused)
+    await turns.finish(second.turn, refused, true)
     expect(await memory.previous(key)).toEqual({ tool: 'ask', input: { metric: 'price' } })
   })
 
@@ -117,10 +137,10 @@ describe('memory', () => {
     const memory = createMemory(store)
     const items = [{ label: 'USDC (native)', say: '/token {"token":"0x1"}' }]
     const asked = await turns.receive(message('a'))
-    await turns.finish(asked.turn, answer(asked.turn, { rung: 'clarify', blocks: [{ kind: 'buttons', items }] }))
+    await turns.finish(asked.turn, answer(asked.turn, { rung: 'clarify', blocks: [{ kind: 'buttons', items }] }), true)
     expect(await memory.choices(key)).toEqual(items)
     const next = await turns.receive(message('b'))
-    await turns.finish(next.turn, answer(next.turn))
+    await turns.finish(next.turn, answer(next.turn), true)
     expect(await memory.choices(key)).toEqual([])
   })
 
@@ -129,7 +149,7 @@ describe('memory', () => {
     const memory = createMemory(store)
     for (const user of ['u1', 'u2']) {
       const { turn } = await turns.receive({ ...message(`m-${user}`, `secret of ${user}`), user })
-      await turns.finish(turn, answer(turn))
+      await turns.finish(turn, answer(turn), true)
     }
     const seen = await memory.recent(key, 10)
     expect(seen.map(({ text, origin }) => [text, origin])).toEqual([

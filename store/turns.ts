@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, asc, eq, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, like, lt, ne, or, sql } from 'drizzle-orm'
 import type { Inbound, Receipt } from '../core/adapter.ts'
 import type { Answer } from '../core/answer.ts'
 import { PetrelError } from '../core/errors.ts'
-import type { TurnStore } from '../core/store.ts'
+import type { TurnStore, WaitingAnswer } from '../core/store.ts'
 import { attempt, type Store } from './open.ts'
 import { remember } from './remember.ts'
-import { answers, outbox, turns } from './schema.ts'
+import { answers, messages, outbox, turns } from './schema.ts'
 
 type TurnRow = typeof turns.$inferSelect
 
@@ -29,6 +29,10 @@ const toInbound = (row: TurnRow): Inbound => ({
   at: row.at,
   ...(row.call ? { call: row.call } : {}),
   ...(row.locale ? { locale: row.locale } : {}),
+  ...(row.place ? { place: row.place } : {}),
+  ...(row.quoted ? { quoted: row.quoted } : {}),
+  ...(row.files ? { files: row.files } : {}),
+  ...(row.route === null ? {} : { route: row.route }),
 })
 
 /** TurnStore on SQLite: the inbox, the answers and the outbox. `now` gives Unix milliseconds. */
@@ -56,21 +60,22 @@ export function createTurnStore(store: Store, now: () => number): TurnStore {
           .run(),
       )
     },
-    finish: async (turn, answer) => attempt('store an answer', () => finish(store, turn, answer, now())),
+    finish: async (turn, answer, deliver) => attempt('store an answer', () => finish(store, { turn, answer, deliver, at: now() })),
     find: async (turn) => attempt('read a turn', () => find(store, turn)),
-    undelivered: async (bot, limit) =>
+    undelivered: async (adapter) =>
       attempt('read the outbox', () =>
         db
-          .select()
+          .select({ turn: outbox.turn, bot: turns.bot, chat: turns.chat, nextAt: outbox.nextAt })
           .from(outbox)
           .innerJoin(turns, eq(turns.id, outbox.turn))
-          .innerJoin(answers, eq(answers.turn, outbox.turn))
-          .where(and(eq(outbox.state, 'waiting'), eq(outbox.bot, bot), lte(outbox.nextAt, now())))
+          .where(and(eq(outbox.state, 'waiting'), or(eq(outbox.bot, adapter), like(outbox.bot, `${adapter}:%`))))
           .orderBy(asc(turns.seq))
-          .limit(limit)
-          .all()
-          .map((row) => ({ turn: row.turns.id, inbound: toInbound(row.turns), answer: row.answers.body })),
+          .all(),
       ),
+    outbound: async (turn) => attempt('read the outbox', () => outbound(store, turn)),
+    accepted: async (turn, ids) => {
+      attempt('note an accepted part', () => db.update(outbox).set({ accepted: ids }).where(eq(outbox.turn, turn)).run())
+    },
     delivered: async (turn) => {
       attempt('mark an answer as sent', () => relaxed.update(outbox).set({ state: 'sent' }).where(eq(outbox.turn, turn)).run())
     },
@@ -84,6 +89,26 @@ export function createTurnStore(store: Store, now: () => number): TurnStore {
           .run(),
       )
     },
+    dead: async (limit) =>
+      attempt('read dead letters', () =>
+        db
+          .select({ turn: outbox.turn, bot: turns.bot, chat: turns.chat, reason: outbox.reason, at: turns.at })
+          .from(outbox)
+          .innerJoin(turns, eq(turns.id, outbox.turn))
+          .where(eq(outbox.state, 'dead'))
+          .orderBy(desc(turns.seq))
+          .limit(limit)
+          .all()
+          .map(({ reason, ...row }) => ({ ...row, reason: reason ?? '' })),
+      ),
+    revive: async (limit) =>
+      attempt('revive dead letters', () => {
+        const found = db.select({ turn: outbox.turn }).from(outbox).where(eq(outbox.state, 'dead')).limit(limit).all()
+        const waiting = { state: 'waiting' as const, nextAt: now(), attempts: 0 }
+        for (const { turn } of found) db.update(outbox).set(waiting).where(eq(outbox.turn, turn)).run()
+        return found.length
+      }),
+    prune: async (at, chat) => attempt('forget old turns', () => prune(store, at, chat)),
     close: async () => store.close(),
   }
 }
@@ -102,6 +127,10 @@ function receive({ db }: Store, message: Inbound): Receipt {
     text,
     call: message.call ?? null,
     locale: message.locale ?? null,
+    place: message.place ?? null,
+    quoted: message.quoted ?? null,
+    files: message.files ?? null,
+    route: message.route ?? null,
     digest,
     at,
     state: 'waiting' as const,
@@ -118,12 +147,12 @@ function receive({ db }: Store, message: Inbound): Receipt {
 }
 
 /** One transaction: an answer exists together with its outbox row and what it leaves to remember, or not at all. */
-function finish({ db }: Store, turn: string, answer: Answer, at: number): void {
+function finish({ db }: Store, { turn, answer, deliver, at }: { turn: string; answer: Answer; deliver: boolean; at: number }): void {
   db.transaction((tx) => {
     const row = tx.select().from(turns).where(eq(turns.id, turn)).get()
     if (!row || row.state === 'answered') return
     tx.insert(answers).values({ turn, body: answer, at }).run()
-    tx.insert(outbox).values({ turn, bot: row.bot, state: 'waiting', nextAt: at }).run()
+    if (deliver) tx.insert(outbox).values({ turn, bot: row.bot, state: 'waiting', nextAt: at }).run()
     tx.update(turns).set({ state: 'answered' }).where(eq(turns.id, turn)).run()
     remember(tx, row, answer, at)
   })
@@ -132,4 +161,35 @@ function finish({ db }: Store, turn: string, answer: Answer, at: number): void {
 function find({ db }: Store, turn: string): { inbound: Inbound; answer: Answer | undefined } | undefined {
   const row = db.select().from(turns).leftJoin(answers, eq(answers.turn, turns.id)).where(eq(turns.id, turn)).get()
   return row && { inbound: toInbound(row.turns), answer: row.answers?.body }
+}
+
+function outbound({ db }: Store, turn: string): WaitingAnswer | undefined {
+  const row = db
+    .select()
+    .from(outbox)
+    .innerJoin(turns, eq(turns.id, outbox.turn))
+    .innerJoin(answers, eq(answers.turn, outbox.turn))
+    .where(and(eq(outbox.turn, turn), eq(outbox.state, 'waiting')))
+    .get()
+  if (!row) return undefined
+  const { attempts, accepted } = row.outbox
+  return { id: turn, inbound: toInbound(row.turns), answer: row.answers.body, attempts, accepted: accepted ?? [] }
+}
+
+function prune({ db }: Store, at: number, chat: { bot: string; chat: string } | undefined): number {
+  const there = chat ? [eq(turns.bot, chat.bot), eq(turns.chat, chat.chat)] : []
+  const spoken = chat ? [eq(messages.bot, chat.bot), eq(messages.chat, chat.chat)] : []
+  return db.transaction((tx) => {
+    tx.delete(messages)
+      .where(and(lt(messages.at, at), ...spoken))
+      .run()
+    const waiting = tx.select({ turn: outbox.turn }).from(outbox).where(eq(outbox.state, 'waiting'))
+    const old = and(lt(turns.at, at), eq(turns.state, 'answered'), sql`${turns.id} not in ${waiting}`, ...there)
+    const ids = tx.select({ id: turns.id }).from(turns).where(old)
+    tx.delete(outbox)
+      .where(and(ne(outbox.state, 'waiting'), inArray(outbox.turn, ids)))
+      .run()
+    tx.delete(answers).where(inArray(answers.turn, ids)).run()
+    return tx.delete(turns).where(old).run().changes
+  })
 }

@@ -2,7 +2,11 @@ import type { Chains } from '../chain/clients/chains.ts'
 import type { Indexer } from '../chain/index/indexer.ts'
 import type { Warehouse } from '../chain/warehouse/warehouse.ts'
 import type { Community } from '../core/community.ts'
-import type { Check, ModelAdmin, SettingsView } from '../core/operator.ts'
+import type { Halt } from '../core/adapter.ts'
+import type { Alerts } from '../core/alert.ts'
+import type { ChatStore, PeopleStore } from '../core/chats.ts'
+import type { Check, Deliveries, ModelAdmin, SettingsView } from '../core/operator.ts'
+import type { Memory } from '../core/store.ts'
 import { type AnyTool, defineTool as define } from '../core/tool.ts'
 
 /** The services that main.ts wires and every tool finds at `ctx.handles`. */
@@ -12,6 +16,17 @@ export interface Handles {
   indexer: Indexer
   models: ModelAdmin
   settings: SettingsView
+  /** Settings of chats. */
+  chats: ChatStore
+  /** What people asked to remember. */
+  people: PeopleStore
+  /** What was said before in a conversation; /forget empties it. */
+  memory: Memory
+  alerts: Alerts
+  /** Ends running turns. */
+  halt: Halt
+  /** Answers on their way, for the operator. */
+  deliveries: Deliveries
   /** The list of tools itself, for help. */
   tools: readonly AnyTool[]
   /** Moderation of groups; absent where no chat platform runs. */

@@ -75,6 +75,8 @@ export function createHttpAdapter(options: HttpOptions): HttpAdapter {
 
   return {
     name: 'http',
+    // An answer is kept and fetched by its client.
+    pull: true,
     app,
     address: () => addressOf(app),
     start: async (receive) => {
@@ -82,7 +84,6 @@ export function createHttpAdapter(options: HttpOptions): HttpAdapter {
       store = receive
       await listen(app, settings)
     },
-    // An answer is kept and fetched by its client, so there is nothing to deliver.
     send: () => Promise.resolve(),
     stop: async () => {
       stopping = true

@@ -28,7 +28,7 @@ async function start(answer: Work) {
     store,
     answer,
     giveUp: (turn) => say(turn, 'Given up.', { rung: 'error', error: 'internal' }),
-    settings: { parallel: 4, waiting: 100, deadlineS: 60 },
+    settings: { parallel: 4, waiting: 100, waitingPerChat: 10_000, deadlineS: 60 },
     log,
     now: Date.now,
   })
