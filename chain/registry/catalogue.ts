@@ -23,10 +23,14 @@ const LIMITS = { rows: 1_000_000, bytes: 500_000_000, deadlineMs: 60_000 }
 
 const TOKENS = `
   WITH recent AS (SELECT * FROM main.swaps WHERE block_timestamp > (SELECT max(block_timestamp) FROM main.blocks) - INTERVAL ${DAYS} DAY),
-  traded AS (SELECT chain_id, pool, sum(amount_usd) AS usd FROM recent GROUP BY ALL),
+  -- What was traded long ago still tells a known token from its namesakes, at a hundredth of the weight; so does a known price.
+  traded AS (SELECT chain_id, pool, sum(usd) AS usd FROM (SELECT chain_id, pool, amount_usd AS usd FROM recent
+    UNION ALL SELECT chain_id, pool, amount_usd / 100 FROM main.swaps) GROUP BY ALL),
+  priced AS (SELECT DISTINCT chain_id, token_address AS address FROM main.prices_minute),
   sides AS (
     SELECT p.chain_id, p.token0 AS address, t.usd FROM traded t JOIN main.pools p ON p.chain_id = t.chain_id AND p.address = t.pool
-    UNION ALL SELECT p.chain_id, p.token1, t.usd FROM traded t JOIN main.pools p ON p.chain_id = t.chain_id AND p.address = t.pool)
+    UNION ALL SELECT p.chain_id, p.token1, t.usd FROM traded t JOIN main.pools p ON p.chain_id = t.chain_id AND p.address = t.pool
+    UNION ALL SELECT chain_id, address, 1 FROM priced)
   SELECT t.chain_id, t.address, coalesce(t.symbol, ''), coalesce(t.name, ''), coalesce(t.decimals, 0), coalesce(sum(s.usd), 0)
   FROM main.tokens t LEFT JOIN sides s ON s.chain_id = t.chain_id AND s.address = t.address GROUP BY ALL`
 
@@ -88,7 +92,7 @@ export async function readCatalogue(warehouse: Warehouse, chains: Chains, given:
     readTokens(warehouse, chains),
     readLabels(warehouse, given, chains.main.id),
     readPools(warehouse),
-    rowsOf(warehouse, 'SELECT blockchain FROM evm.coverage ORDER BY 1'),
+    rowsOf(warehouse, 'SELECT blockchain FROM evm.coverage UNION SELECT c.name FROM main.chains c WHERE c.chain_id IN (SELECT chain_id FROM main.pool_minutes) ORDER BY 1'),
   ])
   const named = tokens.filter(({ symbol }) => symbol !== '')
   const tokenLabels = named.map(({ chain, address, symbol }): LabelMatch => ({ chain, address, name: symbol, category: 'token' }))

@@ -2,8 +2,9 @@ import type { Chain, Chains } from '../../chain/clients/chains.ts'
 import { PetrelError } from '../../core/errors.ts'
 import type { LabelMatch, Resolve, TokenMatch } from '../../core/resolve.ts'
 import { cleanText } from '../format.ts'
-import type { Bound, BoundChain, BoundToken, Excluded } from './compile/bound.ts'
+import type { Bound, BoundChain, BoundToken, Excluded, Party } from './compile/bound.ts'
 import { metricOf } from './layer/index.ts'
+import type { Aggregate } from './layer/types.ts'
 import type { Query } from './query.ts'
 
 export const ADDRESS = /^0x[0-9a-fA-F]{40}$/
@@ -68,12 +69,12 @@ async function token(text: string, chains: readonly BoundChain[], resolve: Resol
 }
 
 /** At most this many addresses stand for one label. */
-const MOST = 500
+const MOST = 5000
 const addressesOf = (labels: readonly LabelMatch[]): string[] => [
   ...new Set(labels.slice(0, MOST).map((label) => label.address.toLowerCase())),
 ]
 
-async function place(text: string, resolve: Resolve): Promise<{ address: string } | { labelled: string[] }> {
+async function place(text: string, resolve: Resolve): Promise<Party> {
   if (ADDRESS.test(text)) return { address: text.toLowerCase() }
   const labels = await resolve.labels(text)
   if (labels.length > 0) return { labelled: addressesOf(labels) }
@@ -109,6 +110,23 @@ export function chainsOf(query: Query, chains: Chains): readonly BoundChain[] {
   return [bindChain(query.chain === undefined ? chains.main : chains.get(query.chain))]
 }
 
+/** A second measure beside the first. Throws PetrelError cannot_answer when it counts other rows. */
+function companion(id: string, first: NonNullable<ReturnType<typeof metricOf>>): Aggregate {
+  const other = metricOf(id)
+  if (
+    other?.metric.kind === 'aggregate' &&
+    first.metric.kind === 'aggregate' &&
+    other.subject.id === first.subject.id &&
+    other.metric.where === first.metric.where
+  )
+    return other.metric
+  throw new PetrelError('cannot_answer', {
+    message: `"${first.metric.title.en}" and "${other?.metric.title.en ?? id}" are not of the same rows.`,
+    hint: 'Ask for one after the other.',
+    facts: { metric: first.metric.id, also: id },
+  })
+}
+
 /** Names to addresses. Throws PetrelError token_unknown, token_ambiguous, chain_unknown, not_found, input_invalid. */
 export async function bind(query: Query, world: { chains: Chains; resolve: Resolve; now: number }): Promise<Bound> {
   const found = query.metric === undefined ? undefined : metricOf(query.metric)
@@ -116,6 +134,11 @@ export async function bind(query: Query, world: { chains: Chains; resolve: Resol
     throw new PetrelError('input_invalid', { message: 'The query names no metric.', hint: 'Say what to measure, for example volume.' })
   const chains = chainsOf(query, world.chains)
   const where = query.address === undefined ? {} : await place(query.address, world.resolve)
+  const other = query.other === undefined ? undefined : await place(query.other, world.resolve)
+  const also = query.also.map((id) => companion(id, found))
+  const among = await Promise.all(
+    query.among.map(async (each) => (query.by[0] === 'token' ? (await token(each, chains, world.resolve)).address : each.toLowerCase())),
+  )
   const left = await Promise.all(query.exclude.map((each) => excluded(each, chains, world.resolve)))
   return {
     query,
@@ -125,6 +148,9 @@ export async function bind(query: Query, world: { chains: Chains; resolve: Resol
     ...(query.token === undefined ? {} : { token: await token(query.token, chains, world.resolve) }),
     ...(query.token2 === undefined ? {} : { token2: await token(query.token2, chains, world.resolve) }),
     ...where,
+    ...(other ? { other } : {}),
     excluded: left.flat(),
+    among,
+    also,
   }
 }

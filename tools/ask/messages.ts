@@ -1,6 +1,6 @@
 import type { Inline } from '../../core/answer.ts'
-import { m } from '../../core/title.ts'
-import { languageOf } from '../format.ts'
+import { type Locale, toLocale } from '../../core/locale.ts'
+import { inLocale, m } from '../../core/title.ts'
 import type { Caveat, Title } from './layer/types.ts'
 import type { Grain, Query } from './query.ts'
 
@@ -191,6 +191,16 @@ const CAVEATS: Record<Caveat, Title> = {
     'La liquidez es el estado en el último bloque indexado.',
     '流动性为最新索引区块的状态。',
   ),
+  pool_minutes: m(
+    'From imported minutes of one pool; the price is its own.',
+    'De minutos importados de un solo pool; el precio es el suyo.',
+    '来自单个池子的分钟数据，价格为该池自身价格。',
+    {
+      ru: 'По импортированным минутам одного пула; цена — его собственная.',
+      tr: 'Tek bir havuzun içe aktarılan dakikalarından; fiyat o havuzundur.',
+      vi: 'Từ dữ liệu phút của một pool; giá là của chính pool đó.',
+    },
+  ),
   first_transfer: m(
     'A token is new when its first transfer was indexed in the period.',
     'Un token es nuevo cuando su primera transferencia se indexó en el periodo.',
@@ -212,10 +222,7 @@ const FIELD_WORDS: Record<string, Title> = {
 }
 
 /** A title in the language of `locale`, English where there is none. */
-export function say(title: Title, locale: string): string {
-  const language = languageOf(locale)
-  return language === 'es' ? title.es : language === 'zh' ? title.zh : title.en
-}
+export const say = (title: Title, locale: string): string => inLocale(title, locale)
 
 /** A message with its places filled, figures kept as bound parts. */
 export function message(key: MessageKey, locale: string, values: Readonly<Record<string, Inline | readonly Inline[]>> = {}): Inline[] {
@@ -234,11 +241,19 @@ export const fieldWord = (field: string, locale: string): string => {
   return title ? say(title, locale) : field
 }
 
+const LAST: Readonly<Record<Locale, readonly [string, string]>> = {
+  en: ['last ', ''],
+  es: ['últimos/as ', ''],
+  zh: ['最近 ', ''],
+  ru: ['последние ', ''],
+  tr: ['son ', ''],
+  vi: ['', ' qua'],
+}
+
 /** The period as it was asked; `n` is the bound figure of "last n". */
 export function periodWords(query: Query, n: Inline, locale: string): Inline[] {
   if (query.period !== 'last') return [say(PERIOD_WORDS[query.period], locale)]
   const unit = grainWord(query.unit ?? 'day', (query.n ?? 1) > 1, locale)
-  const language = languageOf(locale)
-  if (language === 'zh') return ['最近 ', n, ` ${unit}`]
-  return [language === 'es' ? 'últimos/as ' : 'last ', n, ` ${unit}`]
+  const parts = LAST[toLocale(locale)]
+  return [parts[0], n, ` ${unit}${parts[1]}`]
 }

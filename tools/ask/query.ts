@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { METRIC_IDS } from './layer/index.ts'
-import { DIMENSIONS, ORDERS } from './layer/types.ts'
+import { DIMENSIONS, EACH, ORDERS } from './layer/types.ts'
 
 export const GRAINS = ['hour', 'day', 'week', 'month'] as const
 export const PERIODS = [
@@ -32,7 +32,8 @@ const day = (help: string) =>
  */
 export const querySchema = z.object({
   metric: z.enum(METRIC_IDS).optional().describe('What to measure or list.'),
-  by: z.array(z.enum(DIMENSIONS)).max(2).default([]).describe('Group by these.'),
+  also: z.array(z.enum(METRIC_IDS)).max(3).default([]).describe('More measures of the same rows, each in its own column.'),
+  by: z.array(z.enum(DIMENSIONS)).max(3).default([]).describe('Group by these.'),
   per: z.enum(GRAINS).optional().describe('One row for each hour, day, week or month.'),
   token: words('Token symbol or address.').optional(),
   token2: words('Other token of a pair: symbol or address.').optional(),
@@ -41,10 +42,17 @@ export const querySchema = z.object({
   version: z.enum(['2', '3', '4']).optional().describe('DEX version.'),
   chain: words('Chain name, or "all".').optional(),
   address: words('Wallet or contract address, or the name of a labelled one.').optional(),
+  other: words('The other party: of what `address` sent, who received it.').optional(),
   direction: z.enum(['from', 'to']).optional().describe('Only what `address` sent (from) or received (to).'),
+  among: z.array(words('One value of the first grouping: a DEX, a version, a token.')).max(6).default([]).describe('Only these groups, side by side.'),
   exclude: z.array(words('Token symbol or address, DEX name, or "stablecoins".')).max(8).default([]).describe('Leave these out.'),
+  block: z.number().int().min(0).max(1e12).optional().describe('Only this block, or from this block on with `toBlock`.'),
+  toBlock: z.number().int().min(0).max(1e12).optional().describe('Last block of a range.'),
+  method: z.string().regex(/^0x([0-9a-fA-F]{8})?$/).optional().describe('Function selector of the call: 0xa9059cbb, or 0x for none.'),
   minUsd: z.number().positive().max(1e15).optional().describe('Only rows worth at least this many US dollars.'),
   minAmount: z.number().positive().max(1e30).optional().describe('Only rows of at least this many tokens.'),
+  maxUsd: z.number().positive().max(1e15).optional().describe('Only rows worth at most this many US dollars.'),
+  maxAmount: z.number().positive().max(1e30).optional().describe('Only rows of at most this many tokens.'),
   period: z.enum(PERIODS).default('all').describe('"last" takes n and unit; "range" takes from and to.'),
   n: z.number().int().min(1).max(10_000).optional().describe('How many units, for period "last".'),
   unit: z.enum(UNITS).optional().describe('Unit, for period "last".'),
@@ -53,11 +61,13 @@ export const querySchema = z.object({
   order: z.enum(ORDERS).optional().describe('Which rows come first.'),
   limit: z.number().int().min(1).max(1000).optional().describe('How many rows.'),
   compare: z.boolean().default(false).describe('Also the period of the same length before.'),
+  from2: day('First moment of the other period to compare with, for two named periods.').optional(),
+  to2: day('Last day or moment of the other period.').optional(),
   transform: z
     .enum(['share', 'cumulative', 'moving_average'])
     .optional()
     .describe('share: part of the whole; cumulative: running sum; moving_average: over 7 rows.'),
-  each: z.enum(['trader', 'trade', 'transaction', 'holder']).optional().describe('Divide by the number of these.'),
+  each: z.enum(EACH).optional().describe('Divide by the number of these.'),
   currency: z.enum(['usd', 'native']).default('usd').describe('Money in US dollars or in the native token (ETH).'),
   show: z.enum(['auto', 'table', 'chart']).default('auto').describe('How to show it.'),
   sql: z

@@ -1,13 +1,14 @@
 import { PetrelError } from '../../core/errors.ts'
 import type { ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
-import { bind } from './bind.ts'
+import { bind, chainsOf } from './bind.ts'
 import { coverage, latestBlock, supply } from './live.ts'
 import { ownSql } from './own-sql.ts'
 import { type Query, querySchema } from './query.ts'
 import { readQuestion } from './read/read.ts'
 import { asSql } from './read/sql.ts'
 import type { AskResult } from './result.ts'
+import { rerouted } from './reroute.ts'
 import { runQuery } from './run-query.ts'
 
 /** A question in words as a query; the same reader as in chat, without a conversation before it. */
@@ -29,7 +30,9 @@ export async function run(input: Query, context: ToolContext<Handles>): Promise<
   const query = input.metric === undefined && input.question !== undefined ? await understood(input.question, context) : input
   if (query.sql !== undefined && query.metric === undefined) return ownSql(query.sql, context)
   if (query.metric === 'coverage') return coverage(context)
-  const bound = await bind(query, { chains: context.handles.chains, resolve: context.resolve, now: context.now() })
+  const [chain] = chainsOf(query, context.handles.chains)
+  const routed = await rerouted(query, chain, { warehouse: context.handles.warehouse, signal: context.signal })
+  const bound = await bind(routed, { chains: context.handles.chains, resolve: context.resolve, now: context.now() })
   if (query.metric === 'latest_block') return latestBlock(bound, context)
   if (query.metric === 'supply') return supply(bound, context)
   return runQuery(bound, context)

@@ -9,7 +9,11 @@ import type { Span } from './period.ts'
 
 type Made = Pick<Compiled, 'sql' | 'columns' | 'main' | 'time' | 'limit' | 'conditions'>
 
-const LABELS = '(SELECT chain_id, address, min(name) AS name FROM labels.addresses GROUP BY ALL)'
+/** An address may bear several labels: it counts for each of them, once. */
+const LABELS = '(SELECT DISTINCT chain_id, address, category FROM labels.addresses)'
+
+const labelJoin = ({ of, alias }: { of: string; alias: string }): string =>
+  `JOIN ${LABELS} AS ${alias} ON ${alias}.chain_id = x.chain_id AND ${alias}.address = ${of}`
 
 function dimensionsOf(bound: Bound): Dimension[] {
   return [...new Set(bound.query.by)].map((id) => {
@@ -41,8 +45,8 @@ function usdOf(bound: Bound, metric: Aggregate, parameters: Parameters): { usd: 
 }
 
 /** True when the sum can be given in base units: nothing divides or rates it. */
-const isExact = ({ query, token }: Bound, metric: Aggregate): boolean =>
-  metric.exact !== undefined && token !== undefined && !query.transform && !query.each && !query.compare
+const isExact = ({ query, token, also }: Bound, metric: Aggregate): boolean =>
+  metric.exact !== undefined && token !== undefined && !query.transform && !query.each && !query.compare && also.length === 0
 
 function measureOf(bound: Bound, metric: Aggregate, usd: string, parameters: Parameters): string {
   const { each } = bound.query
@@ -59,6 +63,9 @@ function measureOf(bound: Bound, metric: Aggregate, usd: string, parameters: Par
     facts: { metric: metric.id, each },
   })
 }
+
+/** Names of the columns of further measures: value2, value3. */
+const more = (index: number): string => `value${index + 2}`
 
 interface Core {
   bound: Bound
@@ -78,16 +85,18 @@ function core(
   const where = conditions(bound, span, parameters)
   const time = shift === 0 ? subject.time : `(${subject.time} + to_milliseconds(${shift}))`
   const joins = dimensions.flatMap((dimension) =>
-    dimension.join ? [`LEFT JOIN ${LABELS} AS lab ON lab.chain_id = x.chain_id AND lab.address = ${dimension.join}`] : [],
+    dimension.join ? [labelJoin(dimension.join)] : [],
   )
   const select = [
     ...(query.per ? [`date_trunc('${query.per}', ${time}) AS "time"`] : []),
     ...columns.map((column) => `${column.sql} AS "${column.name}"`),
     `${measureOf(bound, metric, usd, parameters)} AS value`,
+    ...bound.also.map((other, index) => `${measureOf(bound, other, usdOf(bound, other, parameters).usd, parameters)} AS ${more(index)}`),
     ...(metric.usd ? ['count(*) AS rows_all', `count(*) FILTER (WHERE ${subject.usd} IS NULL) AS rows_unpriced`] : []),
   ]
   const relation = dimensions.find((dimension) => dimension.relation)?.relation ?? subject.relation
-  const from = [`${relation} AS x`, ...(metric.join ? [metric.join] : []), ...(join ? [join] : []), ...joins].join('\n  ')
+  const wanted = [metric.join, ...bound.also.map((other) => other.join), join, ...joins].filter((each) => each)
+  const from = [`${relation} AS x`, ...new Set(wanted)].join('\n  ')
   const group = query.per || columns.length > 0 ? '\nGROUP BY ALL' : ''
   return {
     sql: `SELECT ${select.join(',\n  ')}\nFROM ${from}\nWHERE ${where.map((each) => each.sql).join('\n  AND ')}${group}`,
@@ -153,7 +162,7 @@ function order(bound: Bound, columns: readonly Column[]): { sql: string; limit: 
   if (!value) return { sql: '1', limit: 1, rewind: false }
   return {
     sql: `value_order ${asked === 'least' ? 'ASC' : 'DESC'} NULLS LAST${per ? ', "time" DESC' : ''}${ties}`,
-    limit: limit ?? 10,
+    limit: limit ?? (asked || bound.query.among.length > 0 ? 10 : 1000),
     rewind: false,
   }
 }
@@ -179,6 +188,12 @@ function resultColumns(bound: Bound, metric: Aggregate, columns: readonly Column
     ...(query.per ? [{ name: 'time', title: TITLES.time, type: 'time' as const, unit: 'time' as const }] : []),
     ...columns.map(({ name, title: words, type: kind, unit: of }) => ({ name, title: words, type: kind, unit: of })),
     value,
+    ...bound.also.map((other, index) => ({
+      name: more(index),
+      title: other.title,
+      type: (other.unit === 'count' ? 'integer' : 'number') as ResultColumn['type'],
+      unit: other.usd && query.currency === 'native' ? ('native' as const) : other.unit,
+    })),
     ...(query.compare
       ? [
           { name: 'previous', title: PREVIOUS, type, unit },
@@ -200,7 +215,8 @@ export function aggregate(bound: Bound, metric: Aggregate, spans: { span: Span; 
   let sql = now.sql
   if (per && metric.zero && columns.length === 0) {
     const zero = isExact(bound, metric) ? "'0'" : '0'
-    const counts = metric.usd ? ', coalesce(c.rows_all, 0) AS rows_all, coalesce(c.rows_unpriced, 0) AS rows_unpriced' : ''
+    const others = bound.also.map((other, index) => `, ${other.zero ? `coalesce(c.${more(index)}, 0)` : `c.${more(index)}`} AS ${more(index)}`).join('')
+    const counts = others + (metric.usd ? ', coalesce(c.rows_all, 0) AS rows_all, coalesce(c.rows_unpriced, 0) AS rows_unpriced' : '')
     sql = `SELECT g."time", coalesce(c.value, ${zero}) AS value${counts}\nFROM (${buckets(bound, spans.span, parameters)}) AS g\nLEFT JOIN (${sql}) AS c ON c."time" = g."time"`
   }
   if (transform) sql = transformed(bound, sql, keys)

@@ -1,4 +1,4 @@
-import type { Metric, Subject } from '../layer/types.ts'
+import type { Aggregate, Metric, Subject } from '../layer/types.ts'
 import type { Query } from '../query.ts'
 
 export interface BoundToken {
@@ -20,6 +20,9 @@ export interface BoundChain {
 
 export type Excluded = { kind: 'token' | 'dex' | 'address'; value: string } | { kind: 'label'; addresses: readonly string[] }
 
+/** An address, or all that bear a label; lower-case hex. */
+export type Party = { address: string } | { labelled: readonly string[] }
+
 /** A query whose names have become addresses: all that the compiler needs, and nothing that depends on a service. */
 export interface Bound {
   query: Query
@@ -34,5 +37,11 @@ export interface Bound {
   address?: string
   /** Addresses that bear the asked label, lower-case hex. */
   labelled?: readonly string[]
+  /** The other side of transfers whose one side is `address` or `labelled`. */
+  other?: Party
   excluded: readonly Excluded[]
+  /** Values of the first grouping that are wanted, lower case; [] for all. */
+  among: readonly string[]
+  /** More measures of the same subject. */
+  also: readonly Aggregate[]
 }

@@ -57,9 +57,45 @@ function named(bound: Bound, parameters: Parameters): Condition[] {
       name: 'address',
       sql: filter(bound, query.direction ? LABEL_PLACE[query.direction] : 'label', listed(bound.labelled, parameters)),
     })
+  if (bound.other) {
+    const far = query.direction === 'to' ? 'from' : 'to'
+    const sql =
+      'address' in bound.other
+        ? filter(bound, PLACE[far], parameters.add(bound.other.address))
+        : filter(bound, LABEL_PLACE[far], listed(bound.other.labelled, parameters))
+    out.push({ name: 'other', sql })
+  }
   if (query.minUsd !== undefined) add('minUsd', 'minUsd', query.minUsd)
   if (query.minAmount !== undefined) add('minAmount', 'minAmount', query.minAmount)
+  if (query.maxUsd !== undefined) add('maxUsd', 'maxUsd', query.maxUsd)
+  if (query.maxAmount !== undefined) add('maxAmount', 'maxAmount', query.maxAmount)
+  if (query.method !== undefined) add('method', 'method', query.method.toLowerCase())
+  if (query.block !== undefined) out.push({ name: 'block', sql: blocks(bound, parameters) })
   return out
+}
+
+/** One block, or a range of blocks. */
+function blocks(bound: Bound, parameters: Parameters): string {
+  const { block = 0, toBlock } = bound.query
+  const column = bound.subject.filters.block?.('') ?? refuse(bound, 'block')
+  return toBlock === undefined
+    ? `${column} = ${parameters.add(block)}`
+    : `${column} >= ${parameters.add(Math.min(block, toBlock))} AND ${column} <= ${parameters.add(Math.max(block, toBlock))}`
+}
+
+/** What groups demand of rows: a name, and to be one of those that were asked for. */
+function grouped(bound: Bound, parameters: Parameters): Condition[] {
+  const { by } = bound.query
+  return by.flatMap((id, index) => {
+    const dimension = bound.subject.dimensions[id]
+    const [first] = dimension?.columns ?? []
+    if (!dimension || !first) return []
+    const among = index === 0 && bound.among.length > 0 ? bound.among.map((value) => parameters.add(value)).join(', ') : undefined
+    return [
+      ...(dimension.notNull ? [{ name: 'named', sql: `${first.sql} IS NOT NULL` }] : []),
+      ...(among ? [{ name: 'among', sql: `lower(CAST(${dimension.among ?? first.sql} AS VARCHAR)) IN (${among})` }] : []),
+    ]
+  })
 }
 
 function period(bound: Bound, span: Span, parameters: Parameters): Condition[] {
@@ -79,6 +115,7 @@ export function conditions(bound: Bound, span: Span, parameters: Parameters): Co
   return [
     { name: 'chain', sql: chains.length === 1 ? `x.chain_id = ${chains[0]}` : `x.chain_id IN (${chains.join(', ') || 'NULL'})` },
     ...named(bound, parameters),
+    ...(metric.kind === 'aggregate' ? grouped(bound, parameters) : []),
     ...bound.excluded.map((each) => ({ name: 'exclude', sql: excluding(bound, each, parameters) })),
     ...period(bound, span, parameters),
     ...(metric.kind !== 'live' && metric.where ? [{ name: 'metric', sql: metric.where }] : []),

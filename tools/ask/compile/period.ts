@@ -48,7 +48,7 @@ function rolling(query: Query, now: number): Span {
 function range(query: Query, now: number): Span {
   const from = query.from === undefined ? undefined : bound(query.from, false)
   const to = query.to === undefined ? undefined : bound(query.to, true)
-  return { from, to: to === undefined || to > now ? now : to, partial: to !== undefined && to > now }
+  return { from, to: to === undefined || to > now ? now : to, partial: to !== undefined && to > now && (from === undefined || from <= now) }
 }
 
 /** The span that a query's period means at `now`. Weeks begin on Monday, days and weeks in UTC; "last week" is the calendar week before. */
@@ -88,6 +88,8 @@ const whole = (from: number, span: Span): Span =>
 
 /** The span to compare with: the calendar unit before (as far as the running one has come), else the same length before. */
 export function spanBefore(query: Query, span: Span): Span | undefined {
+  if (query.from2 !== undefined || query.to2 !== undefined)
+    return range({ ...query, from: query.from2, to: query.to2 }, span.to ?? Number.MAX_SAFE_INTEGER)
   const { from, to } = span
   if (from === undefined || to === undefined || from >= to) return undefined
   switch (query.period) {

@@ -1,6 +1,5 @@
-import type { Column, Title, Unit } from './types.ts'
-
-const t = (en: string, es: string, zh: string): Title => ({ en, es, zh })
+import { m as t } from '../../../core/title.ts'
+import type { Column, Dimension, Title, Unit } from './types.ts'
 
 export const TITLES = {
   time: t('time (UTC)', 'hora (UTC)', '时间 (UTC)'),
@@ -16,6 +15,10 @@ export const TITLES = {
   receiver: t('receiver', 'receptor', '接收方'),
   address: t('address', 'dirección', '地址'),
   contract: t('contract', 'contrato', '合约'),
+  method: t('method', 'método', '方法'),
+  kind: t('kind', 'tipo', '类型'),
+  callType: t('call type', 'tipo de llamada', '调用类型'),
+  error: t('error', 'error', '错误'),
   label: t('label', 'etiqueta', '标签'),
   amount: t('amount', 'cantidad', '数量'),
   usd: t('USD', 'USD', '美元'),
@@ -62,5 +65,14 @@ export const TIME = ['time', 'time'] as const
 export const BLOCK = ['integer', 'block'] as const
 export const COUNT = ['integer', 'count'] as const
 export const USD = ['number', 'USD'] as const
+
+/** Rows by the category of an address's labels; an address with several counts for each. */
+export const labelled = (name: string, title: Title, of: string): Dimension => {
+  const alias = `lab_${name}`
+  return { columns: [column(name, `${alias}.category`, title)], join: { of, alias } }
+}
+
+/** Rows by the block that holds them. */
+export const byBlock = (sql = 'x.block_number'): Dimension => ({ columns: [column('block', sql, TITLES.block, BLOCK)] })
 
 export { t as title }

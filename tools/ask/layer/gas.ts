@@ -1,4 +1,4 @@
-import { ADDRESS, column, HASH, TIME, TITLES, title, USD } from './columns.ts'
+import { ADDRESS, byBlock, column, HASH, TIME, TITLES, title, USD } from './columns.ts'
 import type { Subject } from './types.ts'
 
 export const gas: Subject = {
@@ -9,11 +9,12 @@ export const gas: Subject = {
   caveats: [],
   dimensions: {
     chain: { columns: [column('chain', 'x.blockchain', TITLES.chain)] },
+    block: byBlock(),
     sender: { columns: [column('sender', 'x.tx_from', TITLES.sender, ADDRESS)], labelled: true },
     address: { columns: [column('address', 'x.tx_from', TITLES.address, ADDRESS)], labelled: true },
   },
-  filters: { address: (p) => `x.tx_from = ${p}`, from: (p) => `x.tx_from = ${p}`, minUsd: (p) => `x.tx_fee_usd >= ${p}` },
-  divisors: { transaction: 'count(*)', trader: 'count(DISTINCT x.tx_from)' },
+  filters: { address: (p) => `x.tx_from = ${p}`, from: (p) => `x.tx_from = ${p}`, label: (p) => `x.tx_from IN (${p})`, fromLabel: (p) => `x.tx_from IN (${p})`, block: () => 'x.block_number', minUsd: (p) => `x.tx_fee_usd >= ${p}` },
+  divisors: { transaction: 'count(*)', trader: 'count(DISTINCT x.tx_from)', block: 'count(DISTINCT x.block_number)' },
   metrics: [
     {
       kind: 'aggregate',
@@ -31,6 +32,46 @@ export const gas: Subject = {
         tr: ['gas fiyati', 'gaz fiyati'],
         pt: ['preco do gas'],
       },
+    },
+    {
+      kind: 'aggregate',
+      id: 'median_gas_price',
+      title: title('median gas price', 'precio mediano del gas', 'gas 价格中位数'),
+      value: () => 'median(x.gas_price_gwei)',
+      unit: 'gwei',
+      zero: false,
+      additive: false,
+      words: { en: ['median gas price', 'median gas'], es: ['precio mediano del gas'], zh: ['gas价格中位数'] },
+    },
+    {
+      kind: 'aggregate',
+      id: 'gas_price_high',
+      title: title('highest gas price', 'precio máximo del gas', '最高 gas 价格'),
+      value: () => 'max(x.gas_price_gwei)',
+      unit: 'gwei',
+      zero: false,
+      additive: false,
+      words: { en: ['highest gas price', 'max gas price', 'maximum gas price', 'peak gas price'], es: ['precio maximo del gas', 'precio de gas mas alto'], zh: ['最高gas价格'] },
+    },
+    {
+      kind: 'aggregate',
+      id: 'gas_price_low',
+      title: title('lowest gas price', 'precio mínimo del gas', '最低 gas 价格'),
+      value: () => 'min(x.gas_price_gwei)',
+      unit: 'gwei',
+      zero: false,
+      additive: false,
+      words: { en: ['lowest gas price', 'min gas price', 'minimum gas price', 'cheapest gas price'], es: ['precio minimo del gas'], zh: ['最低gas价格'] },
+    },
+    {
+      kind: 'aggregate',
+      id: 'average_gas_used',
+      title: title('average gas used', 'gas usado medio', '平均 gas 用量'),
+      value: () => 'avg(x.gas_used)',
+      unit: 'gas',
+      zero: false,
+      additive: false,
+      words: { en: ['average gas used', 'mean gas used', 'avg gas used', 'gas used per transaction', 'average gas used per transaction', 'average gas usage', 'average gas consumption'], es: ['gas medio usado', 'gas usado medio'], zh: ['平均gas用量'] },
     },
     {
       kind: 'aggregate',

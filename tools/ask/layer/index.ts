@@ -1,9 +1,11 @@
 import { blocks } from './blocks.ts'
 import { gas } from './gas.ts'
 import { holders } from './holders.ts'
+import { poolMinutes } from './pool-minutes.ts'
 import { pools } from './pools.ts'
 import { latestPrices, prices } from './prices.ts'
 import { tokens } from './tokens.ts'
+import { traces } from './traces.ts'
 import { firstTrades, trades } from './trades.ts'
 import { transactions } from './transactions.ts'
 import { transfers } from './transfers.ts'
@@ -22,6 +24,8 @@ export const subjects: readonly Subject[] = [
   gas,
   blocks,
   transactions,
+  traces,
+  poolMinutes,
 ]
 
 const found = new Map(subjects.flatMap((subject) => subject.metrics.map((metric) => [metric.id, { subject, metric }] as const)))

@@ -27,7 +27,7 @@ export const pools: Subject = {
       note: 'both_tokens',
       columns: [column('token', 'x.token_symbol', TITLES.token), column('token_address', 'x.token_address', TITLES.tokenAddress, ADDRESS)],
     },
-    pair: { columns: [column('pair', 'x.token_pair', TITLES.pair)] },
+    pair: { notNull: true, columns: [column('pair', 'x.token_pair', TITLES.pair)] },
     pool: {
       columns: [
         column('pool', 'x.address', TITLES.pool, ADDRESS),

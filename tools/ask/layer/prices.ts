@@ -3,6 +3,7 @@ import type { Aggregate, Subject, Words } from './types.ts'
 
 const dimensions: Subject['dimensions'] = {
   token: {
+    among: 'x.contract_address',
     columns: [column('token', 'x.symbol', TITLES.token), column('token_address', 'x.contract_address', TITLES.tokenAddress, ADDRESS)],
   },
 }

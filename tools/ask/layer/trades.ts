@@ -1,4 +1,4 @@
-import { ADDRESS, column, exactAmount, HASH, TIME, TITLES, title, USD } from './columns.ts'
+import { ADDRESS, byBlock, column, exactAmount, HASH, labelled, TIME, TITLES, title, USD } from './columns.ts'
 import type { Subject } from './types.ts'
 
 /** Each trade twice, once for each of its tokens. */
@@ -18,11 +18,12 @@ export const trades: Subject = {
   caveats: ['usd_method', 'sender_is_trader', 'fee_by_tier'],
   dimensions: {
     token: {
+      among: 'x.token_address',
       relation: SIDES,
       note: 'both_tokens',
       columns: [column('token', 'x.token_symbol', TITLES.token), column('token_address', 'x.token_address', TITLES.tokenAddress, ADDRESS)],
     },
-    pair: { columns: [column('pair', 'x.token_pair', TITLES.pair)] },
+    pair: { notNull: true, columns: [column('pair', 'x.token_pair', TITLES.pair)] },
     pool: {
       columns: [
         column('pool', 'x.project_contract_address', TITLES.pool, ADDRESS),
@@ -32,10 +33,14 @@ export const trades: Subject = {
       ],
     },
     dex: { columns: [column('dex', 'x.project', TITLES.dex)] },
-    version: { columns: [column('dex', 'x.project', TITLES.dex), column('version', 'x.version', TITLES.version)] },
+    version: {
+      among: 'x.version',
+      columns: [column('dex', 'x.project', TITLES.dex), column('version', 'x.version', TITLES.version)],
+    },
     chain: { columns: [column('chain', 'x.blockchain', TITLES.chain)] },
+    block: byBlock(),
     trader: { columns: [column('trader', 'x.tx_from', TITLES.trader, ADDRESS)], labelled: true },
-    label: { columns: [column('label', "coalesce(lab.name, '—')", TITLES.label)], join: 'x.tx_from' },
+    label: labelled('label', TITLES.label, 'x.tx_from'),
   },
   filters: {
     token: (p) => `(x.token_bought_address = ${p} OR x.token_sold_address = ${p})`,
@@ -48,6 +53,9 @@ export const trades: Subject = {
     label: (p) => of('x.tx_from', p),
     fromLabel: (p) => of('x.tx_from', p),
     minUsd: (p) => `x.amount_usd >= ${p}`,
+    maxUsd: (p) => `x.amount_usd <= ${p}`,
+    minAmount: (p) => `greatest(x.token_bought_amount, x.token_sold_amount) >= ${p}`,
+    block: () => 'x.block_number',
   },
   divisors: { trader: 'count(DISTINCT x.tx_from)', trade: 'count(*)', transaction: 'count(DISTINCT x.tx_hash)' },
   metrics: [
@@ -88,6 +96,82 @@ export const trades: Subject = {
       zero: true,
       additive: false,
       words: {},
+    },
+    {
+      kind: 'aggregate',
+      id: 'pools_traded',
+      title: title('pools with trades', 'pools con intercambios', '有交易的池子数'),
+      value: () => 'count(DISTINCT x.project_contract_address)',
+      unit: 'count',
+      zero: true,
+      additive: false,
+      words: {
+        en: ['pools traded', 'distinct pools traded', 'pools with trades', 'active pools', 'distinct pools', 'unique pools', 'different pools', 'pools were used', 'pools used'],
+        es: ['pools activos', 'pools distintos'],
+        zh: ['活跃池子'],
+      },
+    },
+    {
+      kind: 'aggregate',
+      id: 'pairs_traded',
+      title: title('pairs traded', 'pares negociados', '交易对数'),
+      value: () => 'count(DISTINCT x.token_pair)',
+      unit: 'count',
+      zero: true,
+      additive: false,
+      words: {
+        en: ['pairs traded', 'distinct pairs', 'unique pairs', 'different pairs', 'pairs were traded', 'token pairs traded', 'distinct token pairs', 'unique token pairs'],
+        es: ['pares distintos', 'pares negociados'],
+        zh: ['不同交易对'],
+      },
+    },
+    {
+      kind: 'aggregate',
+      id: 'largest_trade',
+      title: title('largest trade', 'mayor intercambio', '最大单笔交易额'),
+      value: (usd) => `max(${usd})`,
+      unit: 'USD',
+      usd: true,
+      zero: false,
+      additive: false,
+      words: {
+        en: ['largest trade size', 'max trade size', 'maximum trade size', 'biggest trade size', 'largest trade value', 'max trade'],
+      },
+    },
+    {
+      kind: 'aggregate',
+      id: 'smallest_trade',
+      title: title('smallest trade', 'menor intercambio', '最小单笔交易额'),
+      value: (usd) => `min(${usd})`,
+      unit: 'USD',
+      usd: true,
+      zero: false,
+      additive: false,
+      words: { en: ['smallest trade size', 'min trade size', 'minimum trade size'] },
+    },
+    {
+      kind: 'aggregate',
+      id: 'amount_bought',
+      title: title('amount bought', 'cantidad comprada', '买入数量'),
+      value: () => 'sum(x.token_bought_amount) FILTER (WHERE x.token_bought_address = {token})',
+      exact: 'sum(x.token_bought_amount_raw) FILTER (WHERE x.token_bought_address = {token})',
+      unit: 'token',
+      needs: ['token'],
+      zero: true,
+      additive: true,
+      words: { en: ['amount bought', 'bought amount'], es: ['cantidad comprada'], zh: ['买入数量'] },
+    },
+    {
+      kind: 'aggregate',
+      id: 'amount_sold',
+      title: title('amount sold', 'cantidad vendida', '卖出数量'),
+      value: () => 'sum(x.token_sold_amount) FILTER (WHERE x.token_sold_address = {token})',
+      exact: 'sum(x.token_sold_amount_raw) FILTER (WHERE x.token_sold_address = {token})',
+      unit: 'token',
+      needs: ['token'],
+      zero: true,
+      additive: true,
+      words: { en: ['amount sold', 'sold amount'], es: ['cantidad vendida'], zh: ['卖出数量'] },
     },
     {
       kind: 'aggregate',

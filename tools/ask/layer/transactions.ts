@@ -1,4 +1,4 @@
-import { ADDRESS, column, HASH, TIME, TITLES, title } from './columns.ts'
+import { ADDRESS, byBlock, column, HASH, labelled, TIME, TITLES, title } from './columns.ts'
 import type { Subject } from './types.ts'
 
 export const transactions: Subject = {
@@ -12,7 +12,11 @@ export const transactions: Subject = {
     address: { columns: [column('address', 'x."from"', TITLES.address, ADDRESS)], labelled: true },
     receiver: { columns: [column('receiver', 'x."to"', TITLES.receiver, ADDRESS)], labelled: true },
     contract: { columns: [column('contract', 'x."to"', TITLES.contract, ADDRESS)], labelled: true },
-    label: { columns: [column('label', "coalesce(lab.name, '—')", TITLES.label)], join: 'x."to"' },
+    label: labelled('label', TITLES.label, 'x."to"'),
+    sender_label: labelled('sender_label', TITLES.label, 'x."from"'),
+    receiver_label: labelled('receiver_label', TITLES.label, 'x."to"'),
+    block: byBlock(),
+    method: { notNull: true, columns: [column('method', 'x.method_id', TITLES.method)] },
   },
   filters: {
     address: (p) => `(x."from" = ${p} OR x."to" = ${p})`,
@@ -21,7 +25,14 @@ export const transactions: Subject = {
     token: (p) => `x."to" = ${p}`,
     pool: (p) => `x."to" = ${p}`,
     minAmount: (p) => `x.value >= ${p}`,
+    maxAmount: (p) => `x.value <= ${p}`,
+    label: (p) => `(x."from" IN (${p}) OR x."to" IN (${p}))`,
+    fromLabel: (p) => `x."from" IN (${p})`,
+    toLabel: (p) => `x."to" IN (${p})`,
+    block: () => 'x.block_number',
+    method: (p) => `x.method_id = ${p}`,
   },
+  divisors: { block: 'count(DISTINCT x.block_number)', sender: 'count(DISTINCT x."from")' },
   metrics: [
     {
       kind: 'aggregate',
@@ -111,6 +122,49 @@ export const transactions: Subject = {
         tr: ['aktif adresler', 'aktif adres'],
         pt: ['enderecos ativos', 'usuarios ativos'],
       },
+    },
+    {
+      kind: 'aggregate',
+      id: 'receiving_addresses',
+      title: title('receiving addresses', 'direcciones receptoras', '接收地址数'),
+      value: () => 'count(DISTINCT x."to")',
+      unit: 'count',
+      zero: true,
+      additive: false,
+      words: {
+        en: ['receiving addresses', 'unique recipients of transactions', 'distinct contracts called', 'contracts were called', 'unique contracts', 'distinct contracts', 'contracts called'],
+      },
+    },
+    {
+      kind: 'aggregate',
+      id: 'average_native',
+      title: title('average native value', 'valor nativo medio', '平均原生币金额'),
+      value: () => 'avg(x.value)',
+      unit: 'native',
+      zero: false,
+      additive: false,
+      words: { en: ['average transaction value', 'average eth value', 'average native value', 'average value of transactions', 'mean transaction value', 'average tx value'], es: ['valor medio por transaccion'], zh: ['平均交易金额'] },
+    },
+    {
+      kind: 'aggregate',
+      id: 'success_rate',
+      title: title('success rate', 'tasa de éxito', '成功率'),
+      value: () => '100 * count(*) FILTER (WHERE x.success) / nullif(count(*), 0)',
+      unit: '%',
+      zero: false,
+      additive: false,
+      words: { en: ['success rate', 'successful share', 'share of successful transactions', 'percentage of successful transactions', 'percent successful'], es: ['tasa de exito'], zh: ['成功率'], ru: ['доля успешных'], tr: ['basari orani'] },
+    },
+    {
+      kind: 'aggregate',
+      id: 'successful_transactions',
+      title: title('successful transactions', 'transacciones con éxito', '成功交易数'),
+      value: () => 'count(*)',
+      where: 'x.success',
+      unit: 'count',
+      zero: true,
+      additive: true,
+      words: { en: ['successful transactions', 'succeeded transactions', 'transactions succeeded', 'successful txs', 'txs succeeded', 'transactions were successful', 'successful tx'], es: ['transacciones exitosas'], zh: ['成功的交易', '成功交易', '成功的链上交易'], ru: ['успешных транзакции', 'успешные транзакции'], tr: ['basarili islem', 'basarili islemler'], pt: ['transacoes bem sucedidas'] },
     },
     {
       kind: 'aggregate',

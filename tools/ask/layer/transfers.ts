@@ -1,10 +1,10 @@
-import { ADDRESS, column, exactAmount, HASH, TIME, TITLES, title, USD } from './columns.ts'
+import { ADDRESS, byBlock, column, exactAmount, HASH, labelled, TIME, TITLES, title, USD } from './columns.ts'
 import type { Subject } from './types.ts'
 
 const ZERO = "'0x0000000000000000000000000000000000000000'"
 const BURNED = `x."to" IN (${ZERO}, '0x000000000000000000000000000000000000dead')`
 /** Label filters take the list of addresses that bear the label. */
-const labelled = (side: string, p: string) => `${side} IN (${p})`
+const of = (side: string, p: string) => `${side} IN (${p})`
 
 export const transfers: Subject = {
   id: 'transfers',
@@ -14,13 +14,17 @@ export const transfers: Subject = {
   caveats: ['usd_method'],
   dimensions: {
     token: {
+      among: 'x.contract_address',
       columns: [column('token', 'x.symbol', TITLES.token), column('token_address', 'x.contract_address', TITLES.tokenAddress, ADDRESS)],
     },
     chain: { columns: [column('chain', 'x.blockchain', TITLES.chain)] },
     sender: { columns: [column('sender', 'x."from"', TITLES.sender, ADDRESS)], labelled: true },
     address: { columns: [column('address', 'x."from"', TITLES.address, ADDRESS)], labelled: true },
     receiver: { columns: [column('receiver', 'x."to"', TITLES.receiver, ADDRESS)], labelled: true },
-    label: { columns: [column('label', "coalesce(lab.name, '—')", TITLES.label)], join: 'x."from"' },
+    label: labelled('label', TITLES.label, 'x."from"'),
+    sender_label: labelled('sender_label', TITLES.label, 'x."from"'),
+    receiver_label: labelled('receiver_label', TITLES.label, 'x."to"'),
+    block: byBlock(),
   },
   filters: {
     token: (p) => `x.contract_address = ${p}`,
@@ -28,13 +32,16 @@ export const transfers: Subject = {
     from: (p) => `x."from" = ${p}`,
     to: (p) => `x."to" = ${p}`,
     pool: (p) => `(x."from" = ${p} OR x."to" = ${p})`,
-    label: (p) => `(${labelled('x."from"', p)} OR ${labelled('x."to"', p)})`,
-    fromLabel: (p) => labelled('x."from"', p),
-    toLabel: (p) => labelled('x."to"', p),
+    label: (p) => `(${of('x."from"', p)} OR ${of('x."to"', p)})`,
+    fromLabel: (p) => of('x."from"', p),
+    toLabel: (p) => of('x."to"', p),
     minUsd: (p) => `x.amount_usd >= ${p}`,
     minAmount: (p) => `x.amount >= ${p}`,
+    maxUsd: (p) => `x.amount_usd <= ${p}`,
+    maxAmount: (p) => `x.amount <= ${p}`,
+    block: () => 'x.block_number',
   },
-  divisors: { transaction: 'count(DISTINCT x.tx_hash)', trade: 'count(*)' },
+  divisors: { transaction: 'count(DISTINCT x.tx_hash)', trade: 'count(*)', transfer: 'count(*)', sender: 'count(DISTINCT x."from")' },
   metrics: [
     {
       kind: 'aggregate',
@@ -82,6 +89,56 @@ export const transfers: Subject = {
       zero: true,
       additive: true,
       words: { en: ['amount transferred', 'amount moved', 'amount sent', 'tokens moved'], es: ['cantidad transferida'], zh: ['转账数量'] },
+    },
+    {
+      kind: 'aggregate',
+      id: 'average_transfer_amount',
+      title: title('average amount of a transfer', 'cantidad media por transferencia', '平均转账数量'),
+      value: () => 'avg(x.amount)',
+      unit: 'token',
+      needs: ['token'],
+      zero: false,
+      additive: false,
+      words: { en: ['average amount', 'mean amount', 'average transfer amount', 'avg amount'], es: ['cantidad media'], zh: ['平均转账数量'] },
+    },
+    {
+      kind: 'aggregate',
+      id: 'median_transfer_amount',
+      title: title('median amount of a transfer', 'cantidad mediana por transferencia', '转账数量中位数'),
+      value: () => 'median(x.amount)',
+      unit: 'token',
+      needs: ['token'],
+      zero: false,
+      additive: false,
+      words: { en: ['median amount', 'median transfer', 'median transfer size', 'median transfer amount'] },
+    },
+    {
+      kind: 'aggregate',
+      id: 'largest_transfer_amount',
+      title: title('largest transfer', 'mayor transferencia', '最大转账数量'),
+      value: () => 'max(x.amount)',
+      unit: 'token',
+      needs: ['token'],
+      zero: false,
+      additive: false,
+      words: { en: ['maximum transfer amount', 'max transfer amount', 'largest transfer amount'] },
+    },
+    {
+      kind: 'aggregate',
+      id: 'tokens_transferred',
+      title: title('tokens transferred', 'tokens transferidos', '有转账的代币数'),
+      value: () => 'count(DISTINCT x.contract_address)',
+      unit: 'count',
+      zero: true,
+      additive: false,
+      words: {
+        en: ['tokens transferred', 'distinct tokens', 'unique tokens', 'different tokens', 'tokens were transferred', 'distinct tokens transferred', 'tokens were moved', 'tokens moved in transfers'],
+        es: ['tokens distintos', 'tokens transferidos'],
+        zh: ['不同代币', '不同的代币'],
+        ru: ['разных токенов', 'уникальных токенов'],
+        pt: ['tokens diferentes'],
+        tr: ['farkli token'],
+      },
     },
     {
       kind: 'aggregate',

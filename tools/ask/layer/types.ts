@@ -37,6 +37,13 @@ export const DIMENSIONS = [
   'address',
   'contract',
   'label',
+  'sender_label',
+  'receiver_label',
+  'block',
+  'method',
+  'kind',
+  'call_type',
+  'error',
 ] as const
 export type DimensionId = (typeof DIMENSIONS)[number]
 
@@ -45,9 +52,14 @@ export interface Dimension {
   columns: readonly Column[]
   /** Rows are read from this relation instead, when a row of the subject belongs to several values. */
   relation?: string
-  join?: string
+  /** Address whose labels are joined, under this alias: `alias.category`. */
+  join?: { of: string; alias: string }
   /** Said in the answer when the grouping counts a row more than once. */
   note?: 'both_tokens'
+  /** Rows without a name of it (a pair of unknown symbols) are left out. */
+  notNull?: boolean
+  /** What the asked values are compared with when only some of them are shown; the first column unless told. */
+  among?: string
   /** Column holding an address for which a label is looked up. */
   labelled?: boolean
 }
@@ -65,6 +77,10 @@ export type FilterId =
   | 'toLabel'
   | 'minUsd'
   | 'minAmount'
+  | 'maxUsd'
+  | 'maxAmount'
+  | 'block'
+  | 'method'
 
 /** SQL condition over alias `x`; `p` is a parameter such as $3, for labels a list of them. */
 export type Filter = (p: string) => string
@@ -126,6 +142,9 @@ export interface Live {
 
 export type Metric = Aggregate | Listing | Live
 
+export const EACH = ['trader', 'trade', 'transaction', 'holder', 'transfer', 'sender', 'block', 'token'] as const
+export type Each = (typeof EACH)[number]
+
 /** One subject: a relation, its time, and what can be asked of it. */
 export interface Subject {
   id: string
@@ -140,7 +159,7 @@ export interface Subject {
   dimensions: { readonly [dimension in DimensionId]?: Dimension }
   filters: { readonly [filter in FilterId]?: Filter }
   /** What "per trader" and the like divide by. */
-  divisors?: { readonly [each in 'trader' | 'trade' | 'transaction' | 'holder']?: string }
+  divisors?: { readonly [each in Each]?: string }
   metrics: readonly Metric[]
 }
 
@@ -154,3 +173,4 @@ export type Caveat =
   | 'fee_by_tier'
   | 'liquidity_now'
   | 'first_transfer'
+  | 'pool_minutes'
