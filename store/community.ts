@@ -177,11 +177,15 @@ function actions(store: Store): Actions {
       )
     },
     planned: async (before, limit) =>
-      attempt('read what is to be done', () =>
+      attempt(
+        'read what is to be done',
+        () =>
         db.select().from(A).where(and(eq(A.state, 'planned'), lte(A.at, before))).orderBy(A.id).limit(limit).all().map(toEntry), // biome-ignore format: short
       ),
     log: async (chat, since, limit) =>
-      attempt('read the audit log', () =>
+      attempt(
+        'read the audit log',
+        () =>
         db.select().from(A).where(and(inChat(A, chat), gte(A.at, since))).orderBy(desc(A.id)).limit(limit).all().map(toEntry), // biome-ignore format: short
       ),
     last: async (chat, kind, user) =>
@@ -204,7 +208,12 @@ function decide({ db }: Store, { chat, user, warning, steps, ...rest }: Decision
     tx.insert(W)
       .values({ ...chat, user, action: row.id, by: rest.by, reason, at: rest.at, expiresAt })
       .run()
-    const number = tx.select({ n: count() }).from(W).where(active(chat, user, rest.at)).get()?.n ?? 0
+    const number =
+      tx
+        .select({ n: count() })
+        .from(W)
+        .where(active(chat, user, rest.at))
+        .get()?.n ?? 0
     const all = [...steps, ...leadsTo(number)]
     tx.update(A).set({ steps: all }).where(eq(A.id, row.id)).run()
     return { entry: { ...toEntry(row), steps: all }, fresh: true }
@@ -267,7 +276,11 @@ function captchas({ db, relaxed }: Store): Pick<CommunityStore, 'captcha' | 'set
         const key = and(eq(N.bot, bot), eq(N.chat, chat), eq(N.kind, kind))
         if ((db.select().from(N).where(key).get()?.at ?? 0) > after) return false
         const set = { at: now }
-        relaxed.insert(N).values({ bot, chat, kind, at: now }).onConflictDoUpdate({ target: [N.bot, N.chat, N.kind], set }).run()
+        relaxed
+          .insert(N)
+          .values({ bot, chat, kind, at: now })
+          .onConflictDoUpdate({ target: [N.bot, N.chat, N.kind], set })
+          .run()
         return true
       }),
     prune: async (before) =>

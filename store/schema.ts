@@ -167,3 +167,95 @@ export const people = sqliteTable(
 export const seen = sqliteTable('seen', { bot: text().notNull(), channel: text().notNull(), message: text().notNull() }, (table) => [
   primaryKey({ columns: [table.bot, table.channel] }),
 ])
+
+/** Who was seen in a group whose shield is not off: whether a message is a newcomer's first, and whom "@name" means. */
+export const communityMembers = sqliteTable(
+  'community_members',
+  {
+    bot: text().notNull(),
+    chat: text().notNull(),
+    user: text().notNull(),
+    name: text().notNull(),
+    /** Lower case, without "@". */
+    username: text(),
+    /** When Petrel saw them come in; null for those who were there before. */
+    joinedAt: integer('joined_at'),
+    /** Id of their first message since then. */
+    firstMessage: text('first_message'),
+    seenAt: integer('seen_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.bot, table.chat, table.user] }),
+    index('community_members_username').on(table.bot, table.chat, table.username),
+  ],
+)
+
+/** The audit log: every decision of the shield and every order of an admin. (bot, chat, event) makes deciding twice harmless. */
+export const communityActions = sqliteTable(
+  'community_actions',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    bot: text().notNull(),
+    chat: text().notNull(),
+    /** Whom it is about; null for the chat itself. */
+    user: text(),
+    event: text().notNull(),
+    /** "shield", or the id of the admin who gave the order. */
+    by: text().notNull(),
+    kind: text().notNull(),
+    /** Which rules spoke, and their evidence: names of hosts and the like, never the message. */
+    findings: text({ mode: 'json' }).$type<readonly unknown[]>().notNull(),
+    /** What is to be done, each with its outcome. */
+    steps: text({ mode: 'json' }).$type<readonly unknown[]>().notNull(),
+    state: text().$type<'planned' | 'done' | 'failed' | 'reported' | 'undone'>().notNull(),
+    tries: integer().notNull().default(0),
+    reason: text(),
+    at: integer().notNull(),
+  },
+  (table) => [
+    uniqueIndex('community_actions_event').on(table.bot, table.chat, table.event),
+    index('community_actions_state').on(table.state, table.at),
+    index('community_actions_user').on(table.bot, table.chat, table.user),
+  ],
+)
+
+/** Warnings; each ends at its time or when it is taken back. */
+export const communityWarnings = sqliteTable(
+  'community_warnings',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    bot: text().notNull(),
+    chat: text().notNull(),
+    user: text().notNull(),
+    action: integer().notNull(),
+    by: text().notNull(),
+    reason: text().notNull(),
+    at: integer().notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    undone: integer({ mode: 'boolean' }).notNull().default(false),
+  },
+  (table) => [index('community_warnings_user').on(table.bot, table.chat, table.user)],
+)
+
+/** New members who have not pressed their button yet. */
+export const communityCaptchas = sqliteTable(
+  'community_captchas',
+  {
+    bot: text().notNull(),
+    chat: text().notNull(),
+    user: text().notNull(),
+    name: text().notNull(),
+    code: text().notNull(),
+    tries: integer().notNull().default(0),
+    /** Unix milliseconds. */
+    deadline: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.bot, table.chat, table.user] }), index('community_captchas_deadline').on(table.deadline)],
+)
+
+/** What a chat's admins were told last, so that they are told once a day. */
+export const communityNotices = sqliteTable(
+  'community_notices',
+  { bot: text().notNull(), chat: text().notNull(), kind: text().notNull(), at: integer().notNull() },
+  (table) => [primaryKey({ columns: [table.bot, table.chat, table.kind] })],
+)
