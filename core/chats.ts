@@ -35,6 +35,8 @@ export interface ChatKey {
 /** Settings of chats; they survive the bot's removal from the chat. */
 export interface ChatStore {
   get(key: ChatKey): Promise<ChatSettings>
+  /** Chats that chose anything. */
+  all(): Promise<readonly { key: ChatKey; settings: ChatSettings }[]>
   /** Changes the given fields; `null` returns a field to its default. Throws PetrelError input_invalid. */
   set(key: ChatKey, patch: { [K in keyof ChatSettings]?: ChatSettings[K] | null }): Promise<ChatSettings>
 }

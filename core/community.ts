@@ -14,7 +14,7 @@ export interface Finding {
 
 /** One thing to be done on the platform, and how it went. `until` in Unix milliseconds; absent: until taken back. */
 export interface Step {
-  do: 'remove' | 'mute' | 'unmute' | 'ban' | 'unban' | 'tell'
+  do: 'remove' | 'mute' | 'unmute' | 'ban' | 'unban'
   message?: string
   until?: number
   /** Absent while it waits. `no_right`: the platform does not let the bot do it here. */

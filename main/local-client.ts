@@ -4,7 +4,7 @@ import type { Adapter, Inbound } from '../core/adapter.ts'
 import type { RunningTurns } from '../core/turns.ts'
 
 /** The terminal takes its answer from `ask`, so an answer that is stored counts as delivered. */
-const terminal: Adapter = { name: 'cli', start: async () => {}, send: async () => {}, stop: async () => {} }
+const terminal: Adapter = { name: 'cli', pull: true, start: async () => {}, send: async () => {}, stop: async () => {} }
 
 /** The command line's way to an agent in its own process. `close` stops that agent. */
 export function localClient(turns: RunningTurns, close: () => Promise<void>): Client {

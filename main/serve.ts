@@ -57,6 +57,7 @@ export async function serve({ loaded, shutdown, version, reporter, print }: Serv
   await firstSync(services, shutdown, reporter)
   indexed.resolve()
   await services.turns.redeliver()
+  services.startSchedule()
   services.indexer.follow()
   services.demo?.follow()
   reporter.clear()

@@ -11,24 +11,26 @@ import { createRegistry } from '../chain/registry/registry.ts'
 import { openWarehouse } from '../chain/warehouse/open.ts'
 import type { Warehouse } from '../chain/warehouse/warehouse.ts'
 import type { Config } from '../config/schema.ts'
+import type { Inbound, Receipt } from '../core/adapter.ts'
 import { createAgent } from '../core/agent/agent.ts'
+import type { Alerts } from '../core/alert.ts'
+import { ALERT_JOB, createAlerts } from '../core/alerts.ts'
+import { splitCommand } from '../core/command.ts'
 import { PetrelError } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
 import type { ModelSource } from '../core/model.ts'
-import type { SettingsView } from '../core/operator.ts'
+import type { Check, SettingsView } from '../core/operator.ts'
 import type { Resolve } from '../core/resolve.ts'
+import { createPrune, PRUNE_JOB } from '../core/retention.ts'
 import { createSchedule } from '../core/schedule.ts'
 import type { Shutdown } from '../core/shutdown.ts'
 import type { AnyTool } from '../core/tool.ts'
 import { createTurns, type RunningTurns } from '../core/turns.ts'
 import { createModelAdmin } from '../models/admin.ts'
 import { openModelSource } from '../models/source.ts'
-import { createJobStore } from '../store/jobs.ts'
-import { createMemory } from '../store/memory.ts'
-import { openStore } from '../store/open.ts'
-import { createTurnStore } from '../store/turns.ts'
 import type { Handles } from '../tools/define.ts'
 import { tools } from '../tools/index.ts'
+import { deliveriesOf, jobId, openState, type State } from './state.ts'
 
 /** What reads chains: everything but a command about Petrel itself needs it. */
 export interface ChainParts {
@@ -44,6 +46,11 @@ export interface Services extends ChainParts {
   models: ModelSource
   turns: RunningTurns
   tools: readonly AnyTool[]
+  state: State
+  /** What adapters add to the checks of `doctor`; the list is shared with it. */
+  checks: ((signal: AbortSignal) => Promise<Check[]>)[]
+  /** Begins alerts, digests and pruning; a process that answers one command does not. */
+  startSchedule(): void
 }
 
 export interface ServiceContext {
@@ -58,6 +65,8 @@ export interface ServiceContext {
 
 /** Milliseconds that running turns get when Petrel stops. */
 const GRACE_MS = 1500
+/** Milliseconds between two looks for due jobs. */
+const TICK_MS = 5000
 
 /** Opens the parts in the order in which they need each other, and registers how each one stops. Throws PetrelError. */
 export async function openServices(
@@ -65,8 +74,7 @@ export async function openServices(
   openChain: (context: ServiceContext) => Promise<ChainParts> = openChainParts,
 ): Promise<Services> {
   const { config, log, shutdown, settings, modelAfter } = context
-  const store = openStore(join(config.dataDir, 'petrel.db'))
-  shutdown.onStop('store', () => store.close())
+  const state = openState(config, shutdown)
   const parts = await openChain(context)
   const { chains, warehouse, indexer, resolve } = parts
   const models = openModelSource(config.model, {
@@ -76,32 +84,81 @@ export async function openServices(
     ...(modelAfter ? { after: modelAfter } : {}),
   })
   shutdown.onStop('model', () => models.close())
-  const admin = createModelAdmin(models, config.model, { now: Date.now })
   const checks = [(signal: AbortSignal) => checkRpc(chains, signal), (signal: AbortSignal) => checkIndex({ indexer, warehouse }, signal)]
-  const handles: Handles = { chains, warehouse, indexer, models: admin, settings, tools, checks }
+  // Tools end turns and alerts begin them, and turns run tools: what comes last is reached through `later`.
+  const later: { turns?: RunningTurns } = {}
+  const { chats, people, memory } = state
+  const handles: Omit<Handles, 'alerts'> = {
+    chains,
+    warehouse,
+    indexer,
+    models: createModelAdmin(models, config.model, { now: Date.now }),
+    settings,
+    tools,
+    checks,
+    chats,
+    people,
+    memory,
+    halt: { halt: async (which) => (await later.turns?.halt(which)) ?? 0 },
+    deliveries: deliveriesOf(state, () => later.turns),
+  }
+  const timed = openTimed(context, { state, handles, resolve, receive: (message) => turns.receive(message) })
   const agent = createAgent({
     tools,
-    handles,
+    handles: { ...handles, alerts: timed.alerts },
     resolve,
-    memory: createMemory(store),
+    memory,
+    chats,
     models,
     settings: { ...config.turn, comment: config.model.comment },
     log,
     now: Date.now,
   })
   const turns = createTurns({
-    store: createTurnStore(store, Date.now),
+    store: state.turns,
     answer: agent.answer,
     giveUp: agent.giveUp,
     settings: config.turn,
+    immediate: isImmediate,
     log,
     now: Date.now,
   })
-  const schedule = createSchedule({ jobs: createJobStore(store), kinds: {}, now: Date.now, log })
-  schedule.start(15_000)
-  shutdown.onStop('schedule', () => schedule.stop())
+  later.turns = turns
   shutdown.onStop('turns', () => turns.stop(GRACE_MS))
-  return { ...parts, models, turns, tools }
+  return { ...parts, models, turns, tools, state, checks, startSchedule: timed.start }
+}
+
+/** A command whose tool must not wait behind what it stops. */
+function isImmediate({ text, call }: Inbound): boolean {
+  const name = call?.tool ?? splitCommand(text)?.name
+  return tools.some((tool) => tool.immediate && tool.name === name)
+}
+
+interface Timed {
+  state: State
+  handles: Omit<Handles, 'alerts'>
+  resolve: Resolve
+  receive(message: Inbound): Promise<Receipt>
+}
+
+/** Alerts and Petrel's own timed work; `start` begins it, in the process that serves. */
+function openTimed(
+  { config, log, shutdown }: ServiceContext,
+  { state, handles, resolve, receive }: Timed,
+): { alerts: Alerts; start(): void } {
+  const { jobs, chats, turns } = state
+  const conditions = tools.flatMap((tool) => tool.conditions ?? [])
+  const context = { handles, resolve, now: Date.now }
+  const { alerts, run } = createAlerts({ jobs, chats, conditions, receive, context, newId: jobId })
+  const prune = createPrune({ turns, chats, keepDays: config.keepDays, now: Date.now })
+  const schedule = createSchedule({ jobs, kinds: { [ALERT_JOB]: run, [PRUNE_JOB]: prune }, now: Date.now, log })
+  const start = (): void => {
+    const owner = { bot: 'petrel', chat: '', user: '' }
+    void jobs.put({ id: PRUNE_JOB, kind: PRUNE_JOB, owner, spec: {}, runAt: Date.now() })
+    schedule.start(TICK_MS)
+    shutdown.onStop('schedule', () => schedule.stop())
+  }
+  return { alerts, start }
 }
 
 export async function openChainParts(context: ServiceContext): Promise<ChainParts> {

@@ -12,6 +12,14 @@ export function createChatStore({ db }: Store): ChatStore {
   }
   return {
     get: async ({ bot, chat }) => attempt('read settings of a chat', () => get(bot, chat)),
+    all: async () =>
+      attempt('read settings of chats', () =>
+        db
+          .select()
+          .from(chats)
+          .all()
+          .map(({ bot, chat, settings }) => ({ key: { bot, chat }, settings })),
+      ),
     set: async ({ bot, chat }, patch) =>
       attempt('store settings of a chat', () => {
         const merged = Object.fromEntries(Object.entries({ ...get(bot, chat), ...patch }).filter(([, value]) => value !== null))

@@ -1,5 +1,6 @@
 import { adapterOf, type FileRef, type Inbound, type TurnEvent } from '../adapter.ts'
 import type { Answer, Block, Rung } from '../answer.ts'
+import type { ChatStore } from '../chats.ts'
 import { PetrelError, toPetrelError } from '../errors.ts'
 import { createLedger, type Ledger } from '../ledger.ts'
 import { detectLocale } from '../locale.ts'
@@ -22,6 +23,8 @@ export interface AgentParts {
   handles: unknown
   resolve: Resolve
   memory: Memory
+  /** The language that a chat has chosen; without it, that of each message. */
+  chats?: Pick<ChatStore, 'get'>
   models: ModelSource
   settings: { maxText: number; steps: number; comment: 'auto' | 'on' | 'off' }
   log: Log
@@ -95,11 +98,12 @@ export function createAgent(parts: AgentParts): Agent {
 }
 
 async function openTurn(
-  { handles, resolve, models, memory, openFile, now }: AgentParts,
+  { handles, resolve, models, memory, chats, openFile, now }: AgentParts,
   { id, inbound, signal, emit }: { id: string; inbound: Inbound; signal: AbortSignal; emit(event: TurnEvent): void },
 ): Promise<Turn> {
   const text = await chosen(inbound, memory)
-  const locale = detectLocale(inbound.text, inbound.locale)
+  const chosenLocale = (await chats?.get(inbound))?.locale
+  const locale = chosenLocale ?? detectLocale(inbound.text, inbound.locale)
   const state = models.state()
   const model = state.phase === 'ready' ? state.model : undefined
   const ledger = createLedger(now)
