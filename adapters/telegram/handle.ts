@@ -1,0 +1,98 @@
+import type { Audience } from '../../core/tool.ts'
+import { accept } from './accept.ts'
+import { isAddressed } from './addressed.ts'
+import { type Desk, earsOf, roleOf } from './desk.ts'
+import { handleInline } from './inline.ts'
+import { onMembership, seeRights } from './membership.ts'
+import { handlePress } from './press.ts'
+import { type Reading, type Sender, senderOf, toHeard, toInbound, toJoined } from './read-message.ts'
+import { readStart } from './start-link.ts'
+import type { Message, Update, User } from './wire.ts'
+
+/** Takes one update; resolves once what it asks is durable. Rejects with a retryable PetrelError when it could not be stored. */
+export async function handle(desk: Desk, update: Update): Promise<void> {
+  const message = update.message ?? update.edited_message
+  if (message) return await onMessage(desk, message)
+  if (update.callback_query) return await handlePress(desk, update.callback_query)
+  if (update.inline_query) return handleInline(desk, update.inline_query)
+  if (update.my_chat_member) return await onMembership(desk, update.my_chat_member)
+  if (update.chat_member) return await onMember(desk, update.chat_member)
+  if (update.stopped_message_generation) desk.live.stopDraft(update.stopped_message_generation)
+}
+
+async function onMember(
+  desk: Desk,
+  { chat, date, old_chat_member: old, new_chat_member: now }: NonNullable<Update['chat_member']>,
+): Promise<void> {
+  desk.account.admins.forget(chat.id)
+  const was = old.status === 'left' || old.status === 'kicked'
+  if (was && (now.status === 'member' || now.status === 'restricted')) await onJoin(desk, { chat, user: now.user, at: date })
+}
+
+/** Seconds within which two tellings of one joining are the same. */
+const SAME_JOIN_S = 30
+
+async function onJoin(desk: Desk, { chat, user, at }: { chat: Message['chat']; user: User; at: number }): Promise<void> {
+  if (user.is_bot || chat.type === 'channel') return
+  const key = `${chat.id}/${user.id}`
+  const last = desk.joined.get(key)
+  if (last !== undefined && Math.abs(at - last) < SAME_JOIN_S) return
+  await desk.hear?.(toJoined(desk.account.name, chat, { user, at }), desk.moderator)
+  desk.joined.set(key, at)
+}
+
+async function onMessage(desk: Desk, message: Message): Promise<void> {
+  const { chat } = message
+  if (message.migrate_to_chat_id !== undefined) return await moved(desk, chat.id, message.migrate_to_chat_id)
+  if (message.migrate_from_chat_id !== undefined) return await moved(desk, message.migrate_from_chat_id, chat.id)
+  for (const user of message.new_chat_members ?? []) await onJoin(desk, { chat, user, at: message.date })
+  const sender = senderOf(message)
+  if (!sender || chat.type === 'channel' || isService(message)) return
+  const key = `${chat.id}/${message.message_id}`
+  const text = message.text ?? message.caption ?? ''
+  // The platform also sends an edit when only a link preview or a reaction came.
+  if (message.edit_date !== undefined && desk.heardTexts.get(key) === text) return
+  if (chat.type === 'private') await onDirect(desk, message, sender)
+  else await onGroup(desk, message, sender)
+  desk.heardTexts.set(key, text)
+}
+
+const SERVICE = [
+  'new_chat_members',
+  'left_chat_member',
+  'pinned_message',
+  'new_chat_title',
+  'new_chat_photo',
+  'message_auto_delete_timer_changed',
+] as const
+const isService = (message: Message): boolean =>
+  SERVICE.some((field) => field in message) ||
+  Object.keys(message).some((key) => /^(forum_topic_|video_chat_|group_chat_created|supergroup_chat_created)/.test(key))
+
+async function moved({ account, options }: Desk, from: number, to: number): Promise<void> {
+  if (account.moved.get(from) === to) return
+  account.moved.set(from, to)
+  account.log.info({ bot: account.name, from, to }, 'a group became a supergroup')
+  await options.migrated?.(account.name, String(from), String(to))
+}
+
+async function onDirect(desk: Desk, message: Message, sender: Sender): Promise<void> {
+  const inbound = toInbound(message, await reading(desk, message, sender))
+  await accept(desk, { ...inbound, text: await readStart(desk, inbound.text) })
+}
+
+async function onGroup(desk: Desk, message: Message, sender: Sender): Promise<void> {
+  const addressed = isAddressed(message, earsOf(desk))
+  if (!addressed && !desk.hear) return
+  const read = await reading(desk, message, sender)
+  if (desk.hear) seeRights(desk.account, message.chat.id)
+  const verdict = await desk.hear?.(toHeard(message, read), desk.moderator)
+  if (verdict === 'handled' || !addressed) return
+  const inbound = toInbound(message, read)
+  await accept(desk, { ...inbound, text: await readStart(desk, inbound.text) })
+}
+
+async function reading(desk: Desk, message: Message, sender: Sender): Promise<Reading> {
+  const role: Audience = sender.anonymous ? 'admin' : await roleOf(desk, sender.user, message.chat.id)
+  return { bot: desk.account.name, ears: earsOf(desk), role, sender }
+}

@@ -1,0 +1,130 @@
+import type { Answer, Block, ButtonsBlock, ChartBlock, CodeBlock, TableBlock } from '../../core/answer.ts'
+import type { TableRecord } from '../../core/record.ts'
+import { renderChart } from '../render/chart.ts'
+import { cleanLine, cleanText } from '../render/clean-text.ts'
+import { renderCsv } from '../render/csv.ts'
+import { renderTablePicture } from '../render/table-picture.ts'
+import { blockText, heading, isPairs, isSmall, shownOf } from './blocks.ts'
+import { prose } from './quiet.ts'
+import { type RichTable, richTable } from './rich-table.ts'
+import { split } from './split.ts'
+import { EMPTY, join, type Styled, styled } from './styled.ts'
+import { word } from './words.ts'
+
+export const TEXT_LIMIT = 4096
+const CAPTION_LIMIT = 1024
+/** The platform keeps this many entities of a message. */
+const MOST_ENTITIES = 100
+/** Longer answers go on in a file: a wall of text serves nobody in a chat. */
+const MOST_TEXTS = 4
+/** Longer code is a file. */
+const LONG_CODE = 3000
+/** A table with more rows comes with its data as CSV. */
+const MANY_ROWS = 12
+
+/** One message of an answer. Bytes are made when it is sent. */
+export type Part =
+  | { kind: 'text'; body: Styled }
+  | { kind: 'photo'; caption: Styled; png(): Buffer; rich?: RichTable }
+  | { kind: 'document'; caption: Styled; name: string; bytes(): Buffer }
+
+export interface Parts {
+  parts: readonly Part[]
+  /** They stand under the last part. */
+  buttons: ButtonsBlock['items']
+}
+
+type Source = Pick<Answer, 'blocks' | 'records' | 'locale'>
+
+/** An answer as messages. The same answer always gives the same list: a delivery that broke off goes on at its place in it. */
+export function toParts(answer: Source): Parts {
+  const parts: Part[] = []
+  let run: Styled[] = []
+  const flush = (): void => {
+    parts.push(...texts(join(run, '\n\n'), answer.locale))
+    run = []
+  }
+  for (const block of answer.blocks) {
+    if (block.kind === 'buttons') continue
+    const own = ownParts(block, answer)
+    if (own === undefined) run.push(blockText(block as Parameters<typeof blockText>[0], answer.locale))
+    else {
+      flush()
+      parts.push(...own)
+    }
+  }
+  flush()
+  const buttons = answer.blocks
+    .flatMap((block) => (block.kind === 'buttons' ? block.items : []))
+    .filter(({ label, say }) => cleanLine(label) !== '' && say.trim() !== '')
+  if (parts.length === 0) parts.push({ kind: 'text', body: styled(word(buttons.length > 0 ? 'choose' : 'nothing', answer.locale)) })
+  return { parts, buttons }
+}
+
+function texts(whole: Styled, locale: string): Part[] {
+  const pieces = split(whole, TEXT_LIMIT).map(fewEntities)
+  if (pieces.length <= MOST_TEXTS) return pieces.map((body) => ({ kind: 'text', body }))
+  const shown: Part[] = pieces.slice(0, MOST_TEXTS - 1).map((body) => ({ kind: 'text', body }))
+  return [...shown, { kind: 'document', caption: styled(word('whole', locale)), name: 'answer.txt', bytes: () => Buffer.from(whole.text) }]
+}
+
+const fewEntities = ({ text, entities }: Styled): Styled => ({ text, entities: entities.slice(0, MOST_ENTITIES) })
+
+/** The messages of a block that is not text, undefined when it joins the text around it. */
+function ownParts(block: Block, answer: Source): Part[] | undefined {
+  if (block.kind === 'chart') return chart(block, answer)
+  if (block.kind === 'table' && block.columns.length > 0) {
+    if (isSmall(block) || isPairs(block))
+      return (block.total ?? 0) > MANY_ROWS && block.total !== block.rows.length ? withData(block, answer) : undefined
+    return [
+      { kind: 'photo', caption: tableCaption(block, answer.locale), png: () => renderTablePicture(block), ...rich(block) },
+      ...data(block, answer),
+    ]
+  }
+  return block.kind === 'code' && block.text.length > LONG_CODE ? [codeFile(block)] : undefined
+}
+
+const rich = (block: TableBlock): { rich?: RichTable } => {
+  const table = richTable(block)
+  return table ? { rich: table } : {}
+}
+
+function withData(block: TableBlock, answer: Source): Part[] | undefined {
+  const file = data(block, answer)
+  return file.length === 0 ? undefined : [...texts(blockText(block, answer.locale), answer.locale), ...file]
+}
+
+const tableCaption = (block: TableBlock, locale: string): Styled =>
+  caption([heading(block.title), styled(shownOf(block.rows.length, block.total, locale), { type: 'italic' })])
+
+const recordOf = (id: string, answer: Source): TableRecord | undefined => {
+  const record = answer.records.find((one) => one.id === id)
+  return record?.kind === 'table' ? record : undefined
+}
+
+/** The whole table as CSV, when it is large. */
+function data(block: TableBlock, answer: Source): Part[] {
+  const record = recordOf(block.record, answer)
+  const large = Math.max(block.rows.length, block.total ?? 0, record?.rows.length ?? 0) > MANY_ROWS
+  if (!record || !large || record.columns.length === 0) return []
+  return [{ kind: 'document', caption: EMPTY, name: 'table.csv', bytes: () => Buffer.from(`\ufeff${renderCsv(record)}`) }]
+}
+
+/** A picture with the sentence for those who cannot see it; only the sentence when the data is gone. */
+function chart(block: ChartBlock, answer: Source): Part[] {
+  const record = recordOf(block.record, answer)
+  const words = caption([heading(block.title), prose(block.alt)])
+  if (record) return [{ kind: 'photo', caption: words, png: () => renderChart(block, record, { format: 'png' }) }]
+  return words.text === '' ? [] : [{ kind: 'text', body: words }]
+}
+
+const ENDINGS: Readonly<Record<CodeBlock['language'], string>> = { sql: 'sql', json: 'json', solidity: 'sol', text: 'txt' }
+
+const codeFile = (block: CodeBlock): Part => ({
+  kind: 'document',
+  caption: caption([heading(block.title)]),
+  name: `${block.language === 'text' ? 'text' : block.language}.${ENDINGS[block.language]}`,
+  bytes: () => Buffer.from(cleanText(block.text)),
+})
+
+const caption = (lines: readonly Styled[]): Styled => fewEntities(split(join(lines, '\n'), CAPTION_LIMIT)[0] ?? EMPTY)

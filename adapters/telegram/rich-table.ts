@@ -1,0 +1,42 @@
+import type { TableBlock } from '../../core/answer.ts'
+import { cleanLine } from '../render/clean-text.ts'
+
+/** Bot API "Rich Message Limits": 20 columns, 500 blocks (rows count), 32768 characters. We stay well inside. */
+const MOST_COLUMNS = 20
+const MOST_ROWS = 100
+const MOST_CHARACTERS = 16_000
+
+/** A table as InputRichMessage writes it; entity detection is off, so that no cell becomes a link. */
+export interface RichTable {
+  skip_entity_detection: true
+  blocks: readonly [{ type: 'table'; is_bordered: true; is_striped: true; caption?: string; cells: readonly (readonly Cell[])[] }]
+}
+
+interface Cell {
+  text: string
+  is_header?: true
+  align: 'left' | 'right'
+  valign: 'middle'
+}
+
+/** The table for sendRichMessage, undefined when it is beyond the limits or has no text at all. */
+export function richTable(block: TableBlock): RichTable | undefined {
+  const cell = (text: string, index: number, header: boolean): Cell => ({
+    text: cleanLine(text),
+    ...(header ? { is_header: true as const } : {}),
+    align: block.columns[index]?.align ?? 'left',
+    valign: 'middle',
+  })
+  const cells = [
+    block.columns.map(({ title }, index) => cell(title, index, true)),
+    ...block.rows.map((row) => block.columns.map((_, index) => cell(row[index] ?? '', index, false))),
+  ]
+  const size = cells.flat().reduce((sum, { text }) => sum + text.length, 0)
+  const title = cleanLine(block.title ?? '')
+  if (block.columns.length > MOST_COLUMNS || block.rows.length > MOST_ROWS || size + title.length > MOST_CHARACTERS || size === 0)
+    return undefined
+  return {
+    skip_entity_detection: true,
+    blocks: [{ type: 'table', is_bordered: true, is_striped: true, ...(title === '' ? {} : { caption: title }), cells }],
+  }
+}
