@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Inbound, TurnEvent } from '../../core/adapter.ts'
 import type { Answer, Block } from '../../core/answer.ts'
-import type { Callback, CallbackStore } from '../../core/callbacks.ts'
+import type { CallbackStore } from '../../core/callbacks.ts'
 import { openLog } from '../../core/log.ts'
 import type { Hear } from '../../core/moderation.ts'
 import type { PetrelRecord } from '../../core/record.ts'
 import type { AnyTool } from '../../core/tool.ts'
 import { createTurns, type RunningTurns } from '../../core/turns.ts'
+import { createCallbackStore } from '../../store/callbacks.ts'
 import { openStore } from '../../store/open.ts'
 import { createTurnStore } from '../../store/turns.ts'
 import { type KitBot, type KitOptions, scaledClock, startTelegramKit, type TelegramKit } from '../../test/kits/telegram/kit.ts'
@@ -51,26 +52,12 @@ export interface Setup {
   options: Partial<TelegramOptions>
   /** Called before a message is stored; may throw. */
   beforeReceive: (inbound: Inbound) => Promise<void>
+  /** How much faster than real the clock runs. */
   factor: number
+  immediate: (inbound: Inbound) => boolean
 }
 
 export const echo: Answering = async ({ text }) => [{ kind: 'text', parts: [`You said: ${text}`] }]
-
-export function memoryCallbacks(now: () => number): CallbackStore {
-  const kept = new Map<string, Callback & { expiresAt: number }>()
-  return {
-    keep: async ({ says, expiresAt, ...rest }) =>
-      says.map((say) => {
-        const id = `k${String(kept.size).padStart(15, '0')}`
-        kept.set(id, { ...rest, say, expiresAt })
-        return id
-      }),
-    find: async (id) => {
-      const one = kept.get(id)
-      return one && one.expiresAt > now() ? one : undefined
-    },
-  }
-}
 
 const TOOLS: readonly AnyTool[] = [helpTool, tokenTool]
 
@@ -79,14 +66,15 @@ export async function run(setup: Partial<Setup> = {}): Promise<Running> {
   const clock = setup.kit?.clock ?? scaledClock(setup.factor ?? 20)
   const kit = await startTelegramKit({ ...setup.kit, clock })
   const bots = (setup.bots ?? [{ username: 'petrel_bot' }]).map((one) => kit.bot(one))
-  const callbacks = memoryCallbacks(clock.now)
-  const running = { kit, bot: bots[0] as KitBot, inbounds: [] as Inbound[], logged: [] as Running['logged'], callbacks } as Running
+  let ids = 0
+  const running = { kit, bot: bots[0] as KitBot, inbounds: [] as Inbound[], logged: [] as Running['logged'] } as Running
   let parts = setup
 
   const begin = async (): Promise<void> => {
     const { answer = echo, settings = {}, records = [], turns: limits = { parallel: 8, waiting: 100 }, hear, beforeReceive } = parts
     const store = openStore(join(folder, 'petrel.db'))
     const log = recording(running.logged)
+    const callbacks = createCallbackStore(store, { now: clock.now, newId: () => `k${String(++ids).padStart(15, '0')}` })
     const turns = createTurns({
       store: createTurnStore(store, clock.now),
       answer: async (turn, inbound, { signal, emit }) => {
@@ -104,7 +92,8 @@ export async function run(setup: Partial<Setup> = {}): Promise<Running> {
       settings: { deadlineS: 60, waitingPerChat: 100, ...limits },
       log,
       now: clock.now,
-    } as Parameters<typeof createTurns>[0])
+      ...(parts.immediate ? { immediate: parts.immediate } : {}),
+    })
     const adapter = createTelegramAdapter({
       settings: {
         tokens: bots.map(({ token }) => token),
@@ -135,6 +124,7 @@ export async function run(setup: Partial<Setup> = {}): Promise<Running> {
     Object.assign(running, {
       adapter,
       turns,
+      callbacks,
       halt: async () => {
         await adapter.stop()
         await turns.stop(0)
