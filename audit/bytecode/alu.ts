@@ -25,7 +25,8 @@ export function binary(op: number, a: Word, b: Word): Word {
   const word: Word = { tags: join(a, b) }
   if (op === 0x01) return { ...word, ...change(a, b, true) }
   if (op === 0x03) return { ...word, ...change(a, b, false) }
-  if (op === 0x14) return { ...word, ...equal(a, b) }
+  if (op === 0x14) return { ...word, compared: true, ...equal(a, b) }
+  if (op >= 0x10 && op <= 0x13) return { ...word, compared: true }
   if (op === 0x16) return { ...word, ...carried(a, b) }
   if (op === 0x17) return { ...word, ...carried(a, b) }
   if (op === 0x03 || op === 0x18) return { ...word, ...equal(a, b) }

@@ -103,7 +103,9 @@ function fresh(machine: Machine, state: State, pc: number): boolean {
         : '',
     )
     .join()
-  const key = `${state.selector}:${pc}:${state.asked.length > 0}:${returns}`
+  // Two sides of an "or" meet with different words on top: each says what the outcome depends on.
+  const top = state.stack[state.stack.length - 1]
+  const key = `${state.selector}:${pc}:${state.asked.length > 0}:${returns}:${top?.c === undefined ? (top?.tags.join() ?? '') : ''}`
   if (machine.seen.has(key)) return false
   machine.seen.add(key)
   return true
@@ -159,7 +161,8 @@ function fork(machine: Machine, state: State, pc: number): State[] {
     return [...inside, copy(state, onward, {})]
   }
   note(machine, state, pc, { k: 'test', word: test, reverts: ends(machine, onward) || (there !== undefined && ends(machine, there)) })
-  const asked = test.asks ? { asked: [...state.asked, ...test.asks] } : {}
+  const asks = test.asks ?? (membership(test) ? test.tags : undefined)
+  const asked = asks ? { asked: [...state.asked, ...asks] } : {}
   const sides = [copy(state, onward, asked), ...(there === undefined ? [] : [copy(state, there, asked)])]
   if (test.c !== undefined && there !== undefined) return [sides[test.c === 0n ? 0 : 1] as State]
   return sides
@@ -229,11 +232,17 @@ const calldata = (offset: Word): Word => (offset.c === 0n ? tagged('selector') :
 
 function negated(word: Word): Word {
   if (word.c !== undefined) return constant(word.c === 0n ? 1n : 0n)
-  return { tags: word.tags, ...(word.asks ? { asks: word.asks } : {}), ...(membership(word) ? { asks: word.tags } : {}) }
+  return {
+    tags: word.tags,
+    ...(word.compared ? { compared: true as const } : {}),
+    ...(word.asks ? { asks: word.asks } : {}),
+    ...(membership(word) ? { asks: word.tags } : {}),
+  }
 }
 
 /** A yes or no under the caller's key. */
-const membership = (word: Word): boolean => word.change === undefined && word.tags.length === 1 && word.tags[0]?.startsWith('c:') === true
+const membership = (word: Word): boolean =>
+  word.change === undefined && word.compared === undefined && word.tags.length === 1 && word.tags[0]?.startsWith('c:') === true
 
 const load = (state: State, offset: Word): Word =>
   offset.c !== undefined && offset.c < 1n << 24n ? (state.memory.get(Number(offset.c)) ?? UNKNOWN) : { tags: ['memory'] }

@@ -12,6 +12,8 @@ export interface Word {
   change?: { slot: string; up: boolean }
   /** `caller == x` or a boolean under the caller's key; what holds the other side. */
   asks?: readonly string[]
+  /** The outcome of a comparison of amounts: a yes or no, but not one that storage holds. */
+  compared?: true
   /** Constant that the selector is compared with. */
   selector?: bigint
 }
