@@ -1,0 +1,43 @@
+import type { Hex } from 'viem'
+
+/** Contracts that carry out swaps on a chain. */
+export interface Venues {
+  /** Swaps over Uniswap V2 and V3 in one transaction; takes tokens through Permit2. */
+  universal?: { router: Hex; permit2: Hex }
+  /** Routers of single exchanges, by the exchange's name in the pools: "uniswap v2". */
+  routers: Readonly<Record<string, Hex>>
+}
+
+export const PERMIT2: Hex = '0x000000000022d473030f116ddee9f6b43ac78ba3'
+
+const uniswap = (router: Hex, routers: Venues['routers'] = {}): Venues => ({ universal: { router, permit2: PERMIT2 }, routers })
+const SUSHI: Hex = '0x1b02da8cb0d097eb8d57a175b88c7d8b47997506'
+
+/** By EIP-155 id. Universal Routers are those of its second version (npm @uniswap/universal-router 2.0.0, deploy-addresses). */
+const VENUES: Readonly<Record<number, Venues>> = {
+  1: uniswap('0x66a9893cc07d91d95644aedd05d03f95e1dba8af', { 'sushiswap v2': '0xd9e1ce17f2641f24ae83637ab66a2cca9c378b9f' }),
+  10: uniswap('0x851116d9223fabed8e56c0e6b8ad0c31d98b3507'),
+  56: uniswap('0x1906c1d672b88cd1b9ac7593301ca990f94eae07', { 'pancakeswap v2': '0x10ed43c718714eb63d5aa57b78b54704e256024e' }),
+  137: uniswap('0x1095692a6237d83c6a72f3f5efedb9a670c49223', {
+    'quickswap v2': '0xa5e0829caced8ffdd4de3c43696c57f7d7a678ff',
+    'sushiswap v2': SUSHI,
+  }),
+  8453: uniswap('0x6ff5693b99212da76ad316178a184ab56d299b43'),
+  42161: uniswap('0xa51afafe0263b40edaef0df8781ea9aa03e381a3', { 'sushiswap v2': SUSHI }),
+  // The demo chain: addresses follow from account and nonce.
+  31337: {
+    routers: {
+      'uniswap v2': '0x9fe46736679d2d9a65f0992f2272de9f3c7fa6e0',
+      'uniswap v3': '0x0165878a594ca255338adfa4d48449f69242eb8f',
+    },
+  },
+}
+
+/** What can carry out swaps on a chain; nothing on a chain that is not listed. */
+export const venuesOf = (chain: number): Venues => VENUES[chain] ?? { routers: {} }
+
+/** Exchanges whose pools one transaction can pass through together, as lists of their names. */
+export function groupsOf({ universal, routers }: Venues): string[][] {
+  const own = Object.keys(routers).filter((dex) => !universal || !dex.startsWith('uniswap '))
+  return [...(universal ? [['uniswap v2', 'uniswap v3']] : []), ...own.map((dex) => [dex])]
+}
