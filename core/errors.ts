@@ -50,6 +50,14 @@ export const ERRORS = {
   simulation_failed: { retryable: true, http: 502, about: 'No node at hand can simulate a transaction.' },
   server_unreachable: { retryable: true, http: 502, about: 'No Petrel server answers at this address.' },
   audit_findings: { retryable: false, http: 422, about: 'The audit found something at least as bad as the command allows.' },
+  url_refused: {
+    retryable: false,
+    http: 400,
+    about: 'Petrel does not open this address: scheme, port, host, redirect or robots.txt forbids it.',
+  },
+  fetch_failed: { retryable: true, http: 502, about: 'A page could not be read: no connection, a fault of the server, or too slow.' },
+  fetch_too_large: { retryable: false, http: 413, about: 'A page or file is larger than Petrel reads, or opens up to more than that.' },
+  nothing_to_read: { retryable: false, http: 422, about: 'A page or file holds no text that can be summarised.' },
   internal: { retryable: false, http: 500, about: 'A fault in Petrel itself.' },
 } as const satisfies Record<string, { retryable: boolean; http: number; about: string }>
 

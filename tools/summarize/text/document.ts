@@ -1,0 +1,58 @@
+import type { TextBlock } from './blocks.ts'
+import { splitSentences } from './sentences.ts'
+import { countsOf, termsOf, wordsOf } from './words.ts'
+
+/** A sentence that can be shown as evidence. */
+export interface Unit {
+  text: string
+  terms: readonly string[]
+  words: number
+  kind: TextBlock['kind']
+  path: readonly string[]
+  /** Its place among the sentences of its block, and of its section; 0 is first. */
+  inBlock: number
+  inSection: number
+  /** Who said it, for talk. */
+  who?: string
+  /** Index of its block. */
+  block: number
+}
+
+export interface Doc {
+  units: readonly Unit[]
+  /** In how many units each term stands. */
+  spread: ReadonlyMap<string, number>
+}
+
+/** A block that somebody said. */
+export type Said = TextBlock & { who?: string }
+
+/** Fewest words of a sentence that can stand for something. */
+const FEWEST_WORDS = 4
+/** Most sentences of one document that are ranked; the rest of a longer one is not read. */
+export const MOST_UNITS = 6000
+
+const countable = (text: string): boolean => wordsOf(text).length >= FEWEST_WORDS || /[\p{Script=Han}\p{Script=Hiragana}]{6}/u.test(text)
+
+/** Sentences of blocks, ready to be ranked; headings, code and table rows are no sentences. */
+export function readDocument(blocks: readonly Said[], locale = 'en'): Doc {
+  const units: Unit[] = []
+  let section = ''
+  let inSection = 0
+  blocks.forEach((block, index) => {
+    const path = block.path.join('\n')
+    if (path !== section) inSection = 0
+    section = path
+    if (block.kind === 'heading' || block.kind === 'code' || block.kind === 'row' || units.length >= MOST_UNITS) return
+    let inBlock = 0
+    for (const { text } of splitSentences(block.text, locale)) {
+      if (!countable(text)) continue
+      const unit = { text, terms: termsOf(text), words: wordsOf(text).length, kind: block.kind, path: block.path, inBlock, inSection, block: index }
+      units.push(block.who === undefined ? unit : { ...unit, who: block.who })
+      inBlock += 1
+      inSection += 1
+    }
+  })
+  const spread = countsOf(units.flatMap(({ terms }) => [...new Set(terms)]))
+  return { units, spread }
+}
