@@ -136,9 +136,9 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         ...(kept?.lastModified ? { 'if-modified-since': kept.lastModified } : {}),
       })
       const { statusCode: status, headers, body } = response
+      body.on('error', () => {}) // a body that is let go must not end the process
       const next = one(headers.location)
       if ([301, 302, 303, 307, 308].includes(status) && next) {
-        body.on('error', () => {})
         body.destroy()
         const target = check(URL.canParse(next, url) ? new URL(next, url).href : next)
         if (url.protocol === 'https:' && target.protocol === 'http:') throw refused(target.href, 'a redirect leaves https')
@@ -147,13 +147,11 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         continue
       }
       if (status === 304 && kept) {
-        body.on('error', () => {})
         body.destroy()
         pages.put(url.href, { ...kept, freshUntil: now() + freshFor(one(headers['cache-control'])) })
         return within(kept.value, maxBytes)
       }
       if (status < 200 || status > 299) {
-        body.on('error', () => {})
         body.destroy()
         throw new PetrelError('fetch_failed', {
           message: `${url.href.slice(0, 200)} answered with status ${status}.`,
@@ -161,7 +159,6 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         })
       }
       if (Number(one(headers['content-length'])) > maxBytes) {
-        body.on('error', () => {})
         body.destroy()
         throw tooLarge(url.href, maxBytes)
       }
