@@ -159,7 +159,8 @@ test('plain routers deliver the same, in one transaction or several', async () =
       if ('reason' in quote) return
       const prepared = prepare(terms(quote), venuesOf(chain.id)) as Prepared
       const { paid, got } = await execute(quote, prepared)
-      expect({ paid, got }).toEqual({ paid: quote.amountIn, got: quote.amountOut })
+      expect(paid).toBe(quote.amountIn)
+      expectDelivered(quote, got)
       ways.add(prepared.way)
     },
   )
