@@ -57,6 +57,15 @@ export interface Setup {
   immediate: (inbound: Inbound) => boolean
 }
 
+/** A door that a test opens. */
+export function gate(): { promise: Promise<void>; resolve(): void } {
+  let resolve = () => {}
+  const promise = new Promise<void>((done) => {
+    resolve = done
+  })
+  return { promise, resolve: () => resolve() }
+}
+
 export const echo: Answering = async ({ text }) => [{ kind: 'text', parts: [`You said: ${text}`] }]
 
 const TOOLS: readonly AnyTool[] = [helpTool, tokenTool]
@@ -74,7 +83,7 @@ export async function run(setup: Partial<Setup> = {}): Promise<Running> {
     const { answer = echo, settings = {}, records = [], turns: limits = { parallel: 8, waiting: 100 }, hear, beforeReceive } = parts
     const store = openStore(join(folder, 'petrel.db'))
     const log = recording(running.logged)
-    const callbacks = createCallbackStore(store, { now: clock.now, newId: () => `k${String(++ids).padStart(15, '0')}` })
+    const callbacks = createCallbackStore(store, { now: parts.options?.now ?? clock.now, newId: () => `k${String(++ids).padStart(15, '0')}` })
     const turns = createTurns({
       store: createTurnStore(store, clock.now),
       answer: async (turn, inbound, { signal, emit }) => {
