@@ -20,8 +20,8 @@ import { trySizes } from './sizes.ts'
 import type { Where } from './where.ts'
 import { described } from './who.ts'
 
-/** Seconds after a purchase at which a sale is tried again: an hour, a day, a month. */
-const WAITS = [3_600, 86_400, 2_592_000]
+/** Seconds after a purchase at which a sale is tried again: an hour, a month. Together with the first sale and a transfer they use up what was bought. */
+const WAITS = [3_600, 2_592_000]
 /** Pools in which trades are tried. */
 const MOST_POOLS = 3
 

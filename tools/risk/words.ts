@@ -1,0 +1,156 @@
+import { m, type Title } from '../../core/title.ts'
+import type { Unchecked } from './report.ts'
+import type { Level, ReasonKey } from './verdict.ts'
+
+export const LEVELS: Record<Level, Title> = {
+  danger: m('DANGER', 'PELIGRO', '危险', { ru: 'ОПАСНО', tr: 'TEHLİKE', vi: 'NGUY HIỂM' }),
+  warning: m('Be careful', 'Precaución', '需谨慎', { ru: 'Осторожно', tr: 'Dikkat', vi: 'Cẩn thận' }),
+  clear: m('Nothing bad was found', 'No se encontró nada malo', '未发现问题', {
+    ru: 'Ничего плохого не найдено',
+    tr: 'Kötü bir şey bulunmadı',
+    vi: 'Không thấy gì xấu',
+  }),
+  unknown: m('It could not be judged', 'No se pudo juzgar', '无法判断', {
+    ru: 'Оценить не удалось',
+    tr: 'Değerlendirilemedi',
+    vi: 'Không đánh giá được',
+  }),
+}
+
+/** {v} and {t} stand for figures, {p} for the function, {w} for who may call it. */
+export const REASONS: Record<ReasonKey, Title> = {
+  cannot_sell: m('it can be bought but not sold', 'se puede comprar pero no vender', '可以买入但无法卖出', { ru: 'его можно купить, но нельзя продать', tr: 'alınabiliyor ama satılamıyor', vi: 'mua được nhưng không bán được' }),
+  cannot_sell_later: m('it can be sold at first, but no longer {v} seconds after the purchase', 'se puede vender al principio, pero ya no {v} segundos después de comprar', '起初可以卖出，但买入{v}秒后就不能卖', { ru: 'сначала продаётся, но через {v} секунд после покупки уже нет', tr: 'önce satılabiliyor, alımdan {v} saniye sonra satılamıyor', vi: 'lúc đầu bán được, nhưng {v} giây sau khi mua thì không' }),
+  cooldown: m('it cannot be sold right after the purchase; {v} seconds later it can', 'no se puede vender justo tras comprar; {v} segundos después sí', '买入后不能立即卖出，{v}秒后可以', { ru: 'сразу после покупки не продаётся; через {v} секунд продаётся', tr: 'alımdan hemen sonra satılamıyor; {v} saniye sonra satılıyor', vi: 'không bán được ngay sau khi mua; {v} giây sau thì được' }),
+  cannot_buy: m('it cannot be bought now, so no sale could be tried', 'ahora no se puede comprar, así que no se pudo probar la venta', '目前无法买入，因此无法测试卖出', { ru: 'сейчас его нельзя купить, поэтому продажу не проверить', tr: 'şu an alınamıyor, bu yüzden satış denenemedi', vi: 'hiện không mua được nên không thử bán được' }),
+  tax: m('a trade loses up to {v} on the way', 'una operación pierde hasta {v} por el camino', '交易途中最多损失{v}', { ru: 'сделка теряет по пути до {v}', tr: 'bir işlem yolda {v} kadar kaybediyor', vi: 'giao dịch mất tới {v} dọc đường' }),
+  holders_fail: m('{v} of {t} real holders could not sell', '{v} de {t} tenedores reales no pudieron vender', '{t}个真实持有人中有{v}个无法卖出', { ru: '{v} из {t} настоящих держателей не смогли продать', tr: '{t} gerçek sahipten {v} tanesi satamadı', vi: '{v} trong {t} người nắm giữ thật không bán được' }),
+  can_take: m('{w} can take tokens from holders ({p})', '{w} puede quitar tokens a los tenedores ({p})', '{w}可以拿走持有人的代币（{p}）', { ru: '{w} может забрать токены у держателей ({p})', tr: '{w} sahiplerin tokenlarını alabilir ({p})', vi: '{w} có thể lấy token của người nắm giữ ({p})' }),
+  can_stop: m('{w} can stop sales ({p})', '{w} puede detener las ventas ({p})', '{w}可以阻止卖出（{p}）', { ru: '{w} может остановить продажи ({p})', tr: '{w} satışları durdurabilir ({p})', vi: '{w} có thể chặn bán ({p})' }),
+  can_tax: m('{w} can raise what a sale loses, to {v} or more ({p})', '{w} puede subir lo que pierde una venta, hasta {v} o más ({p})', '{w}可以把卖出损失提高到{v}或更多（{p}）', { ru: '{w} может поднять потери продажи до {v} и выше ({p})', tr: '{w} satış kaybını {v} veya üstüne çıkarabilir ({p})', vi: '{w} có thể tăng mức mất khi bán lên {v} hoặc hơn ({p})' }),
+  can_mint: m('{w} can make new tokens ({p})', '{w} puede crear tokens nuevos ({p})', '{w}可以增发代币（{p}）', { ru: '{w} может выпускать новые токены ({p})', tr: '{w} yeni token basabilir ({p})', vi: '{w} có thể tạo token mới ({p})' }),
+  can_upgrade: m('{w} can exchange the whole code ({p})', '{w} puede cambiar todo el código ({p})', '{w}可以更换全部代码（{p}）', { ru: '{w} может заменить весь код ({p})', tr: '{w} tüm kodu değiştirebilir ({p})', vi: '{w} có thể thay toàn bộ mã ({p})' }),
+  can_destroy: m('{w} can end or replace the code ({p})', '{w} puede acabar o reemplazar el código ({p})', '{w}可以销毁或替换代码（{p}）', { ru: '{w} может уничтожить или заменить код ({p})', tr: '{w} kodu yok edebilir ya da değiştirebilir ({p})', vi: '{w} có thể hủy hoặc thay mã ({p})' }),
+  anyone_can: m('anyone can harm holders ({p})', 'cualquiera puede dañar a los tenedores ({p})', '任何人都能损害持有人（{p}）', { ru: 'любой может навредить держателям ({p})', tr: 'herkes sahiplere zarar verebilir ({p})', vi: 'bất kỳ ai cũng có thể hại người nắm giữ ({p})' }),
+  size_limit: m('a large holding cannot be sold at once', 'una posición grande no se puede vender de una vez', '大额持仓无法一次卖出', { ru: 'крупную позицию нельзя продать сразу', tr: 'büyük bir miktar tek seferde satılamıyor', vi: 'không bán được lượng lớn một lần' }),
+  transfer_fails: m('it cannot be sent to another wallet', 'no se puede enviar a otra cartera', '无法转到其他钱包', { ru: 'его нельзя отправить на другой кошелёк', tr: 'başka bir cüzdana gönderilemiyor', vi: 'không gửi được sang ví khác' }),
+  fake: m('it passes itself off as another token', 'se hace pasar por otro token', '它冒充其他代币', { ru: 'он выдаёт себя за другой токен', tr: 'kendini başka bir token gibi gösteriyor', vi: 'nó giả làm token khác' }),
+  concentrated: m('one account holds {v} of it', 'una cuenta tiene el {v}', '一个账户持有{v}', { ru: 'один адрес держит {v}', tr: 'bir hesap {v} kadarını tutuyor', vi: 'một tài khoản giữ {v}' }),
+  creator_lp: m('its maker or owner can take away {v} of the liquidity', 'su creador o dueño puede retirar el {v} de la liquidez', '其创建者或所有者可撤走{v}的流动性', { ru: 'создатель или владелец может забрать {v} ликвидности', tr: 'yaratıcısı ya da sahibi likiditenin {v} kadarını çekebilir', vi: 'người tạo hoặc chủ có thể rút {v} thanh khoản' }),
+  no_sale_tried: m('no trade could be tried', 'no se pudo probar ninguna operación', '无法测试交易', { ru: 'сделку проверить не удалось', tr: 'hiçbir işlem denenemedi', vi: 'không thử được giao dịch nào' }),
+} // biome-ignore format: one sentence a line
+
+export const WHO: Record<string, Title> = {
+  nobody: m('nobody any more', 'ya nadie', '已无人', { ru: 'уже никто', tr: 'artık kimse', vi: 'không còn ai' }),
+  account: m('one account', 'una cuenta', '一个账户', { ru: 'один аккаунт', tr: 'bir hesap', vi: 'một tài khoản' }),
+  contract: m('a contract', 'un contrato', '一个合约', { ru: 'контракт', tr: 'bir sözleşme', vi: 'một hợp đồng' }),
+  list: m('accounts on a list', 'cuentas de una lista', '名单上的账户', {
+    ru: 'аккаунты из списка',
+    tr: 'bir listedeki hesaplar',
+    vi: 'các tài khoản trong danh sách',
+  }),
+  fixed: m('an account written into the code', 'una cuenta fijada en el código', '写死在代码中的账户', {
+    ru: 'аккаунт, записанный в код',
+    tr: 'koda yazılmış bir hesap',
+    vi: 'tài khoản ghi trong mã',
+  }),
+  anyone: m('anyone', 'cualquiera', '任何人', { ru: 'любой', tr: 'herkes', vi: 'bất kỳ ai' }),
+  unknown: m('somebody unknown', 'alguien desconocido', '未知账户', { ru: 'неизвестно кто', tr: 'bilinmeyen biri', vi: 'ai đó chưa rõ' }),
+}
+
+export const POWERS: Record<string, Title> = {
+  stop: m('block transfers', 'bloquear transferencias', '阻止转账', { ru: 'блокировать переводы', tr: 'transferleri engellemek', vi: 'chặn chuyển' }),
+  tax: m('change what a transfer loses', 'cambiar lo que pierde una transferencia', '改变转账损失', { ru: 'менять потери перевода', tr: 'transfer kesintisini değiştirmek', vi: 'đổi phần mất khi chuyển' }),
+  mint: m('make new tokens', 'crear tokens', '增发代币', { ru: 'выпускать токены', tr: 'token basmak', vi: 'tạo token' }),
+  take: m('change balances of others', 'cambiar saldos ajenos', '更改他人余额', { ru: 'менять чужие балансы', tr: 'başkalarının bakiyesini değiştirmek', vi: 'đổi số dư người khác' }),
+  outside: m('choose a contract that decides over transfers', 'elegir un contrato que decide las transferencias', '指定决定转账的合约', { ru: 'выбрать контракт, решающий о переводах', tr: 'transferlere karar veren sözleşmeyi seçmek', vi: 'chọn hợp đồng quyết định việc chuyển' }),
+  destroy: m('destroy the contract', 'destruir el contrato', '销毁合约', { ru: 'уничтожить контракт', tr: 'sözleşmeyi yok etmek', vi: 'hủy hợp đồng' }),
+  replace: m('run other code', 'ejecutar otro código', '运行其他代码', { ru: 'выполнить другой код', tr: 'başka kod çalıştırmak', vi: 'chạy mã khác' }),
+  upgrade: m('exchange the whole code', 'cambiar todo el código', '更换全部代码', { ru: 'заменить весь код', tr: 'tüm kodu değiştirmek', vi: 'thay toàn bộ mã' }),
+} // biome-ignore format: one a line
+
+export const EFFECTS = {
+  stops: m('shown: sales fail after it', 'demostrado: las ventas fallan después', '已证实：之后无法卖出', { ru: 'показано: после этого продажи не проходят', tr: 'gösterildi: sonrasında satış başarısız', vi: 'đã chứng minh: sau đó bán thất bại' }),
+  tax: m('shown: a sale then loses more', 'demostrado: una venta pierde más después', '已证实：之后卖出损失更多', { ru: 'показано: продажа теряет больше', tr: 'gösterildi: satış sonra daha çok kaybediyor', vi: 'đã chứng minh: bán mất nhiều hơn' }),
+  takes: m('shown: a holder’s balance fell', 'demostrado: bajó el saldo de un tenedor', '已证实：持有人余额减少', { ru: 'показано: баланс держателя упал', tr: 'gösterildi: bir sahibin bakiyesi düştü', vi: 'đã chứng minh: số dư người giữ giảm' }),
+  mints: m('shown: the supply grew', 'demostrado: el suministro creció', '已证实：供应量增加', { ru: 'показано: выпуск вырос', tr: 'gösterildi: arz arttı', vi: 'đã chứng minh: nguồn cung tăng' }),
+  none: m('tried: no harm seen', 'probado: sin daño visible', '已测试：未见损害', { ru: 'проверено: вреда не видно', tr: 'denendi: zarar görülmedi', vi: 'đã thử: không thấy hại' }),
+  failed: m('tried: it does not work now', 'probado: ahora no funciona', '已测试：目前不可用', { ru: 'проверено: сейчас не работает', tr: 'denendi: şu an çalışmıyor', vi: 'đã thử: hiện không hoạt động' }),
+  untried: m('not tried', 'no probado', '未测试', { ru: 'не проверялось', tr: 'denenmedi', vi: 'chưa thử' }),
+} // biome-ignore format: one a line
+
+export const WORDS = {
+  says: m('its own words', 'sus propias palabras', '合约原话', { ru: 'его слова', tr: 'kendi sözleri', vi: 'nguyên văn' }),
+  on: m('on', 'en', '链：', { ru: 'в сети', tr: 'ağ:', vi: 'trên' }),
+  yes: m('yes', 'sí', '是', { ru: 'да', tr: 'evet', vi: 'có' }),
+  no: m('no', 'no', '否', { ru: 'нет', tr: 'hayır', vi: 'không' }),
+  unknown: m('unknown', 'se desconoce', '未知', { ru: 'неизвестно', tr: 'bilinmiyor', vi: 'chưa rõ' }),
+  trades: m('Trades tried in a simulation', 'Operaciones simuladas', '模拟交易', { ru: 'Сделки в симуляции', tr: 'Simülasyonda denenen işlemler', vi: 'Giao dịch mô phỏng' }),
+  pool: m('pool', 'pool', '流动性池', { ru: 'пул', tr: 'havuz', vi: 'pool' }),
+  step: m('step', 'paso', '步骤', { ru: 'шаг', tr: 'adım', vi: 'bước' }),
+  works: m('works', 'funciona', '成功', { ru: 'проходит', tr: 'çalışıyor', vi: 'được' }),
+  lost: m('lost on the way', 'se pierde', '途中损失', { ru: 'теряется', tr: 'yolda kaybolan', vi: 'mất' }),
+  gas: m('gas', 'gas', 'gas', { ru: 'газ', tr: 'gaz', vi: 'gas' }),
+  buy: m('buy', 'compra', '买入', { ru: 'покупка', tr: 'alım', vi: 'mua' }),
+  transfer: m('send', 'envío', '转账', { ru: 'перевод', tr: 'gönderim', vi: 'gửi' }),
+  sell: m('sell', 'venta', '卖出', { ru: 'продажа', tr: 'satım', vi: 'bán' }),
+  later: m('sell later, s', 'venta después, s', '稍后卖出，秒', { ru: 'продажа позже, с', tr: 'sonra satım, sn', vi: 'bán sau, giây' }),
+  powers: m('Powers over holders', 'Poderes sobre los tenedores', '对持有人的权力', { ru: 'Власть над держателями', tr: 'Sahipler üzerindeki yetkiler', vi: 'Quyền đối với người nắm giữ' }),
+  power: m('can', 'puede', '可以', { ru: 'может', tr: 'yetki', vi: 'có thể' }),
+  by: m('by', 'mediante', '函数', { ru: 'чем', tr: 'ile', vi: 'bằng' }),
+  who: m('who', 'quién', '谁', { ru: 'кто', tr: 'kim', vi: 'ai' }),
+  now: m('now', 'ahora', '目前', { ru: 'сейчас', tr: 'şimdi', vi: 'hiện tại' }),
+  survives: m('after renouncing', 'tras renunciar', '放弃所有权后', { ru: 'после отказа', tr: 'feragatten sonra', vi: 'sau khi từ bỏ' }),
+  evidence: m('evidence', 'prueba', '证据', { ru: 'доказательство', tr: 'kanıt', vi: 'bằng chứng' }),
+  no_powers: m('No function was found by which somebody could harm holders.', 'No se encontró ninguna función para dañar a los tenedores.', '未发现可损害持有人的函数。', { ru: 'Функций, которыми можно навредить держателям, не найдено.', tr: 'Sahiplere zarar verebilecek bir işlev bulunmadı.', vi: 'Không tìm thấy hàm nào có thể hại người nắm giữ.' }),
+  owner: m('Owner', 'Dueño', '所有者', { ru: 'Владелец', tr: 'Sahip', vi: 'Chủ' }),
+  proxy: m('It is a proxy; the code behind it was analysed', 'Es un proxy; se analizó el código detrás', '这是代理合约，已分析其实现', { ru: 'Это прокси; код за ним проанализирован', tr: 'Bu bir vekil; arkasındaki kod incelendi', vi: 'Đây là proxy; mã phía sau đã được phân tích' }),
+  holders: m('Holders', 'Tenedores', '持有人', { ru: 'Держатели', tr: 'Sahipler', vi: 'Người nắm giữ' }),
+  largest: m('the largest has', 'el mayor tiene', '最大持有', { ru: 'крупнейший держит', tr: 'en büyüğü', vi: 'lớn nhất giữ' }),
+  ten: m('the ten largest', 'los diez mayores', '前十大', { ru: 'десять крупнейших', tr: 'en büyük on', vi: 'mười lớn nhất' }),
+  creator: m('made by', 'creado por', '创建者', { ru: 'создан', tr: 'yaratan', vi: 'tạo bởi' }),
+  holding: m('who holds', 'que tiene', '持有', { ru: 'держит', tr: 'elinde', vi: 'giữ' }),
+  replayed: m('Real holders tried', 'Tenedores reales probados', '测试真实持有人', { ru: 'Проверено настоящих держателей', tr: 'Denenen gerçek sahipler', vi: 'Người nắm giữ thật đã thử' }),
+  could_not: m('could not sell', 'no pudieron vender', '无法卖出', { ru: 'не смогли продать', tr: 'satamadı', vi: 'không bán được' }),
+  liquidity: m('Liquidity', 'Liquidez', '流动性', { ru: 'Ликвидность', tr: 'Likidite', vi: 'Thanh khoản' }),
+  burned: m('burned', 'quemada', '已销毁', { ru: 'сожжено', tr: 'yakılmış', vi: 'đã đốt' }),
+  locked: m('locked', 'bloqueada', '已锁定', { ru: 'заблокировано', tr: 'kilitli', vi: 'đã khóa' }),
+  lp_largest: m('the largest provider has', 'el mayor proveedor tiene', '最大提供者占', { ru: 'крупнейший поставщик держит', tr: 'en büyük sağlayıcı', vi: 'nhà cung cấp lớn nhất giữ' }),
+  depth: m('Sales that move the price', 'Ventas que mueven el precio', '推动价格的卖出量', { ru: 'Продажи, двигающие цену', tr: 'Fiyatı oynatan satışlar', vi: 'Lượng bán làm giá đổi' }),
+  down: m('down by', 'a la baja', '下跌', { ru: 'вниз на', tr: 'aşağı', vi: 'giảm' }),
+  most_buy: m('largest purchase that went through', 'mayor compra que pasó', '通过的最大买入', { ru: 'наибольшая прошедшая покупка', tr: 'geçen en büyük alım', vi: 'lượng mua lớn nhất qua được' }),
+  most_sell: m('largest sale that went through', 'mayor venta que pasó', '通过的最大卖出', { ru: 'наибольшая прошедшая продажа', tr: 'geçen en büyük satım', vi: 'lượng bán lớn nhất qua được' }),
+  refused_at: m('refused at', 'rechazada con', '被拒绝数量', { ru: 'отклонено при', tr: 'reddedilen', vi: 'bị từ chối ở' }),
+  fake: m('It looks like', 'Parece', '看起来像', { ru: 'Похож на', tr: 'Benzediği', vi: 'Trông giống' }),
+  fake_link: m('Its name holds a link.', 'Su nombre contiene un enlace.', '其名称包含链接。', { ru: 'В имени есть ссылка.', tr: 'Adında bir bağlantı var.', vi: 'Tên chứa liên kết.' }),
+  unchecked: m('Not checked', 'No comprobado', '未检查', { ru: 'Не проверено', tr: 'Denetlenmeyen', vi: 'Chưa kiểm tra' }),
+  block: m('State of block', 'Estado del bloque', '区块状态', { ru: 'Состояние блока', tr: 'Blok durumu', vi: 'Trạng thái khối' }),
+  advice: m('This is what was measured, not advice; tomorrow it can be different.', 'Esto es lo medido, no un consejo; mañana puede ser distinto.', '以上为测量结果，并非建议；明天可能不同。', { ru: 'Это измерения, а не совет; завтра может быть иначе.', tr: 'Bu ölçülendir, tavsiye değil; yarın farklı olabilir.', vi: 'Đây là kết quả đo, không phải lời khuyên; ngày mai có thể khác.' }),
+} as const // biome-ignore format: one a line
+
+export const UNCHECKED: Record<Unchecked['what'], Title> = {
+  sale: m('a trade', 'una operación', '交易', { ru: 'сделка', tr: 'bir işlem', vi: 'giao dịch' }),
+  later: m('a sale in later blocks', 'una venta en bloques posteriores', '后续区块的卖出', { ru: 'продажа в следующих блоках', tr: 'sonraki bloklarda satış', vi: 'bán ở khối sau' }),
+  holders: m('sales of real holders', 'ventas de tenedores reales', '真实持有人的卖出', { ru: 'продажи настоящих держателей', tr: 'gerçek sahiplerin satışları', vi: 'bán của người nắm giữ thật' }),
+  sizes: m('large trades', 'operaciones grandes', '大额交易', { ru: 'крупные сделки', tr: 'büyük işlemler', vi: 'giao dịch lớn' }),
+  adversary: m('what those in power would do', 'qué harían los que mandan', '权力者的行为', { ru: 'что сделали бы имеющие власть', tr: 'yetkililerin ne yapacağı', vi: 'người có quyền sẽ làm gì' }),
+  code: m('a part of the code', 'una parte del código', '部分代码', { ru: 'часть кода', tr: 'kodun bir kısmı', vi: 'một phần mã' }),
+  market: m('holders and price', 'tenedores y precio', '持有人和价格', { ru: 'держатели и цена', tr: 'sahipler ve fiyat', vi: 'người nắm giữ và giá' }),
+  lp: m('who holds the liquidity', 'quién tiene la liquidez', '谁持有流动性', { ru: 'у кого ликвидность', tr: 'likiditenin kimde olduğu', vi: 'ai giữ thanh khoản' }),
+  depth: m('depth', 'profundidad', '深度', { ru: 'глубина', tr: 'derinlik', vi: 'độ sâu' }),
+  source: m('the source (the bytecode was read)', 'el código fuente (se leyó el bytecode)', '源代码（已读取字节码）', { ru: 'исходный код (прочитан байткод)', tr: 'kaynak kod (bayt kodu okundu)', vi: 'mã nguồn (đã đọc bytecode)' }),
+  combinations: m('several powers used together', 'varios poderes usados a la vez', '多项权力组合', { ru: 'несколько полномочий вместе', tr: 'birlikte kullanılan yetkiler', vi: 'nhiều quyền dùng cùng lúc' }),
+} // biome-ignore format: one a line
+
+export const BECAUSE: Record<Unchecked['because'], Title> = {
+  no_pool: m('no pool was found', 'no se encontró ningún pool', '未找到流动性池', { ru: 'пул не найден', tr: 'havuz bulunamadı', vi: 'không tìm thấy pool' }),
+  no_means: m('nothing to buy with was found', 'no se halló con qué comprar', '找不到用于买入的资产', { ru: 'не нашлось, чем платить', tr: 'ödeme aracı bulunamadı', vi: 'không có gì để mua' }),
+  one_sender: m('the node simulates one sender in one block', 'el nodo simula un remitente en un bloque', '节点只能在一个区块模拟一个发送者', { ru: 'узел симулирует одного отправителя в одном блоке', tr: 'düğüm tek blokta tek göndereni simüle ediyor', vi: 'nút chỉ mô phỏng một người gửi trong một khối' }),
+  failed: m('the simulation failed', 'la simulación falló', '模拟失败', { ru: 'симуляция не удалась', tr: 'simülasyon başarısız', vi: 'mô phỏng thất bại' }),
+  not_bought: m('nothing could be bought', 'no se pudo comprar', '无法买入', { ru: 'купить не удалось', tr: 'alım yapılamadı', vi: 'không mua được' }),
+  not_indexed: m('the index does not hold it', 'el índice no lo tiene', '索引中没有', { ru: 'в индексе этого нет', tr: 'dizinde yok', vi: 'chỉ mục không có' }),
+  lost: m('the code behind the proxy was not found', 'no se halló el código tras el proxy', '未找到代理的实现', { ru: 'код за прокси не найден', tr: 'vekilin arkasındaki kod bulunamadı', vi: 'không tìm thấy mã sau proxy' }),
+  truncated: m('it is longer than the step budget', 'supera el presupuesto de pasos', '超出步骤预算', { ru: 'он длиннее бюджета шагов', tr: 'adım bütçesini aşıyor', vi: 'vượt ngân sách bước' }),
+  ranges: m('the largest pool keeps liquidity in ranges', 'el mayor pool tiene liquidez por rangos', '最大池为区间流动性', { ru: 'в крупнейшем пуле ликвидность в диапазонах', tr: 'en büyük havuz likiditeyi aralıklarda tutuyor', vi: 'pool lớn nhất giữ thanh khoản theo khoảng' }),
+  never: m('never done here', 'aquí nunca se hace', '此处不做', { ru: 'здесь не делается', tr: 'burada yapılmıyor', vi: 'ở đây không làm' }),
+} // biome-ignore format: one a line
