@@ -66,13 +66,38 @@ export interface SourcesBlock {
   items: readonly { text: string; url?: string; ref?: Ref }[]
 }
 
+/** A drawing by fixed specification: boxes joined by arrows from left to right, or a QR code. No surface runs code to draw it. */
+export interface PictureBlock {
+  kind: 'picture'
+  title: string
+  drawing:
+    | {
+        shape: 'flow'
+        nodes: readonly { id: string; label: string; detail?: string }[]
+        /** `share` from 0 to 1 is how much of the whole passes here: the arrow's weight. */
+        edges: readonly { from: string; to: string; label: string; share?: number }[]
+      }
+    | { shape: 'qr'; text: string }
+  /** One sentence for those who cannot see it. */
+  alt: string
+}
+
 /** A button says `say` in the asker's name. */
 export interface ButtonsBlock {
   kind: 'buttons'
   items: readonly { label: string; say: string }[]
 }
 
-export type Block = TextBlock | TableBlock | ChartBlock | FigureBlock | CodeBlock | WarningBlock | SourcesBlock | ButtonsBlock
+export type Block =
+  | TextBlock
+  | TableBlock
+  | ChartBlock
+  | PictureBlock
+  | FigureBlock
+  | CodeBlock
+  | WarningBlock
+  | SourcesBlock
+  | ButtonsBlock
 
 /** Which rung of the ladder understood the message. */
 export type Rung = 'command' | 'reader' | 'model' | 'clarify' | 'refuse' | 'error'

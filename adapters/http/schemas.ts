@@ -26,6 +26,19 @@ const block = z.union([
     unit: z.string(),
     alt: z.string(),
   }),
+  z.object({
+    kind: z.literal('picture'),
+    title: z.string(),
+    drawing: z.union([
+      z.object({
+        shape: z.literal('flow'),
+        nodes: z.array(z.object({ id: z.string(), label: z.string(), detail: z.string().optional() })),
+        edges: z.array(z.object({ from: z.string(), to: z.string(), label: z.string(), share: z.number().optional() })),
+      }),
+      z.object({ shape: z.literal('qr'), text: z.string() }),
+    ]),
+    alt: z.string(),
+  }),
   z.object({ kind: z.literal('figure'), label: z.string(), figure: z.string(), ref }),
   z.object({
     kind: z.literal('code'),

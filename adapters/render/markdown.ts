@@ -3,6 +3,7 @@ import { plain } from '../../core/answer.ts'
 import type { PetrelRecord } from '../../core/record.ts'
 import { cleanLine, cleanText } from './clean-text.ts'
 import { formatLabel, formatShort, toNumber } from './format-value.ts'
+import { pictureLines } from './picture-text.ts'
 
 const CHART_ROWS = 24
 
@@ -94,7 +95,7 @@ function link(item: { text: string; url?: string }): string {
 
 const items = (head: string, lines: readonly string[]): string => {
   const full = lines.filter((line) => line !== '')
-  return full.length === 0 ? '' : `${head}\n\n${full.map((line) => `- ${line}`).join('\n')}`
+  return full.length === 0 ? '' : `${head}${head && '\n\n'}${full.map((line) => `- ${line}`).join('\n')}`
 }
 
 function block(one: Block, records: readonly PetrelRecord[]): string {
@@ -109,6 +110,12 @@ function block(one: Block, records: readonly PetrelRecord[]): string {
       return table(one)
     case 'chart':
       return chart(one, records)
+    case 'picture':
+      return stack(
+        strong(one.title),
+        escapeMarkdown(one.alt),
+        one.drawing.shape === 'qr' ? '' : items('', pictureLines(one).map(escapeCell)),
+      )
     case 'code': {
       const text = cleanText(one.text)
       const mark = fence(text)

@@ -1,11 +1,12 @@
-import type { Answer, Block, ChartBlock, TableBlock } from '../../core/answer.ts'
+import type { Answer, Block, ChartBlock, PictureBlock, TableBlock } from '../../core/answer.ts'
 import { plain } from '../../core/answer.ts'
 import type { PetrelRecord } from '../../core/record.ts'
 import { cleanLine, cleanText } from './clean-text.ts'
 import { BARE, COLOURED, type Paint } from './paint.ts'
+import { pictureLines } from './picture-text.ts'
 import { drawBars, drawSparkline } from './plain-chart.ts'
 import { drawTable } from './plain-table.ts'
-import { wrapText } from './text-width.ts'
+import { textWidth, wrapText } from './text-width.ts'
 
 /** What to type for a button: its own words, or the number of a choice whose words are a long command. */
 const buttonWords = ({ label, say }: { label: string; say: string }, index: number): string =>
@@ -44,6 +45,15 @@ function chart(block: ChartBlock, { width, paint, records }: Sheet): string[] {
   return [...title, ...draw(block, record, { width, paint }), ...alt]
 }
 
+/** A terminal too narrow for a QR code gets its words. */
+function picture(block: PictureBlock, { width, paint }: Sheet): string[] {
+  const head = wrapText(cleanLine(block.title), width).map(paint.bold)
+  const drawn = pictureLines(block)
+  if (block.drawing.shape === 'flow') return [...head, ...drawn.flatMap((line) => wrapText(line, width))]
+  const fits = drawn.every((line) => textWidth(line) <= width)
+  return [...head, ...(fits ? drawn : wrapText(cleanText(block.alt), width).map(paint.dim))]
+}
+
 function lines(block: Block, sheet: Sheet): string[] {
   const { width, paint } = sheet
   switch (block.kind) {
@@ -59,6 +69,8 @@ function lines(block: Block, sheet: Sheet): string[] {
       return table(block, sheet)
     case 'chart':
       return chart(block, sheet)
+    case 'picture':
+      return picture(block, sheet)
     case 'code':
       return [
         ...(block.title ? wrapText(cleanLine(block.title), width).map(paint.dim) : []),
