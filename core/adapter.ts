@@ -108,8 +108,8 @@ export interface Turns {
 
 /** Ends what somebody waits for. */
 export interface Halt {
-  /** Stops the turns of a chat, running and waiting, but `except`; with `user` only that person's. Resolves with their number. */
-  halt(which: { bot: string; chat: string; user?: string; except?: string }): Promise<number>
+  /** Stops the turns of a chat, running and waiting; with `user` only that person's. Resolves with their number. */
+  halt(which: { bot: string; chat: string; user?: string }): Promise<number>
 }
 
 /** Name of the adapter behind a bot's name: "telegram:1234" is of "telegram". */

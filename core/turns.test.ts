@@ -223,7 +223,7 @@ test('an answer reaches its adapter, and one that was not delivered is sent afte
 test('what must not wait runs past the line and stops what runs and waits in its chat, and nothing else', async () => {
   const gate = deferred<void>()
   const slow: TurnParts['answer'] = async (turn, inbound, { signal }) => {
-    if (inbound.text === '/stop') return reply(turn, String(await turns.halt({ ...inbound, except: turn })))
+    if (inbound.text === '/stop') return reply(turn, String(await turns.halt(inbound)))
     await Promise.race([gate.promise, new Promise((resolve) => signal.addEventListener('abort', resolve))])
     return reply(turn, signal.aborted ? 'stopped' : 'done')
   }

@@ -136,12 +136,12 @@ export function createTurns({ store, answer, giveUp, settings, immediate = () =>
       return () => live.get(turn)?.listeners.delete(listener)
     },
     cancel: async (turn) => live.get(turn)?.controller.abort(stoppedByAsker()),
-    halt: async ({ bot, chat, user, except }) => {
-      const meant = [...live].filter(
-        ([turn, { inbound }]) =>
-          turn !== except && inbound.bot === bot && inbound.chat === chat && (user === undefined || inbound.user === user),
+    halt: async ({ bot, chat, user }) => {
+      const meant = [...live.values()].filter(
+        ({ inbound }) =>
+          !immediate(inbound) && inbound.bot === bot && inbound.chat === chat && (user === undefined || inbound.user === user),
       )
-      for (const [, { controller }] of meant) controller.abort(stoppedByAsker())
+      for (const { controller } of meant) controller.abort(stoppedByAsker())
       return meant.length
     },
     attach: (adapter) => {

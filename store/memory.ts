@@ -1,7 +1,7 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Memory } from '../core/store.ts'
-import { attempt, type Store } from './open.ts'
-import { conversations, messages } from './schema.ts'
+import { attempt, type Db, type Store } from './open.ts'
+import { answers, conversations, messages, outbox, turns } from './schema.ts'
 
 /** Memory on SQLite; every read is bounded to one (bot, chat, user). */
 export function createMemory({ db }: Store): Memory {
@@ -38,6 +38,7 @@ export function createMemory({ db }: Store): Memory {
     forget: async ({ bot, chat, user }) =>
       attempt('forget a conversation', () =>
         db.transaction((tx) => {
+          forgetTurns(tx as unknown as Db, { bot, chat, user })
           tx.delete(conversations)
             .where(and(eq(conversations.bot, bot), eq(conversations.chat, chat), eq(conversations.user, user)))
             .run()
@@ -48,4 +49,15 @@ export function createMemory({ db }: Store): Memory {
         }),
       ),
   }
+}
+
+/** Questions and answers of a person in a chat, but those that are still on their way. */
+function forgetTurns(tx: Db, { bot, chat, user }: { bot: string; chat: string; user: string }): void {
+  const waiting = tx.select({ turn: outbox.turn }).from(outbox).where(eq(outbox.state, 'waiting'))
+  const theirs = and(eq(turns.bot, bot), eq(turns.chat, chat), eq(turns.user, user), eq(turns.state, 'answered'))
+  const gone = and(theirs, sql`${turns.id} not in ${waiting}`)
+  const ids = tx.select({ id: turns.id }).from(turns).where(gone)
+  tx.delete(outbox).where(inArray(outbox.turn, ids)).run()
+  tx.delete(answers).where(inArray(answers.turn, ids)).run()
+  tx.delete(turns).where(gone).run()
 }

@@ -1,27 +1,45 @@
 import type { AnyTool } from '../core/tool.ts'
+import { alertsTool } from './alerts/alerts.ts'
 import { askTool } from './ask/ask.ts'
 import { auditTool } from './audit/audit.ts'
 import { configTool } from './config/config.ts'
+import { deliveriesTool } from './deliveries/deliveries.ts'
 import { doctorTool } from './doctor/doctor.ts'
+import { forgetTool } from './forget/forget.ts'
 import { helpTool } from './help/help.ts'
 import { importTool } from './import/import.ts'
 import { modelsTool } from './models/models.ts'
 import { moderateTools } from './moderate/moderate.ts'
+import { privacyTool } from './privacy/privacy.ts'
+import { riskTool } from './risk/risk.ts'
+import { settingsTool } from './settings/settings.ts'
 import { shieldTool } from './shield/shield.ts'
+import { stopTool } from './stop/stop.ts'
 import { syncTool } from './sync/sync.ts'
 import { tokenTool } from './token/token.ts'
+import { walletTool } from './wallet/wallet.ts'
+import { watchTool } from './watch/watch.ts'
 
 /** Every tool of Petrel. One line a tool. */
 export const tools: readonly AnyTool[] = [
   askTool,
   tokenTool,
+  riskTool,
   auditTool,
+  watchTool,
+  alertsTool,
+  walletTool,
+  settingsTool,
+  privacyTool,
+  forgetTool,
+  stopTool,
   helpTool,
   doctorTool,
   configTool,
   modelsTool,
   syncTool,
   importTool,
+  deliveriesTool,
   ...moderateTools,
   shieldTool,
 ]

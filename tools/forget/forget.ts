@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { type Block, figure, text } from '../../core/answer.ts'
+import { inLocale, m } from '../../core/title.ts'
+import { claim, commandWords } from '../command-words.ts'
+import { defineTool } from '../define.ts'
+
+const SAID =
+  /^(?:forget (?:me|everything|all|this conversation|what i said|our conversation)|olvida(?:me| todo)|olvídame|忘记我|忘记一切|забудь (?:меня|всё|все)|beni unut|her şeyi unut|quên tôi đi|quên tất cả)$/u
+
+const WORDS = m(
+  'Forgotten: what you said to me here, what I would have continued from, and your wallet. Messages deleted: ',
+  'Olvidado: lo que me dijiste aquí, de dónde iba a continuar y tu cartera. Mensajes borrados: ',
+  '已忘记：你在这里对我说的话、可继续的上下文和你的钱包。已删除消息数：',
+  {
+    ru: 'Забыто: что вы мне здесь писали, с чего я бы продолжил, и ваш кошелёк. Удалено сообщений: ',
+    tr: 'Unutuldu: burada bana yazdıkların, kaldığım yer ve cüzdanın. Silinen mesaj sayısı: ',
+    vi: 'Đã quên: những gì bạn nói với tôi ở đây, ngữ cảnh để tiếp tục và ví của bạn. Số tin nhắn đã xóa: ',
+  },
+)
+
+/** Empties what is remembered of the asker in this chat. */
+export const forgetTool = defineTool({
+  name: 'forget',
+  title: 'Forget',
+  description: 'Forgets what you said to Petrel in this chat, and your wallet.',
+  descriptions: {
+    es: 'Olvida lo que dijiste a Petrel en este chat y tu cartera.',
+    zh: '忘记你在此聊天中对 Petrel 说的话和你的钱包。',
+    ru: 'Забывает, что вы писали Petrel в этом чате, и ваш кошелёк.',
+    tr: 'Bu sohbette Petrel’e yazdıklarını ve cüzdanını unutur.',
+    vi: 'Quên những gì bạn đã nói với Petrel ở đây và ví của bạn.',
+  },
+  audience: 'everyone',
+  reach: 'store',
+  returns: 'ours',
+  input: z.object({}),
+  read: (said) => (SAID.test(commandWords(said)) ? [claim('forget', { score: 0.95, input: {}, reading: 'forget what I said' })] : []),
+  run: async (_, { asker, handles, ledger }) => {
+    const count = await handles.memory.forget(asker)
+    await handles.people.setWallet(asker, undefined)
+    return { count, record: ledger.measured({ name: 'messages deleted', value: count, source: 'the database' }).id }
+  },
+  answer: ({ count, record }, locale): Block[] => [text(inLocale(WORDS, locale), figure(String(count), record), '.')],
+  examples: [{ say: 'forget me', input: {} }],
+})

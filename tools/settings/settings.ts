@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { type Block, figure, note, text } from '../../core/answer.ts'
+import type { ChatSettings } from '../../core/chats.ts'
+import { PetrelError } from '../../core/errors.ts'
+import { inLocale, m } from '../../core/title.ts'
+import type { Candidate } from '../../core/tool.ts'
+import { claim, commandWords } from '../command-words.ts'
+import { defineTool } from '../define.ts'
+import { FIELD_NAMES, FIELDS, type Field, fieldIn, parseValue, showValue } from './fields.ts'
+
+const WORDS = {
+  title: m('Settings of this chat', 'Ajustes de este chat', '此聊天的设置', {
+    ru: 'Настройки этого чата',
+    tr: 'Bu sohbetin ayarları',
+    vi: 'Cài đặt của cuộc trò chuyện này',
+  }),
+  columns: [
+    m('Setting', 'Ajuste', '设置', { ru: 'Настройка', tr: 'Ayar', vi: 'Cài đặt' }),
+    m('Value', 'Valor', '值', { ru: 'Значение', tr: 'Değer', vi: 'Giá trị' }),
+  ],
+  changed: m('Saved: {name} is now {value}.', 'Guardado: {name} es ahora {value}.', '已保存：{name} 现在为 {value}。', {
+    ru: 'Сохранено: {name} — теперь {value}.',
+    tr: 'Kaydedildi: {name} artık {value}.',
+    vi: 'Đã lưu: {name} hiện là {value}.',
+  }),
+  how: m(
+    'Write for example “/settings language es”, “/settings quiet 22:00-07:00”, “/settings timezone Europe/Madrid”, or “default” as the value. — means the default.',
+    'Escribe por ejemplo «/settings language es», «/settings quiet 22:00-07:00», «/settings timezone Europe/Madrid», o «default». — es el valor por defecto.',
+    '例如：“/settings language zh”、“/settings quiet 22:00-07:00”、“/settings timezone Asia/Shanghai”，或用 “default” 恢复默认。— 表示默认。',
+    {
+      ru: 'Например: «/settings language ru», «/settings quiet 22:00-07:00», «/settings timezone Europe/Moscow» или значение «default». — значит по умолчанию.',
+      tr: 'Örneğin “/settings language tr”, “/settings quiet 22:00-07:00”, “/settings timezone Europe/Istanbul” ya da değer olarak “default”. — varsayılan demektir.',
+      vi: 'Ví dụ “/settings language vi”, “/settings quiet 22:00-07:00”, “/settings timezone Asia/Ho_Chi_Minh”, hoặc giá trị “default”. — là mặc định.',
+    },
+  ),
+}
+
+interface Shown {
+  settings: ChatSettings
+  record: string
+  changed: Field | undefined
+  asked: Field | undefined
+}
+
+const SAID = /^(?:(?:show )?(?:the |chat )?settings|ajustes|configuración|设置|настройки|ayarlar|cài đặt)$/u
+
+function read(said: string): Candidate[] {
+  if (SAID.test(commandWords(said))) return [claim('settings', { score: 0.95, input: {}, reading: 'settings of this chat' })]
+  const set = /^(?:(?:please )?(?:set|change|switch)(?: the)?|cambia(?: el| la)?|设置|поменяй|değiştir|đặt)\s+(.+)$/iu.exec(said.trim())
+  const named = fieldIn(set?.[1] ?? said)
+  if (!named) return []
+  const input = { name: named.field, ...(named.rest ? { value: named.rest } : {}) }
+  // Without a verb it is a setting only behind /settings.
+  return [claim('settings', { score: set && named.rest ? 0.92 : 0.5, input, reading: `set ${named.field}` })]
+}
+
+function saved(field: Field, { settings, record, locale }: Pick<Shown, 'settings' | 'record'> & { locale: string }): Block[] {
+  const sentence = inLocale(WORDS.changed, locale).replace('{name}', inLocale(FIELDS[field].title, locale))
+  const [before = '', after = ''] = sentence.split('{value}')
+  return [text(before, figure(showValue(field, settings), record, FIELD_NAMES.indexOf(field), 1), after)]
+}
+
+/** What a chat chose: language, time zone, quiet hours, retention, history, shield. */
+export const settingsTool = defineTool({
+  name: 'settings',
+  title: 'Settings',
+  description:
+    'Shows and changes the settings of this chat: language, time zone, quiet hours, how long answers are kept, history, scam shield.',
+  descriptions: {
+    es: 'Muestra y cambia los ajustes de este chat: idioma, zona horaria, horas de silencio, retención.',
+    zh: '显示和更改此聊天的设置：语言、时区、安静时段、保存天数。',
+    ru: 'Показывает и меняет настройки чата: язык, часовой пояс, тихие часы, срок хранения.',
+    tr: 'Sohbet ayarlarını gösterir ve değiştirir: dil, saat dilimi, sessiz saatler, saklama.',
+    vi: 'Hiện và đổi cài đặt của cuộc trò chuyện: ngôn ngữ, múi giờ, giờ yên lặng, thời gian lưu.',
+  },
+  audience: 'everyone',
+  reach: 'store',
+  returns: 'ours',
+  input: z.object({
+    name: z.enum(FIELD_NAMES).optional().describe('Setting to show or change.').meta({ byModel: false }),
+    value: z.string().min(1).max(100).optional().describe('New value; "default" returns to the default.').meta({ byModel: false }),
+  }),
+  positional: 'name',
+  read,
+  run: async ({ name, value }, { asker, handles, ledger }): Promise<Shown> => {
+    if (value !== undefined && name === undefined)
+      throw new PetrelError('input_invalid', { message: `Which setting should be "${value}"?` })
+    if (value !== undefined && asker.place === 'group' && asker.role === 'everyone') {
+      throw new PetrelError('not_allowed', { message: 'Settings of a group are changed by its admins.', hint: 'Ask one of them.' })
+    }
+    const settings =
+      name && value !== undefined ? await handles.chats.set(asker, { [name]: parseValue(name, value) }) : await handles.chats.get(asker)
+    const record = ledger.table({
+      name: 'settings of this chat',
+      columns: ['setting', 'value'].map((title) => ({ name: title, unit: '', type: 'text' as const })),
+      rows: FIELD_NAMES.map((field) => [field, showValue(field, settings)]),
+      source: 'the database',
+    })
+    return { settings, record: record.id, changed: value === undefined ? undefined : name, asked: name }
+  },
+  answer: ({ settings, record, changed, asked }, locale): Block[] => {
+    const said = changed ? saved(changed, { settings, record, locale }) : []
+    const offered = (asked ? [asked] : (['locale', 'shield', 'quiet'] as const)).flatMap((field) =>
+      FIELDS[field].choices.map((choice) => ({
+        label: `${inLocale(FIELDS[field].title, locale)}: ${choice}`,
+        say: `/settings ${field} ${choice}`,
+      })),
+    )
+    return [
+      ...said,
+      {
+        kind: 'table',
+        title: inLocale(WORDS.title, locale),
+        record,
+        columns: WORDS.columns.map((title) => ({ title: inLocale(title, locale), align: 'left' as const })),
+        rows: FIELD_NAMES.map((field) => [inLocale(FIELDS[field].title, locale), showValue(field, settings)]),
+      },
+      note(inLocale(WORDS.how, locale)),
+      ...(changed ? [] : [{ kind: 'buttons' as const, items: offered }]),
+    ]
+  },
+  examples: [
+    { say: 'settings', input: {} },
+    { say: 'set language to es', input: { name: 'locale', value: 'es' } },
+  ],
+})
