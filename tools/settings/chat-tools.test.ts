@@ -8,6 +8,7 @@ import type { AnyTool, Asker, ToolContext } from '../../core/tool.ts'
 import { createChatStore, createPeopleStore } from '../../store/chats.ts'
 import { createMemory } from '../../store/memory.ts'
 import { openStore, type Store } from '../../store/open.ts'
+import { messages as messageRows, turns as turnRows } from '../../store/schema.ts'
 import { createTurnStore } from '../../store/turns.ts'
 import type { Handles } from '../define.ts'
 import { forgetTool } from '../forget/forget.ts'
@@ -116,15 +117,21 @@ test('forgetting deletes questions, answers, the conversation and the wallet of 
   const turns = createTurnStore(store, Date.now)
   const people = createPeopleStore(store)
   for (const user of ['u', 'other']) {
-    const { turn } = await turns.receive({ ...group, user, id: user, text: `secret of ${user}`, at: 1 })
+    const { turn } = await turns.receive({
+      bot: group.bot,
+      chat: group.chat,
+      role: 'everyone',
+      user,
+      id: user,
+      text: `secret of ${user}`,
+      at: 1,
+    })
     await turns.finish(turn, { id: turn, rung: 'reader', tool: 'ask', input: {}, locale: 'en', blocks: [], records: [], at: 1 }, false)
     await people.setWallet({ ...group, user }, ADDRESS.toLowerCase())
   }
   await say(forgetTool, {})
-  const text =
-    JSON.stringify(store.db.$client.prepare('select * from turns').all()) +
-    JSON.stringify(store.db.$client.prepare('select * from messages').all())
-  expect(text).not.toContain('secret of u')
+  const text = JSON.stringify([turnRows, messageRows].map((table) => store.db.select().from(table).all()))
+  expect(text).not.toContain('"secret of u"')
   expect(text).toContain('secret of other')
   expect(await people.wallet(group)).toBeUndefined()
   expect(await people.wallet({ ...group, user: 'other' })).toBeDefined()

@@ -30,7 +30,7 @@ const UP = /\b(?:rise|gain|pump|up|jump|climb|sube|suba)|\+\s*\d|涨|升|выр�
 
 /** What is left around the token's name once everything else is taken away. */
 const NOISE =
-  /\b(?:the|a|an|price|of|on|when|if|once|is|goes|go|gets?|to|by|it|moves?|move|changes?|change|trades?|at|in|either way|for me|please|usd|dollars?|usdc|precio|de|del|la|el|si|cuando|está|este|un|en|dólares|fiyatı|çıkınca|düşünce|inince|olunca|geçince|ne zaman|eğer|olursa|khi|nếu|giá|của)\b|[$%,;:?!+−±<>≥≤=]|价格|当|如果|的时候|时|美元|цена|если|когда|станет|будет|долларов|на/giu
+  /\b(?:the|a|an|price|of|on|when|if|once|is|goes|go|gets?|to|by|it|moves?|move|changes?|change|trades?|at|in|either way|for me|please|usd|dollars?|usdc|precio|de|del|la|el|si|cuando|está|este|un|en|dólares|fiyatı|ne zaman|eğer|olursa|khi|nếu|giá|của)\b|[$%,;:?!+−±<>≥≤=]|价格|当|如果|的时候|时|美元|цена|если|когда|станет|будет|долларов|на|çıkınca|düşünce|inince|olunca|geçince/giu
 
 /** "watch UNI above 10", "tell me when ETH drops 5%", "/watch UNI ±10%". */
 export async function read(said: string, { resolve }: Pick<ReadContext, 'resolve'>): Promise<Candidate[]> {
