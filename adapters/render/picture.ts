@@ -73,8 +73,9 @@ function place(flow: Flow): { at: Map<string, Placed>; width: number; height: nu
 
 const keyOf = ({ from, to }: { from: string; to: string }): string => `${from} ${to}`
 
-const parallelEdges = ({ edges }: Flow): number =>
-  Math.max(1, ...edges.map((edge) => edges.filter((other) => keyOf(other) === keyOf(edge)).length))
+/** Rows that arrows between the same two boxes need, with room above and below for those that pass a column. */
+const parallelEdges = ({ nodes, edges }: Flow): number =>
+  Math.max(1, ...edges.map((edge) => edges.filter((other) => keyOf(other) === keyOf(edge)).length)) + (nodes.length > 2 ? 2 : 0)
 
 const words = (text: string, at: { x: number; y: number; size: number; fill: string; bold?: boolean; width: number }): string => {
   const most = Math.max(4, Math.floor(at.width / (CHARACTER * (at.size / 13))))
@@ -88,7 +89,10 @@ function arrows({ edges }: Flow, at: ReadonlyMap<string, Placed>, look: Look): s
     const [from, to] = [at.get(edge.from), at.get(edge.to)]
     if (!from || !to) return []
     const same = edges.filter((other) => keyOf(other) === keyOf(edge))
-    const lane = same.indexOf(edge) - (same.length - 1) / 2
+    const index = same.indexOf(edge)
+    // An arrow that passes a column goes around its boxes: above and below in turn.
+    const far = to.x - from.x > BOX.width + BOX.between
+    const lane = far ? (index % 2 === 0 ? -1 : 1) * (1 + Math.floor(index / 2)) : index - (same.length - 1) / 2
     const [x1, y1, x2, y2] = [from.x + BOX.width, from.y + BOX.height / 2, to.x - 6, to.y + BOX.height / 2]
     const bend = lane * BOX.rows * 0.62
     const middle = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 + bend }

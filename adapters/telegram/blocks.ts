@@ -65,7 +65,7 @@ function sources(block: SourcesBlock, locale: string): Styled {
 }
 
 /** A block as text with entities; charts and large tables are pictures and have their own way. */
-export function blockText(block: Exclude<Block, { kind: 'buttons' | 'chart' }>, locale: string): Styled {
+export function blockText(block: Exclude<Block, { kind: 'buttons' | 'chart' | 'picture' }>, locale: string): Styled {
   switch (block.kind) {
     case 'text':
       return prose(plain(block.parts), block.tone === 'note' ? { type: 'italic' } : undefined)

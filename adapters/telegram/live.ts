@@ -187,7 +187,7 @@ function bodyOf(event: Exclude<TurnEvent, { kind: 'answer' }>, { locale }: Inbou
   if (event.kind === 'waiting') return styled(`${word('waiting', locale)} ${event.position}.`)
   if (event.kind === 'progress') return styled(quiet(cleanLine(event.message)))
   const blocks = event.blocks.filter(
-    (block): block is Exclude<Block, { kind: 'buttons' | 'chart' }> => block.kind !== 'buttons' && block.kind !== 'chart',
+    (block): block is Exclude<Block, { kind: 'buttons' | 'chart' | 'picture' }> => !['buttons', 'chart', 'picture'].includes(block.kind),
   )
   return (
     split(

@@ -3,6 +3,7 @@ import type { TableRecord } from '../../core/record.ts'
 import { renderChart } from '../render/chart.ts'
 import { cleanLine, cleanText } from '../render/clean-text.ts'
 import { renderCsv } from '../render/csv.ts'
+import { renderPicture } from '../render/picture.ts'
 import { renderTablePicture } from '../render/table-picture.ts'
 import { blockText, heading, isPairs, isSmall, shownOf } from './blocks.ts'
 import { prose } from './quiet.ts'
@@ -73,6 +74,10 @@ const fewEntities = ({ text, entities }: Styled): Styled => ({ text, entities: e
 /** The messages of a block that is not text, undefined when it joins the text around it. */
 function ownParts(block: Block, answer: Source): Part[] | undefined {
   if (block.kind === 'chart') return chart(block, answer)
+  if (block.kind === 'picture') {
+    const words = caption([heading(block.title), prose(block.alt)])
+    return [{ kind: 'photo', caption: words, png: () => renderPicture(block, { format: 'png' }) }]
+  }
   if (block.kind === 'table' && block.columns.length > 0) {
     if (isSmall(block) || isPairs(block))
       return (block.total ?? 0) > MANY_ROWS && block.total !== block.rows.length ? withData(block, answer) : undefined
