@@ -17,18 +17,18 @@ export interface Desk {
   moderator: Moderator
   /** Text of messages that were received, so that an edit which changes none is none. */
   heardTexts: Recent<string>
-  /** Who came in lately: a joining is told twice, by a message and by a member update. */
-  joined: Recent<number>
+  /** Who came or went lately: it is told twice, by a message and by a member update. */
+  moves: Recent<number>
   /** Newest inline query of a person: older ones are not worth an answer. */
   inline: Recent<string>
 }
 
 const REMEMBERED = 5000
 
-export const openDesk = (parts: Omit<Desk, 'heardTexts' | 'joined' | 'inline'>): Desk => ({
+export const openDesk = (parts: Omit<Desk, 'heardTexts' | 'moves' | 'inline'>): Desk => ({
   ...parts,
   heardTexts: createRecent(REMEMBERED),
-  joined: createRecent(REMEMBERED),
+  moves: createRecent(REMEMBERED),
   inline: createRecent(REMEMBERED),
 })
 

@@ -107,6 +107,25 @@ test('a turn that takes long in one chat does not hold up the acknowledgement of
   await kit.until(() => said(kit, a, bot).length === 1, 'the slow answer')
 })
 
+test('a group whose keepers take long does not hold up the acknowledgement of another chat', async () => {
+  const door = gate()
+  running = await run({ hear: async () => door.promise.then(() => 'pass' as const) })
+  const { kit, bot } = running
+  const [ann, ben] = [kit.user('Ann'), kit.user('Ben')]
+  const group = kit.group({ admins: [ann], bots: [bot] })
+  const chat = kit.direct(ben, bot)
+  kit.say(group, ann, '@petrel_bot in the group')
+  kit.say(chat, ben, 'one')
+  await kit.until(() => kit.fromBot(chat, bot).length === 1, 'the first answer')
+  kit.say(chat, ben, 'two')
+  await kit.until(() => kit.fromBot(chat, bot).length === 2, 'the second answer, which came by a later poll')
+  expect(running.inbounds.map(({ text: words }) => words)).toEqual(['one', 'two'])
+  expect(kit.pending(bot)).toBe(3)
+  door.resolve()
+  await kit.until(() => kit.fromBot(group, bot).length === 1 && kit.pending(bot) === 0, 'the rest')
+  expect(running.inbounds.map(({ text: words }) => words)).toEqual(['one', 'two', 'in the group'])
+})
+
 const threeParts = (): Block[] =>
   ['one', 'two', 'three'].flatMap((word) => [
     text(word),
@@ -163,7 +182,7 @@ test.each([
   await kit.until(() => running?.turns.undelivered() === 0, 'the delivery')
   expect(said(kit, chat, bot)).toEqual(['You said: hello'])
   const [refused, taken] = kit.calls('sendMessage')
-  if (fault.kind === 'status' && fault.retryAfter) expect((taken?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(3000)
+  if ('retryAfter' in fault) expect((taken?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(3000)
 })
 
 test('a person who blocked the bot is not written to again, and nobody else waits for it', async () => {

@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
-import type { Heard, Joined } from '../../core/moderation.ts'
+import type { Hear } from '../../core/moderation.ts'
 import { gate, type Running, run } from './running.case.ts'
+
+type Event = Parameters<Hear>[0]
 
 let running: Running | undefined
 afterEach(async () => {
@@ -72,7 +74,7 @@ test('a topic is a conversation of its own and is answered in it', async () => {
 })
 
 test('in a channel’s discussion group posts of the channel are left alone and comments answered in their thread', async () => {
-  const heard: (Heard | Joined)[] = []
+  const heard: Event[] = []
   const { kit, bot, ann, chat, running } = await openGroup({
     hear: async (event) => {
       heard.push(event)
@@ -108,7 +110,7 @@ test('messages of bots are ignored', async () => {
 })
 
 test('those who keep order hear every message first, and what they handled is not answered', async () => {
-  const heard: (Heard | Joined)[] = []
+  const heard: Event[] = []
   const { kit, bot, ann, eve, chat, running } = await openGroup({
     hear: async (event) => {
       heard.push(event)
@@ -120,16 +122,19 @@ test('those who keep order hear every message first, and what they handled is no
   kit.say(chat, eve, 'here', { entities: [hidden] })
   const plain = kit.say(chat, ann, 'no question')
   kit.edit(chat, plain.message_id, 'no question, edited')
-  kit.join(chat, kit.user('Zoe', { username: 'zoe' }))
+  const zoe = kit.user('Zoe', { username: 'zoe' })
+  kit.join(chat, zoe)
+  kit.leave(chat, zoe)
   kit.say(chat, ann, '@petrel_bot end')
   await kit.until(() => kit.fromBot(chat, bot).length === 1, 'the answer')
   expect(texts(running)).toEqual(['end'])
-  expect(heard.map((event) => (event.kind === 'message' ? event.text : `${event.member.username} joined`))).toEqual([
+  expect(heard.map((event) => (event.kind === 'message' ? event.text : `${event.member.username} ${event.kind}`))).toEqual([
     'free scam at https://a.example @petrel_bot',
     'here',
     'no question',
     'no question, edited',
     'zoe joined',
+    'zoe left',
     '@petrel_bot end',
   ])
   expect(heard[0]).toMatchObject({ forwarded: true, links: ['https://a.example'], role: 'everyone', chatTitle: 'Group', edited: false })
@@ -137,8 +142,8 @@ test('those who keep order hear every message first, and what they handled is no
   expect(heard[3]).toMatchObject({ edited: true, id: String(plain.message_id), role: 'admin' })
 })
 
-test('a joining that is told twice is heard once', async () => {
-  const heard: (Heard | Joined)[] = []
+test('a coming or going that is told twice is heard once', async () => {
+  const heard: Event[] = []
   const { kit, bot, ann, chat } = await openGroup({
     hear: async (event) => {
       heard.push(event)
@@ -147,10 +152,12 @@ test('a joining that is told twice is heard once', async () => {
   })
   // An administrator also gets chat_member updates.
   kit.addBot(chat, bot, { can_delete_messages: true, can_restrict_members: true })
-  kit.join(chat, kit.user('Zoe'))
+  const zoe = kit.user('Zoe')
+  kit.join(chat, zoe)
+  kit.leave(chat, zoe)
   kit.say(chat, ann, '@petrel_bot end')
   await kit.until(() => heard.some((event) => event.kind === 'message'), 'the last one')
-  expect(heard.filter(({ kind }) => kind === 'joined')).toHaveLength(1)
+  expect(heard.map(({ kind }) => kind)).toEqual(['joined', 'left', 'message'])
 })
 
 test('an edited question is asked again; an edit that changes no word is not', async () => {

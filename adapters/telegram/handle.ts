@@ -5,9 +5,9 @@ import { type Desk, earsOf, roleOf } from './desk.ts'
 import { handleInline } from './inline.ts'
 import { onMembership, seeRights } from './membership.ts'
 import { handlePress } from './press.ts'
-import { type Reading, type Sender, senderOf, toHeard, toInbound, toJoined } from './read-message.ts'
+import { type Moved, type Reading, type Sender, senderOf, toHeard, toInbound, toMove } from './read-message.ts'
 import { readStart } from './start-link.ts'
-import type { Message, Update, User } from './wire.ts'
+import type { Message, Update } from './wire.ts'
 
 /** Takes one update; resolves once what it asks is durable. Rejects with a retryable PetrelError when it could not be stored. */
 export async function handle(desk: Desk, update: Update): Promise<void> {
@@ -20,32 +20,33 @@ export async function handle(desk: Desk, update: Update): Promise<void> {
   if (update.stopped_message_generation) desk.live.stopDraft(update.stopped_message_generation)
 }
 
-async function onMember(
-  desk: Desk,
-  { chat, date, old_chat_member: old, new_chat_member: now }: NonNullable<Update['chat_member']>,
-): Promise<void> {
+const isOut = ({ status }: { status: string }): boolean => status === 'left' || status === 'kicked'
+
+async function onMember(desk: Desk, update: NonNullable<Update['chat_member']>): Promise<void> {
+  const { chat, date, old_chat_member: old, new_chat_member: now } = update
   desk.account.admins.forget(chat.id)
-  const was = old.status === 'left' || old.status === 'kicked'
-  if (was && (now.status === 'member' || now.status === 'restricted')) await onJoin(desk, { chat, user: now.user, at: date })
+  if (isOut(old) === isOut(now)) return
+  await onMove(desk, isOut(now) ? 'left' : 'joined', { chat, user: now.user, at: date })
 }
 
-/** Seconds within which two tellings of one joining are the same. */
-const SAME_JOIN_S = 30
+/** Seconds within which two tellings of one coming or going are the same. */
+const SAME_MOVE_S = 30
 
-async function onJoin(desk: Desk, { chat, user, at }: { chat: Message['chat']; user: User; at: number }): Promise<void> {
+async function onMove(desk: Desk, kind: 'joined' | 'left', { chat, user, at }: Moved): Promise<void> {
   if (user.is_bot || chat.type === 'channel') return
-  const key = `${chat.id}/${user.id}`
-  const last = desk.joined.get(key)
-  if (last !== undefined && Math.abs(at - last) < SAME_JOIN_S) return
-  await desk.hear?.(toJoined(desk.account.name, chat, { user, at }), desk.moderator)
-  desk.joined.set(key, at)
+  const key = `${kind} ${chat.id}/${user.id}`
+  const last = desk.moves.get(key)
+  if (last !== undefined && Math.abs(at - last) < SAME_MOVE_S) return
+  await desk.hear?.(toMove(desk.account.name, kind, { chat, user, at }), desk.moderator)
+  desk.moves.set(key, at)
 }
 
 async function onMessage(desk: Desk, message: Message): Promise<void> {
   const { chat } = message
   if (message.migrate_to_chat_id !== undefined) return await moved(desk, chat.id, message.migrate_to_chat_id)
   if (message.migrate_from_chat_id !== undefined) return await moved(desk, message.migrate_from_chat_id, chat.id)
-  for (const user of message.new_chat_members ?? []) await onJoin(desk, { chat, user, at: message.date })
+  for (const user of message.new_chat_members ?? []) await onMove(desk, 'joined', { chat, user, at: message.date })
+  if (message.left_chat_member) await onMove(desk, 'left', { chat, user: message.left_chat_member, at: message.date })
   const sender = senderOf(message)
   if (!sender || chat.type === 'channel' || isService(message)) return
   const key = `${chat.id}/${message.message_id}`

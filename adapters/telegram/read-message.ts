@@ -1,5 +1,5 @@
 import type { FileRef, Inbound } from '../../core/adapter.ts'
-import type { Heard, Joined, Member } from '../../core/moderation.ts'
+import type { Heard, Joined, Left, Member } from '../../core/moderation.ts'
 import type { Audience } from '../../core/tool.ts'
 import { type Ears, linksOf, wordsFor } from './addressed.ts'
 import { chatName, type Place } from './place.ts'
@@ -112,12 +112,19 @@ export const toHeard = (message: Message, { bot, role, sender }: Reading): Heard
   at: (message.edit_date ?? message.date) * 1000,
 })
 
-export const toJoined = (bot: string, chat: { id: number; title?: string }, { user, at }: { user: User; at: number }): Joined => ({
-  kind: 'joined',
+/** Somebody came into a group or left it; `at` in Unix seconds. */
+export const toMove = (bot: string, kind: 'joined' | 'left', { chat, user, at }: Moved): Joined | Left => ({
+  kind,
   bot,
-  id: `join:${chat.id}/${user.id}/${at}`,
+  id: `${kind}:${chat.id}/${user.id}/${at}`,
   chat: String(chat.id),
   chatTitle: chat.title ?? '',
   member: memberOf(user),
   at: at * 1000,
 })
+
+export interface Moved {
+  chat: { id: number; title?: string; type: string }
+  user: User
+  at: number
+}

@@ -83,7 +83,10 @@ export async function run(setup: Partial<Setup> = {}): Promise<Running> {
     const { answer = echo, settings = {}, records = [], turns: limits = { parallel: 8, waiting: 100 }, hear, beforeReceive } = parts
     const store = openStore(join(folder, 'petrel.db'))
     const log = recording(running.logged)
-    const callbacks = createCallbackStore(store, { now: parts.options?.now ?? clock.now, newId: () => `k${String(++ids).padStart(15, '0')}` })
+    const callbacks = createCallbackStore(store, {
+      now: parts.options?.now ?? clock.now,
+      newId: () => `k${String(++ids).padStart(15, '0')}`,
+    })
     const turns = createTurns({
       store: createTurnStore(store, clock.now),
       answer: async (turn, inbound, { signal, emit }) => {

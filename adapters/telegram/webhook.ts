@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { PetrelError } from '../../core/errors.ts'
 import { type Account, meet } from './account.ts'
 import { backOff } from './backoff.ts'
+import { type Handle, take } from './intake.ts'
 import type { TelegramOptions } from './options.ts'
-import { type Handle, take } from './poll.ts'
 import { ALLOWED_UPDATES, laneOf, type Update } from './wire.ts'
 
 const LARGEST = 1_048_576
@@ -38,7 +38,8 @@ export function createWebhookServer({
 }: TelegramOptions['settings']): WebhookServer {
   const hooks = new Map<string, Hook>()
   const server = createServer((request, response) => {
-    void answer(hooks, request).then((status) => response.writeHead(status).end())
+    // A refused request may have a body that nobody reads: its connection is not used again.
+    void answer(hooks, request).then((status) => response.writeHead(status, status === 200 ? {} : { connection: 'close' }).end())
   })
   return {
     add: (account, handle) => {
@@ -101,6 +102,7 @@ async function inLane({ account, handle, lanes }: Hook, update: Update): Promise
 async function read(request: IncomingMessage): Promise<Update | undefined> {
   const chunks: Buffer[] = []
   let size = 0
+  if (Number(request.headers['content-length'] ?? 0) > LARGEST) return undefined
   try {
     for await (const chunk of request) {
       size += (chunk as Buffer).length
