@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { FileRef, Inbound } from '../core/adapter.ts'
 import type { AlertFact } from '../core/alert.ts'
 import type { Answer } from '../core/answer.ts'
@@ -258,4 +258,82 @@ export const communityNotices = sqliteTable(
   'community_notices',
   { bot: text().notNull(), chat: text().notNull(), kind: text().notNull(), at: integer().notNull() },
   (table) => [primaryKey({ columns: [table.bot, table.chat, table.kind] })],
+)
+
+/** What people said in chats that asked for it (ChatSettings.history); strangers' words. */
+export const heard = sqliteTable(
+  'heard',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    bot: text().notNull(),
+    chat: text().notNull(),
+    /** The platform's id of the message. */
+    message: text().notNull(),
+    user: text().notNull(),
+    name: text().notNull(),
+    text: text().notNull(),
+    edited: integer({ mode: 'boolean' }).notNull().default(false),
+    at: integer().notNull(),
+  },
+  (table) => [
+    uniqueIndex('heard_message').on(table.bot, table.chat, table.message),
+    index('heard_time').on(table.bot, table.chat, table.at),
+    index('heard_user').on(table.bot, table.chat, table.user, table.at),
+  ],
+)
+
+/** Since when a chat is listened to, and who asked not to be kept. */
+export const heardSince = sqliteTable(
+  'heard_since',
+  {
+    bot: text().notNull(),
+    chat: text().notNull(),
+    /** "" for the chat itself; else a person whose words are not kept. */
+    user: text().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.bot, table.chat, table.user] })],
+)
+
+/** Documents of a bot's knowledge base; each version is a row, the newest is current. */
+export const knowledgeDocuments = sqliteTable(
+  'knowledge_documents',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    bot: text().notNull(),
+    /** Address, or "file:" and the name. */
+    source: text().notNull(),
+    title: text().notNull(),
+    version: integer().notNull(),
+    current: integer({ mode: 'boolean' }).notNull(),
+    /** SHA-256 of the bytes. */
+    hash: text().notNull(),
+    chunks: integer().notNull(),
+    addedBy: text('added_by').notNull(),
+    at: integer().notNull(),
+    checkedAt: integer('checked_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('knowledge_version').on(table.bot, table.source, table.version),
+    index('knowledge_current').on(table.bot, table.current),
+  ],
+)
+
+/** Pieces of documents that are searched; the words stand in the full-text table under the same id. */
+export const knowledgeChunks = sqliteTable(
+  'knowledge_chunks',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    document: integer()
+      .notNull()
+      .references(() => knowledgeDocuments.id),
+    bot: text().notNull(),
+    ordinal: integer().notNull(),
+    /** Headings above it, outermost first. */
+    path: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
+    text: text().notNull(),
+    /** 32-bit floats of a unit vector; null without an embedding model. */
+    vector: blob({ mode: 'buffer' }),
+  },
+  (table) => [index('knowledge_chunks_document').on(table.document), index('knowledge_chunks_bot').on(table.bot)],
 )
