@@ -52,6 +52,11 @@ export const configSchema = z.strictObject({
         .describe(
           'Ask for the privileged Message Content intent: needed by the scam shield and by catch-up, not by commands and mentions.',
         ),
+      members: z
+        .boolean()
+        .default(false)
+        .describe('Ask for the privileged Server Members intent: needed by the captcha for new members and to list admins.'),
+      operators: list('User ids of the people who run this Petrel; they may use the operator’s commands in any channel.'),
     })
     .prefault({}),
   model: z

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { type APIMessage, type REST, Routes } from 'discord.js'
+import type { OutFile } from './render/piece.ts'
+
+/** A message's body as Petrel sends it. */
+export interface Body {
+  content: string
+  components?: readonly unknown[]
+  files?: readonly OutFile[]
+  /** Users whom it may notify; nobody else ever. */
+  pings?: readonly string[]
+  replyTo?: string
+  nonce?: string
+  ephemeral?: boolean
+}
+
+/** The calls that the adapter makes; each throws what discord.js throws. */
+export interface Api {
+  create(channel: string, body: Body, signal?: AbortSignal): Promise<APIMessage>
+  edit(channel: string, message: string, body: Body, signal?: AbortSignal): Promise<APIMessage>
+  delete(channel: string, message: string): Promise<void>
+  history(channel: string, after: string, signal?: AbortSignal): Promise<APIMessage[]>
+  message(channel: string, message: string, signal?: AbortSignal): Promise<APIMessage>
+  typing(channel: string): Promise<void>
+  direct(user: string, signal?: AbortSignal): Promise<string>
+  answer(interaction: { id: string; token: string }, type: number, data?: unknown): Promise<void>
+  editAnswer(hook: Hook, body: Body, signal?: AbortSignal): Promise<APIMessage>
+  deleteAnswer(hook: Hook): Promise<void>
+  followUp(hook: Hook, body: Body, signal?: AbortSignal): Promise<APIMessage>
+}
+
+/** The webhook of an interaction's token. */
+export interface Hook {
+  application: string
+  token: string
+}
+
+const EPHEMERAL = 1 << 6
+
+/** The key under which Discord shows a message once (Create Message, enforce_nonce): 25 characters of the turn and the part. */
+export const nonceOf = (turn: string, part: string | number): string =>
+  createHash('sha256').update(`${turn}:${part}`).digest('base64url').slice(0, 25)
+
+interface Request {
+  body: unknown
+  files?: { name: string; data: Buffer; contentType: string }[]
+}
+
+function request(body: Body, edit: boolean): Request {
+  const { content, components = [], files = [], pings = [], replyTo, nonce, ephemeral = false } = body
+  const json = {
+    content,
+    components,
+    allowed_mentions: { parse: [], users: [...pings], replied_user: replyTo !== undefined },
+    // An edit without this would keep the files of the text that it replaces.
+    ...(edit || files.length > 0
+      ? { attachments: files.map(({ name, alt }, id) => ({ id, filename: name, ...(alt ? { description: alt } : {}) })) }
+      : {}),
+    ...(replyTo === undefined || edit ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
+    ...(nonce === undefined || edit ? {} : { nonce, enforce_nonce: true }),
+    ...(ephemeral && !edit ? { flags: EPHEMERAL } : {}),
+  }
+  const upload = files.map(({ name, mime, bytes }) => ({ name, data: Buffer.from(bytes), contentType: mime }))
+  return upload.length === 0 ? { body: json } : { body: json, files: upload }
+}
+
+const withSignal = (signal: AbortSignal | undefined) => (signal ? { signal } : {})
+
+/** Discord's REST API, as far as Petrel speaks it, over discord.js's client (which keeps the rate limits). */
+export function createApi(rest: REST): Api {
+  return {
+    create: (channel, body, signal) =>
+      rest.post(Routes.channelMessages(channel), { ...request(body, false), ...withSignal(signal) }) as Promise<APIMessage>,
+    edit: (channel, message, body, signal) =>
+      rest.patch(Routes.channelMessage(channel, message), { ...request(body, true), ...withSignal(signal) }) as Promise<APIMessage>,
+    delete: async (channel, message) => {
+      await rest.delete(Routes.channelMessage(channel, message))
+    },
+    history: (channel, after, signal) =>
+      rest.get(Routes.channelMessages(channel), { query: new URLSearchParams({ after, limit: '100' }), ...withSignal(signal) }) as Promise<
+        APIMessage[]
+      >,
+    message: (channel, message, signal) => rest.get(Routes.channelMessage(channel, message), withSignal(signal)) as Promise<APIMessage>,
+    typing: async (channel) => {
+      await rest.post(Routes.channelTyping(channel))
+    },
+    direct: async (user, signal) => {
+      const channel = (await rest.post(Routes.userChannels(), { body: { recipient_id: user }, ...withSignal(signal) })) as { id: string }
+      return channel.id
+    },
+    answer: async ({ id, token }, type, data) => {
+      await rest.post(Routes.interactionCallback(id, token), { body: { type, ...(data === undefined ? {} : { data }) }, auth: false })
+    },
+    editAnswer: ({ application, token }, body, signal) =>
+      rest.patch(Routes.webhookMessage(application, token, '@original'), {
+        ...request(body, true),
+        auth: false,
+        ...withSignal(signal),
+      }) as Promise<APIMessage>,
+    deleteAnswer: async ({ application, token }) => {
+      await rest.delete(Routes.webhookMessage(application, token, '@original'), { auth: false })
+    },
+    followUp: ({ application, token }, body, signal) =>
+      rest.post(Routes.webhook(application, token), { ...request(body, false), auth: false, ...withSignal(signal) }) as Promise<APIMessage>,
+  }
+}

@@ -1,0 +1,302 @@
+import { type Client, Events, REST, Routes } from 'discord.js'
+import type { Inbound, Receipt } from '../../core/adapter.ts'
+import type { Hear, Moderator } from '../../core/moderation.ts'
+import { type Api, createApi } from './api.ts'
+import { behind, catchUp, directBehind, directKey, type RawGuild } from './catch-up.ts'
+import { type Command, commandsOf, sameCommands, type ToolCommand } from './commands.ts'
+import { CLOSED, createClient, intentsFor, REST_OPTIONS, type Wanted } from './connect.ts'
+import { createInteractions, type Interactions } from './interactions.ts'
+import { createLanes, pause, persist } from './lanes.ts'
+import { createLive, type Live } from './live.ts'
+import { createMarks, type Marks } from './marks.ts'
+import { createMessages, type GatewayMessage, type Messages, titleOf } from './messages.ts'
+import { createModerator } from './moderator.ts'
+import type { DiscordOptions } from './options.ts'
+import type { RawInteraction } from './read-interaction.ts'
+import { botName, routeOf } from './route.ts'
+
+/** How a bot stands, for `doctor`. */
+export interface BotState {
+  /** "discord:<application id>", once Discord has said it. */
+  name: string | undefined
+  title: string | undefined
+  phase: 'starting' | 'running' | 'invalid token' | 'closed' | 'stopped'
+  /** Why it does not run. */
+  reason: string | undefined
+  missing: Wanted['missing']
+  commands: 'unknown' | 'registered' | 'failed'
+  guilds: number
+  shards: number
+}
+
+export interface Bot {
+  state(): BotState
+  /** Connects; resolves when it runs or cannot, and goes on trying behind the scenes where that can help. */
+  start(receive: (message: Inbound) => Promise<Receipt>, hear: Hear | undefined): Promise<void>
+  api: Api
+  live: Live
+  self(): string
+  moderator(): Moderator | undefined
+  /** Resolves when Discord has taken the first answer to the interaction behind a message. */
+  ready(inbound: Inbound): Promise<unknown>
+  stop(): Promise<void>
+}
+
+/** Longest that a start waits for one bot. */
+const START_MS = 15_000
+const REOPEN_MS = 30_000
+
+interface Running {
+  name: string
+  client: Client
+  marks: Marks
+  messages: Messages
+  interactions: Interactions
+  moderator: Moderator
+  hear: Hear | undefined
+}
+
+/** One bot: its connection, its events in order for each channel, and what it has heard so far. */
+export function createBot(token: string, options: DiscordOptions): Bot {
+  const { settings, log, now, tools, privateTools = [], fileTools = [] } = options
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const api = createApi(new REST({ version: '10', api: settings.apiRoot, ...REST_OPTIONS }).setToken(token))
+  const rest = new REST({ version: '10', api: settings.apiRoot, ...REST_OPTIONS }).setToken(token)
+  const lanes = createLanes()
+  const commands = commandsOf(tools, { canComplete: options.complete !== undefined, privateTools, fileTools })
+  const state: BotState = {
+    name: undefined,
+    title: undefined,
+    phase: 'starting',
+    reason: undefined,
+    missing: [],
+    commands: 'unknown',
+    guilds: 0,
+    shards: 0,
+  }
+  let running: Running | undefined
+  let self = ''
+  /** When Petrel last listened, at the beginning of this session of the gateway. */
+  let until: string | undefined
+  const ready = (inbound: Inbound): Promise<unknown> => {
+    const route = routeOf(inbound)
+    return running?.interactions.ready(route?.kind === 'interaction' ? route.interaction : undefined) ?? Promise.resolve()
+  }
+  const live = createLive({ api, log, now, ready })
+
+  const readMissed = (bot: Running, channel: string, guild: string | undefined): void =>
+    lanes.push(channel, () => catchUp({ api, marks: bot.marks, log, signal, now, take: bot.messages.take }, { channel, guild }))
+
+  const joined = async (
+    { name, client, hear, moderator }: Running,
+    { guild_id: id, user, nick, joined_at: at }: RawJoin,
+  ): Promise<void> => {
+    const guild = client.guilds.cache.get(id)
+    const chat = guild?.systemChannelId ?? guild?.channels.cache.find((channel) => channel.isTextBased() && !channel.isThread())?.id
+    if (!hear || !chat || user.bot) return
+    const member = { id: user.id, name: nick ?? user.global_name ?? user.username, username: user.username }
+    await hear(
+      {
+        kind: 'joined',
+        bot: name,
+        id: `join:${id}:${user.id}:${at}`,
+        chat,
+        chatTitle: guild?.name ?? '',
+        member,
+        at: Date.parse(at) || now(),
+      },
+      moderator,
+    )
+  }
+
+  const takePacket = (bot: Running, { t, d }: Packet): void => {
+    const { marks, messages } = bot
+    switch (t) {
+      case 'READY': {
+        const { user, shard } = d as { user: { id: string; username: string }; shard?: [number, number] }
+        self = user.id
+        until = marks.latest()
+        if ((shard?.[0] ?? 0) === 0) for (const channel of directBehind(marks, now())) readMissed(bot, channel, undefined)
+        return
+      }
+      case 'GUILD_CREATE': {
+        const guild = d as RawGuild
+        if (guild.unavailable) return
+        for (const channel of behind(guild, { marks, until, now: now() })) readMissed(bot, channel, guild.id)
+        return
+      }
+      case 'MESSAGE_CREATE': {
+        const message = d as GatewayMessage
+        const key = message.guild_id === undefined ? directKey(message.channel_id) : message.channel_id
+        // A channel without a mark would not be looked at after an outage; just before this message is where it stands.
+        if (marks.get(key) === undefined) marks.note(key, (BigInt(message.id) - 1n).toString())
+        lanes.push(message.channel_id, () => messages.take(message, message.guild_id))
+        return
+      }
+      case 'MESSAGE_UPDATE': {
+        const message = d as GatewayMessage
+        const { guild_id: guild } = message
+        if (guild !== undefined && message.edited_timestamp) lanes.push(message.channel_id, () => messages.changed(message, guild))
+        return
+      }
+      case 'GUILD_MEMBER_ADD':
+        lanes.push(`join ${(d as RawJoin).guild_id}`, () =>
+          joined(bot, d as RawJoin).catch((error: unknown) => log.error({ reason: String(error) }, 'a new member could not be handled')),
+        )
+        return
+      case 'INTERACTION_CREATE':
+        void bot.interactions.handle(d as RawInteraction)
+        return
+      default:
+    }
+  }
+
+  const register = async (application: string): Promise<void> => {
+    try {
+      const theirs = (await rest.get(Routes.applicationCommands(application), { signal })) as Partial<Command>[]
+      const ours = commands.map(({ command }) => command)
+      if (!sameCommands(ours, theirs)) await rest.put(Routes.applicationCommands(application), { body: ours, signal })
+      state.commands = 'registered'
+    } catch (error) {
+      state.commands = 'failed'
+      log.error({ bot: state.name, reason: String(error) }, 'the commands could not be registered')
+    }
+  }
+
+  /** A client for these intents, with everything attached; replaced when its connection ends for good. */
+  const connect = async (bot: Running): Promise<void> => {
+    const { client } = bot
+    client.on(Events.Raw, (packet: unknown) => takePacket(bot, packet as Packet))
+    client.on(Events.Error, (error) => log.warn({ bot: bot.name, reason: String(error) }, 'discord.js reports an error'))
+    client.on(Events.ShardError, (error) => log.warn({ bot: bot.name, reason: String(error) }, 'the connection to Discord failed'))
+    client.on(Events.ShardDisconnect, ({ code }) => closed(code))
+    await client.login(token)
+    state.phase = 'running'
+    state.reason = undefined
+  }
+  const closed = (code: number): void => {
+    if (signal.aborted || state.phase !== 'running') return
+    state.phase = code === 4004 ? 'invalid token' : 'closed'
+    state.reason = CLOSED[code] ?? `Discord closed the connection (${code}).`
+    log.error({ bot: state.name, code }, state.reason)
+    if (code !== 4004) void again()
+  }
+  const again = async (): Promise<void> => {
+    await pause(REOPEN_MS, signal)
+    if (!signal.aborted && reopen) await reopen()
+  }
+  let reopen: (() => Promise<void>) | undefined
+
+  const open = async (receive: (message: Inbound) => Promise<Receipt>, hear: Hear | undefined): Promise<void> => {
+    const application = await persist(
+      () => rest.get(Routes.currentApplication(), { signal }) as Promise<{ id: string; name: string; flags?: number }>,
+      {
+        signal,
+        isFinal: (error) => (error as { status?: number }).status === 401,
+        onError: (error) => {
+          const invalid = (error as { status?: number }).status === 401
+          state.phase = invalid ? 'invalid token' : 'starting'
+          state.reason = invalid ? CLOSED[4004] : `Discord cannot be reached: ${String(error)}`
+          log.error({ reason: state.reason }, 'a Discord bot does not run')
+        },
+      },
+    )
+    if (!application) return
+    const { intents, missing } = intentsFor(settings, application.flags ?? 0)
+    state.name = botName(application.id)
+    state.title = application.name
+    state.missing = missing
+    for (const intent of missing)
+      log.warn({ bot: state.name, intent }, 'a privileged intent is wanted by the settings but off in the developer portal')
+    await running?.client.destroy()
+    running = assemble({ name: state.name, intents, receive, hear })
+    await persist(() => (running as Running).marks.load(), {
+      signal,
+      isFinal: () => false,
+      onError: (error) => log.error({ reason: String(error) }, 'the store cannot be read'),
+    })
+    await register(application.id)
+    await connect(running)
+  }
+  const assemble = ({
+    name,
+    intents,
+    receive,
+    hear,
+  }: {
+    name: string
+    intents: number
+    receive: (message: Inbound) => Promise<Receipt>
+    hear: Hear | undefined
+  }): Running => {
+    const client = createClient(settings, { intents, identifyEveryMs: options.identifyEveryMs })
+    const marks = running?.marks ?? createMarks(name, { seen: options.seen, log })
+    const moderator = createModerator({ client, api, now })
+    const shared = { bot: name, api, live, log, receive, hear, moderator, operators: settings.operators }
+    const messages = createMessages({ ...shared, client: () => client, self: () => self, marks, signal })
+    const interactions = createInteractions({
+      ...shared,
+      commands: commands as readonly ToolCommand[],
+      privateTools,
+      turns: options.turns,
+      callbacks: options.callbacks,
+      now,
+      titleOf: (chat) => titleOf(client, chat),
+      ...(options.complete ? { complete: options.complete } : {}),
+    })
+    return { name, client, marks, messages, interactions, moderator, hear }
+  }
+
+  return {
+    state: () => ({ ...state, guilds: running?.client.guilds.cache.size ?? 0, shards: running?.client.ws.shards.size ?? 0 }),
+    start: async (receive, hear) => {
+      const attempt = async (): Promise<void> => {
+        try {
+          await open(receive, hear)
+        } catch (error) {
+          if (signal.aborted) return
+          const text = String(error)
+          const code = /disallowed intents/i.test(text)
+            ? 4014
+            : /authentication failed|invalid token/i.test(text)
+              ? 4004
+              : /sharding/i.test(text)
+                ? 4011
+                : 0
+          state.phase = code === 4004 ? 'invalid token' : 'closed'
+          state.reason = CLOSED[code] ?? text
+          log.error({ bot: state.name, reason: state.reason }, 'a Discord bot does not run')
+          if (code !== 4004) void again()
+        }
+      }
+      reopen = attempt
+      await Promise.race([attempt(), pause(START_MS, signal)])
+    },
+    api,
+    live,
+    self: () => self,
+    moderator: () => running?.moderator,
+    ready,
+    stop: async () => {
+      stopping.abort()
+      live.close()
+      await running?.client.destroy()
+      await lanes.idle()
+      await running?.marks.close()
+      state.phase = 'stopped'
+    },
+  }
+}
+
+interface Packet {
+  t: string
+  d: unknown
+}
+
+interface RawJoin {
+  guild_id: string
+  user: { id: string; username: string; global_name?: string | null; bot?: boolean }
+  nick?: string | null
+  joined_at: string
+}

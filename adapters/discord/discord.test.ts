@@ -1,0 +1,123 @@
+import { afterEach, expect, test } from 'vitest'
+import { type Rig, type RigOptions, reply, saidBy, startRig, until, words } from './rig.case.ts'
+
+let rig: Rig
+const start = async (options?: RigOptions): Promise<Rig> => {
+  rig = await startRig(options)
+  return rig
+}
+afterEach(async () => {
+  expect(rig.kit.violations()).toEqual([])
+  await rig.stop()
+})
+
+const mention = (text: string): string => `<@${rig.bot.id}> ${text}`
+
+test('a mention in a channel is answered as a reply to it, and notifies nobody else', async () => {
+  const { ann, general, kit } = await start()
+  const asked = ann.say(general, mention('volume of <@1> and @everyone?'))
+  await until(() => saidBy(rig, general).length === 1, 'the answer')
+  const [answer] = kit.seen(general).filter(({ author }) => author.id === rig.bot.id)
+  expect(answer?.plain).toBe('You said: volume of <@1> and @everyone?')
+  expect(answer).toMatchObject({ replyTo: asked.id, pings: [ann.id], everyone: false })
+  expect(rig.inbox[0]).toMatchObject({ chat: general.id, user: ann.id, place: 'group', role: 'everyone', bot: `discord:${rig.bot.id}` })
+})
+
+test('a direct message needs no mention; other talk in a channel is not answered', async () => {
+  const { ann, general, bot } = await start()
+  ann.say(general, 'just talking')
+  ann.say(ann.direct(bot), 'hello')
+  await until(() => saidBy(rig, ann.direct(bot)).length === 1, 'the answer')
+  expect(saidBy(rig, ann.direct(bot))).toEqual(['You said: hello'])
+  expect(saidBy(rig, general)).toEqual([])
+  expect(rig.inbox[0]).toMatchObject({ place: 'direct' })
+})
+
+test('a reply to one of its messages speaks to Petrel and brings what it answers', async () => {
+  const { ann, general, kit, bot } = await start()
+  ann.say(general, mention('one'))
+  await until(() => saidBy(rig, general).length === 1, 'the first answer')
+  const [first] = kit.seen(general).filter(({ author }) => author.id === bot.id)
+  ann.say(general, 'and two?', { replyTo: first?.id ?? '', ping: false })
+  await until(() => saidBy(rig, general).length === 2, 'the second answer')
+  expect(rig.inbox[1]).toMatchObject({ text: 'and two?', quoted: { user: bot.id, own: true } })
+})
+
+test('bots are not answered, a thread is a conversation of its own', async () => {
+  const { ann, general, kit, guild } = await start()
+  const other = kit.addBot({ name: 'other' })
+  kit.invite(other, guild)
+  kit.botSays(other, general, mention('hello bot'))
+  const thread = ann.thread(general, 'side')
+  ann.say(thread, mention('in here'))
+  await until(() => saidBy(rig, thread).length === 1, 'the answer in the thread')
+  expect(saidBy(rig, general)).toEqual([])
+  expect(rig.inbox.map(({ chat }) => chat)).toEqual([thread.id])
+})
+
+test('a slash command becomes a tool call and is answered in its place', async () => {
+  const { ann, general, bot } = await start()
+  const asked = ann.slash(general, bot, 'token', { token: 'WETH' })
+  await asked.answered()
+  expect(asked.answer()).toBe('deferred')
+  await until(() => asked.message()?.thinking === false, 'the answer')
+  expect(rig.inbox[0]).toMatchObject({ call: { tool: 'token', input: { token: 'WETH' } }, id: asked.id, locale: 'en-US' })
+  expect(asked.message()?.plain).toContain('You said: /token')
+})
+
+test('words of /ask go to the reader; without words a window opens for them', async () => {
+  const { ann, general, bot } = await start()
+  const short = ann.slash(general, bot, 'ask', { question: 'latest block' })
+  await until(() => short.message()?.thinking === false, 'the short answer')
+  expect(rig.inbox[0]).toMatchObject({ text: '/ask latest block' })
+  const long = ann.slash(general, bot, 'ask')
+  await long.answered()
+  expect(long.answer()).toBe('modal')
+  const sent = ann.submit(long, { words: 'who holds\nmost UNI?' })
+  await until(() => sent.message()?.thinking === false, 'the long answer')
+  expect(rig.inbox[1]).toMatchObject({ text: '/ask who holds\nmost UNI?' })
+})
+
+test('a private tool and a private wish are seen by the asker alone', async () => {
+  const { ann, general, bot, kit } = await start()
+  const bob = kit.addPerson('Bob')
+  bob.join(rig.guild)
+  const wallet = ann.slash(general, bot, 'wallet', {})
+  const token = ann.slash(general, bot, 'token', { token: 'UNI', private: true })
+  for (const one of [wallet, token]) await until(() => one.message()?.thinking === false, 'the answer')
+  expect(saidBy(rig, general, ann)).toHaveLength(2)
+  expect(saidBy(rig, general, bob)).toEqual([])
+})
+
+test('choices become buttons that speak for the one who presses them', async () => {
+  const { ann, general, bot, kit } = await start({
+    answer: async (turn, inbound) =>
+      inbound.text === 'which?'
+        ? reply(turn, words('One of these?'), { kind: 'buttons', items: [{ label: 'UNI', say: 'price of UNI' }] })
+        : reply(turn, words(`Now: ${inbound.text}`)),
+  })
+  ann.say(general, mention('which?'))
+  await until(() => saidBy(rig, general).length === 1, 'the question')
+  const [question] = kit.seen(general).filter(({ author }) => author.id === bot.id)
+  const pressed = ann.press(question ?? { id: '' }, 'UNI')
+  await until(() => pressed.message()?.thinking === false, 'the answer to the press')
+  expect(pressed.message()?.plain).toBe('Now: price of UNI')
+  kit.advance(8 * 86_400_000)
+  const late = ann.press(question ?? { id: '' }, 'UNI')
+  await late.answered()
+  expect(late.message()).toMatchObject({ ephemeral: true, plain: 'This button is too old. Please ask again.' })
+})
+
+test('many choices become a menu', async () => {
+  const items = Array.from({ length: 14 }, (_, index) => ({ label: `Token ${index}`, say: `price of ${index}` }))
+  const { ann, general, bot, kit } = await start({
+    answer: async (turn, inbound) =>
+      inbound.text === 'which?' ? reply(turn, words('Choose.'), { kind: 'buttons', items }) : reply(turn, words(inbound.text)),
+  })
+  ann.say(general, mention('which?'))
+  await until(() => saidBy(rig, general).length === 1, 'the question')
+  const [question] = kit.seen(general).filter(({ author }) => author.id === bot.id)
+  const chosen = ann.select(question ?? { id: '' }, ['Token 13'])
+  await until(() => chosen.message()?.thinking === false, 'the answer')
+  expect(chosen.message()?.plain).toBe('price of 13')
+})
