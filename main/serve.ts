@@ -4,6 +4,7 @@ import type { StatusReport } from '../adapters/http/status.ts'
 import type { LoadedConfig } from '../config/load.ts'
 import type { Shutdown } from '../core/shutdown.ts'
 import { banner, modelLine } from './banner.ts'
+import { startChannels } from './channels.ts'
 import { takeLock } from './lock.ts'
 import { openProcessLog } from './process-log.ts'
 import { type Reporter, reportModel } from './reporter.ts'
@@ -56,12 +57,13 @@ export async function serve({ loaded, shutdown, version, reporter, print }: Serv
   lock.update(http.address() ?? '')
   await firstSync(services, shutdown, reporter)
   indexed.resolve()
+  const channels = await startChannels({ ...services, config, log, shutdown })
   await services.turns.redeliver()
   services.startSchedule()
   services.indexer.follow()
   services.demo?.follow()
   reporter.clear()
-  print(banner(version, addressOf(http), { adapters: config.adapters, report: state() }))
+  print(banner(version, addressOf(http), { adapters: ['http', ...channels], report: state() }))
   announceModel(services, { reporter, print, shutdown })
 }
 

@@ -10,6 +10,7 @@ import { checkIndex } from '../chain/registry/check-index.ts'
 import { createRegistry } from '../chain/registry/registry.ts'
 import { openWarehouse } from '../chain/warehouse/open.ts'
 import type { Warehouse } from '../chain/warehouse/warehouse.ts'
+import type { RunningCommunity } from '../community/community.ts'
 import type { Config } from '../config/schema.ts'
 import type { Inbound, Receipt } from '../core/adapter.ts'
 import { createAgent } from '../core/agent/agent.ts'
@@ -30,6 +31,7 @@ import { createModelAdmin } from '../models/admin.ts'
 import { openModelSource } from '../models/source.ts'
 import type { Handles } from '../tools/define.ts'
 import { tools } from '../tools/index.ts'
+import { type ChatAdapters, chatAdapters, openCommunity } from './channels.ts'
 import { deliveriesOf, jobId, openState, type State } from './state.ts'
 
 /** What reads chains: everything but a command about Petrel itself needs it. */
@@ -49,6 +51,8 @@ export interface Services extends ChainParts {
   state: State
   /** What adapters add to the checks of `doctor`; the list is shared with it. */
   checks: ((signal: AbortSignal) => Promise<Check[]>)[]
+  adapters: ChatAdapters
+  community: RunningCommunity
   /** Begins alerts, digests and pruning; a process that answers one command does not. */
   startSchedule(): void
 }
@@ -88,6 +92,8 @@ export async function openServices(
   // Tools end turns and alerts begin them, and turns run tools: what comes last is reached through `later`.
   const later: { turns?: RunningTurns } = {}
   const { chats, people, memory } = state
+  const adapters = chatAdapters()
+  const community = openCommunity(state, adapters, log)
   const handles: Omit<Handles, 'alerts'> = {
     chains,
     warehouse,
@@ -101,6 +107,7 @@ export async function openServices(
     memory,
     halt: { halt: async (which) => (await later.turns?.halt(which)) ?? 0 },
     deliveries: deliveriesOf(state, () => later.turns),
+    community: community.port,
   }
   const timed = openTimed(context, { state, handles, resolve, receive: (message) => turns.receive(message) })
   const agent = createAgent({
@@ -109,6 +116,7 @@ export async function openServices(
     resolve,
     memory,
     chats,
+    openFile: adapters.openFile,
     models,
     settings: { ...config.turn, comment: config.model.comment },
     log,
@@ -125,7 +133,7 @@ export async function openServices(
   })
   later.turns = turns
   shutdown.onStop('turns', () => turns.stop(GRACE_MS))
-  return { ...parts, models, turns, tools, state, checks, startSchedule: timed.start }
+  return { ...parts, models, turns, tools, state, checks, adapters, community, startSchedule: timed.start }
 }
 
 /** A command whose tool must not wait behind what it stops. */

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { createDiscordAdapter } from '../adapters/discord/discord.ts'
+import { createTelegramAdapter } from '../adapters/telegram/telegram.ts'
+import { createCommunity, type RunningCommunity } from '../community/community.ts'
+import { openPhishingList } from '../community/domains/phishing-list.ts'
+import type { Config } from '../config/schema.ts'
+import { type Adapter, adapterOf, type FileRef } from '../core/adapter.ts'
+import type { Log } from '../core/log.ts'
+import type { Moderator } from '../core/moderation.ts'
+import type { Check } from '../core/operator.ts'
+import type { Shutdown } from '../core/shutdown.ts'
+import type { AnyTool } from '../core/tool.ts'
+import type { RunningTurns } from '../core/turns.ts'
+import { createCommunityStore } from '../store/community.ts'
+import { migrateChat } from '../store/migrate-chat.ts'
+import { completions } from './completions.ts'
+import type { ChainParts } from './services.ts'
+import type { State } from './state.ts'
+
+/** Adapters that write into chats, by name; filled once they are made. */
+export interface ChatAdapters {
+  moderatorOf(bot: string): Moderator | undefined
+  openFile(bot: string, file: FileRef, signal: AbortSignal): Promise<Uint8Array>
+  all: Map<string, Adapter & { checks(signal: AbortSignal): Promise<Check[]> }>
+}
+
+/** Tools whose answers concern only the asker. */
+const PRIVATE_TOOLS = ['settings', 'wallet', 'privacy', 'forget', 'alerts', 'shield', 'warns']
+/** Tools that read a file that came with the message. */
+const FILE_TOOLS = ['audit', 'summarize', 'kb', 'sql']
+/** Milliseconds between two looks for captchas that ran out and actions to try again. */
+const SWEEP_MS = 30_000
+
+export function chatAdapters(): ChatAdapters {
+  const all: ChatAdapters['all'] = new Map()
+  return {
+    all,
+    moderatorOf: (bot) => all.get(adapterOf(bot))?.moderator?.(bot),
+    openFile: async (bot, file, signal) => {
+      const adapter = all.get(adapterOf(bot))
+      if (adapter?.open) return await adapter.open(bot, file, signal)
+      throw new Error(`no adapter opens files of ${bot}`)
+    },
+  }
+}
+
+/** The group guards; they run before the agent, in the adapters' own order of events. */
+export function openCommunity({ chats, store }: State, adapters: ChatAdapters, log: Log): RunningCommunity {
+  return createCommunity({
+    chats,
+    store: createCommunityStore(store),
+    phishing: openPhishingList(),
+    now: Date.now,
+    newId: randomUUID,
+    log,
+    moderatorOf: adapters.moderatorOf,
+  })
+}
+
+export interface ChannelParts extends Pick<ChainParts, 'resolve'> {
+  config: Config
+  log: Log
+  shutdown: Shutdown
+  turns: RunningTurns
+  tools: readonly AnyTool[]
+  state: State
+  adapters: ChatAdapters
+  community: RunningCommunity
+  checks: ((signal: AbortSignal) => Promise<Check[]>)[]
+}
+
+/** Makes and starts the chat platforms that have a token. One that cannot start is said to the operator and holds up no other. */
+export async function startChannels(parts: ChannelParts): Promise<string[]> {
+  const { config, log, shutdown, turns, adapters, community, checks } = parts
+  const wanted = [
+    ...(config.adapters.includes('telegram') && config.telegram.tokens.length > 0 ? [telegram(parts)] : []),
+    ...(config.adapters.includes('discord') && config.discord.tokens.length > 0 ? [discord(parts)] : []),
+  ]
+  for (const adapter of wanted) {
+    adapters.all.set(adapter.name, adapter)
+    turns.attach(adapter)
+    checks.push((signal) => adapter.checks(signal))
+    shutdown.onStop(adapter.name, () => adapter.stop())
+    await adapter
+      .start(turns.receive, community.hear)
+      .catch((error) => log.error({ adapter: adapter.name, err: error }, 'a platform did not start'))
+  }
+  if (wanted.length > 0) {
+    const timer = setInterval(() => void community.sweep(), SWEEP_MS)
+    shutdown.onStop('community', () => clearInterval(timer))
+  }
+  return wanted.map(({ name }) => name)
+}
+
+const telegram = ({ config, turns, tools, state, log }: ChannelParts) =>
+  createTelegramAdapter({
+    settings: config.telegram,
+    turns,
+    tools,
+    callbacks: state.callbacks,
+    log,
+    now: Date.now,
+    describe: (tool, locale) => tool.descriptions?.[locale as 'es'] ?? tool.description,
+    migrated: async (bot, from, to) => migrateChat(state.store, bot, { from, to }),
+  })
+
+const discord = ({ config, turns, tools, state, log, resolve }: ChannelParts) =>
+  createDiscordAdapter({
+    settings: config.discord,
+    turns,
+    tools,
+    callbacks: state.callbacks,
+    seen: state.seen,
+    complete: completions(resolve),
+    privateTools: PRIVATE_TOOLS,
+    fileTools: FILE_TOOLS,
+    log,
+    now: Date.now,
+  })
