@@ -13,6 +13,7 @@ import { crpwarner, honeybadger, isHeldOut, leaking, type Sample, smartbugs, sol
 import { readFolder } from './risk/folder.ts'
 import { HONEY, MAP, RUG, SLITHER } from './risk/mapping.ts'
 import { f1, type Lines, lineScore, type Verdicts, verdicts } from './risk/score.ts'
+import { simulation } from './risk/simulation.ts'
 
 interface Timed {
   sample: Sample
@@ -21,7 +22,7 @@ interface Timed {
 }
 
 export async function run(options: BenchOptions): Promise<Figure[]> {
-  const figures = openzeppelin(options)
+  const figures = [...openzeppelin(options), ...(await simulation(options))]
   const root = options.dataDir
   if (!root || !existsSync(join(root, 'sb-curated'))) {
     options.log('No labelled sets: pass --data DIR (see docs/audit.md). Only OpenZeppelin was measured.')

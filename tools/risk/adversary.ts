@@ -17,6 +17,8 @@ export interface Effect {
   stops?: string
   /** Highest share of a sale that went missing after a call, hundredths of a percent, when it is more than before. */
   taxBps?: number
+  /** A sale that failed before went through after a call: whoever may call it picks who can sell. */
+  opens?: boolean
   /** The holder's balance fell without its doing. */
   takes: boolean
   /** The supply grew. */
@@ -61,12 +63,12 @@ const words = (...values: readonly (bigint | Hex)[]): Hex => {
  * Arguments that harm: switches off and on, every kind of rate, the victim and the pool on lists, and money to a friend. A function reads as many words as it
  * has parameters and ignores the others.
  */
-function variants(pool: Hex): Hex[] {
+function variants(pool: Hex, held: bigint): Hex[] {
   const zero = words(0n, 0n, 0n, 0n, 0n)
   const rates = NUMBERS.map((rate) => words(rate, rate, rate, rate, rate))
   const lists = [words(VICTIM, 1n, 0n), words(pool, 1n, 0n), words(VICTIM, 0n, 0n), words(pool, 0n, 0n)]
   const arrays = [words(0x20n, 1n, VICTIM), words(0x40n, 1n, 1n, VICTIM)]
-  const grabs = [words(FRIEND, 10n ** 30n), words(VICTIM, 10n ** 9n), words(VICTIM, FRIEND, 10n ** 9n)]
+  const grabs = [words(FRIEND, 10n ** 30n), words(VICTIM, held / 4n), words(VICTIM, FRIEND, held / 8n)]
   return [zero, ...rates, ...lists, ...arrays, ...grabs]
 }
 
@@ -108,7 +110,7 @@ export async function useAgainst(
   { block, signal }: Where,
 ): Promise<Effect> {
   const { token, pool, held } = scene
-  const list = variants(pool.address)
+  const list = variants(pool.address, held)
   const part = held / BigInt(2 * list.length + 4) || 1n
   const look = (call?: SimCall): SimCall[] => [
     ...(call ? [call] : [balanceCall(VICTIM, token)]),
@@ -136,6 +138,7 @@ function judge([before = [], ...after]: readonly (readonly SimResult[])[], { par
     if (group[0]?.ok) {
       effect.worked = true
       if (base.sold && last.sold && !now.sold && effect.stops === undefined) effect.stops = now.reason
+      if (!base.sold && now.sold) effect.opens = true
       if (now.sold && now.taxBps > base.taxBps + 1 && now.taxBps > (effect.taxBps ?? 0)) effect.taxBps = now.taxBps
       if (now.balance < expected - expected / 10_000n) effect.takes = true
       if (now.supply > last.supply) effect.mints = true

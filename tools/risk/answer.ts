@@ -81,6 +81,7 @@ function evidence({ effect, kind }: PowerReport, locale: string): string {
   if (!effect.worked) return word('failed')
   if (effect.takes) return word('takes')
   if (effect.stops !== undefined) return word('stops')
+  if (effect.opens) return word('opens')
   if (effect.taxBps !== undefined) return word('tax')
   return word(effect.mints ? 'mints' : 'none')
 }

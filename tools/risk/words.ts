@@ -74,6 +74,7 @@ export const EFFECTS = {
   tax: m('shown: a sale then loses more', 'demostrado: una venta pierde más después', '已证实：之后卖出损失更多', { ru: 'показано: продажа теряет больше', tr: 'gösterildi: satış sonra daha çok kaybediyor', vi: 'đã chứng minh: bán mất nhiều hơn' }),
   takes: m('shown: a holder’s balance fell', 'demostrado: bajó el saldo de un tenedor', '已证实：持有人余额减少', { ru: 'показано: баланс держателя упал', tr: 'gösterildi: bir sahibin bakiyesi düştü', vi: 'đã chứng minh: số dư người giữ giảm' }),
   mints: m('shown: the supply grew', 'demostrado: el suministro creció', '已证实：供应量增加', { ru: 'показано: выпуск вырос', tr: 'gösterildi: arz arttı', vi: 'đã chứng minh: nguồn cung tăng' }),
+  opens: m('shown: it decides who can sell', 'demostrado: decide quién puede vender', '已证实：由其决定谁能卖出', { ru: 'показано: решает, кто может продать', tr: 'gösterildi: kimin satabileceğine karar veriyor', vi: 'đã chứng minh: quyết định ai được bán' }),
   none: m('tried: no harm seen', 'probado: sin daño visible', '已测试：未见损害', { ru: 'проверено: вреда не видно', tr: 'denendi: zarar görülmedi', vi: 'đã thử: không thấy hại' }),
   failed: m('tried: it does not work now', 'probado: ahora no funciona', '已测试：目前不可用', { ru: 'проверено: сейчас не работает', tr: 'denendi: şu an çalışmıyor', vi: 'đã thử: hiện không hoạt động' }),
   untried: m('not tried', 'no probado', '未测试', { ru: 'не проверялось', tr: 'denenmedi', vi: 'chưa thử' }),
