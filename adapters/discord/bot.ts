@@ -93,7 +93,7 @@ export function createBot(token: string, options: DiscordOptions): Bot {
     { guild_id: id, user, nick, joined_at: at }: RawJoin,
   ): Promise<void> => {
     const guild = client.guilds.cache.get(id)
-    const chat = guild?.systemChannelId ?? guild?.channels.cache.find((channel) => channel.isTextBased() && !channel.isThread())?.id
+    const chat = placeOf(client, id)
     if (!hear || !chat || user.bot) return
     const member = { id: user.id, name: nick ?? user.global_name ?? user.username, username: user.username }
     await hear(
@@ -109,6 +109,27 @@ export function createBot(token: string, options: DiscordOptions): Bot {
       moderator,
     )
   }
+
+  const left = async ({ name, client, hear, moderator }: Running, { guild_id: id, user }: RawLeave): Promise<void> => {
+    const chat = placeOf(client, id)
+    if (!hear || !chat || user.bot) return
+    const member = { id: user.id, name: user.global_name ?? user.username, username: user.username }
+    // Discord gives leaving no id and no time; a person leaves once for each time of coming.
+    const event = {
+      bot: name,
+      id: `left:${id}:${user.id}:${now()}`,
+      chat,
+      chatTitle: client.guilds.cache.get(id)?.name ?? '',
+      member,
+      at: now(),
+    }
+    await hear({ kind: 'left', ...event }, moderator)
+  }
+
+  const inGuild = ({ guild_id: guild }: RawLeave, work: () => Promise<void>): void =>
+    lanes.push(`members ${guild}`, () =>
+      work().catch((error: unknown) => log.error({ reason: String(error) }, 'coming or leaving could not be handled')),
+    )
 
   const takePacket = (bot: Running, { t, d }: Packet): void => {
     const { marks, messages } = bot
@@ -141,9 +162,10 @@ export function createBot(token: string, options: DiscordOptions): Bot {
         return
       }
       case 'GUILD_MEMBER_ADD':
-        lanes.push(`join ${(d as RawJoin).guild_id}`, () =>
-          joined(bot, d as RawJoin).catch((error: unknown) => log.error({ reason: String(error) }, 'a new member could not be handled')),
-        )
+        inGuild(d as RawJoin, () => joined(bot, d as RawJoin))
+        return
+      case 'GUILD_MEMBER_REMOVE':
+        inGuild(d as RawLeave, () => left(bot, d as RawLeave))
         return
       case 'INTERACTION_CREATE':
         void bot.interactions.handle(d as RawInteraction)
@@ -289,14 +311,23 @@ export function createBot(token: string, options: DiscordOptions): Bot {
   }
 }
 
+/** The channel where a guild greets, or its first: people come into a guild, not into a channel. */
+function placeOf(client: Client, id: string): string | undefined {
+  const guild = client.guilds.cache.get(id)
+  return guild?.systemChannelId ?? guild?.channels.cache.find((channel) => channel.isTextBased() && !channel.isThread())?.id
+}
+
 interface Packet {
   t: string
   d: unknown
 }
 
-interface RawJoin {
+interface RawLeave {
   guild_id: string
   user: { id: string; username: string; global_name?: string | null; bot?: boolean }
+}
+
+interface RawJoin extends RawLeave {
   nick?: string | null
   joined_at: string
 }

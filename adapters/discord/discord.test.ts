@@ -121,3 +121,90 @@ test('many choices become a menu', async () => {
   await until(() => chosen.message()?.thinking === false, 'the answer')
   expect(chosen.message()?.plain).toBe('price of 13')
 })
+
+test('what a stranger writes is shown as it is, and no part of it is markup', async () => {
+  const evil =
+    '**bold** @everyone <@123> [x](https://evil.example) ||spoiler|| `code` https://evil.example/a discord.gg/abc\n# head\n- item\n> quote\n1. one'
+  const { ann, general, kit, bot } = await start({ answer: async (turn) => reply(turn, words(evil)) })
+  ann.say(general, mention('go'))
+  await until(() => saidBy(rig, general).length === 1, 'the answer')
+  const shown = kit.seen(general).find(({ author }) => author.id === bot.id)
+  expect(shown?.plain).toBe(evil)
+  expect(shown?.pings).toEqual([ann.id])
+})
+
+test('admins are told by their permissions, the operator by the settings', async () => {
+  const { ann, general, kit, guild, bot } = await start()
+  const role = kit.addRole(guild, 'mods', ['manageGuild'])
+  const mod = kit.addPerson('Mod')
+  mod.join(guild, [role])
+  mod.say(general, mention('hi'))
+  ann.say(general, mention('hi'))
+  expect(() => ann.slash(general, bot, 'settings', {})).toThrow('hidden')
+  expect(() => mod.slash(general, bot, 'sync', {})).toThrow('hidden')
+  mod.slash(general, bot, 'settings', {})
+  await until(() => rig.inbox.length === 3, 'three messages')
+  expect(rig.inbox.map(({ user, role: as }) => [user, as])).toEqual(
+    expect.arrayContaining([
+      [mod.id, 'admin'],
+      [ann.id, 'everyone'],
+    ]),
+  )
+})
+
+test('commands are registered once and again only when they change', async () => {
+  const { bot } = await start()
+  expect(bot.overwrites).toBe(1)
+  await rig.restart()
+  expect(bot.overwrites).toBe(1)
+  expect(bot.commands.map(({ name }) => name)).toEqual(['ask', 'token', 'sync', 'settings', 'wallet'])
+})
+
+test('what is typed into a token option is completed', async () => {
+  const asked: [string, string][] = []
+  const { ann, general, bot } = await start({
+    options: {
+      complete: async (field, text) => {
+        asked.push([field, text])
+        return Array.from({ length: 40 }, (_, index) => ({ name: `Token ${index} ${'x'.repeat(120)}`, value: `0x${index}` }))
+      },
+    },
+  })
+  const typing = ann.typing(general, bot, 'token', { field: 'token', text: 'we' })
+  await typing.answered()
+  expect(asked).toEqual([['token', 'we']])
+  expect(typing.choices()).toHaveLength(25)
+})
+
+test('a turn can be stopped with its button by the asker, not by others', async () => {
+  const { ann, general, kit, guild } = await start({
+    answer: (turn, _inbound, { signal, emit }) =>
+      new Promise((resolve) => {
+        emit({ kind: 'progress', message: 'reading blocks', done: 0.5 })
+        signal.addEventListener('abort', () => resolve(reply(turn, words('Stopped.'))))
+      }),
+  })
+  const bob = kit.addPerson('Bob')
+  bob.join(guild)
+  ann.say(general, mention('long one'))
+  await until(() => saidBy(rig, general).some((text) => text.includes('reading blocks (50 %)')), 'the preview')
+  const [preview] = kit.seen(general).filter(({ author }) => author.id === rig.bot.id)
+  const refused = bob.press(preview ?? { id: '' }, 'Stop')
+  await refused.answered()
+  expect(refused.message()).toMatchObject({ ephemeral: true })
+  ann.press(preview ?? { id: '' }, 'Stop')
+  await until(() => saidBy(rig, general, ann).includes('Stopped.'), 'the stop')
+  expect(kit.seen(general, ann).filter(({ author }) => author.id === rig.bot.id)).toHaveLength(1)
+})
+
+test('one who asks too much is told at once', async () => {
+  const { ann, general, bot } = await start({
+    waiting: 1,
+    answer: (_turn, _inbound, { signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+  })
+  for (let index = 0; index < 12; index += 1) ann.say(general, mention(`question ${index}`))
+  await until(() => saidBy(rig, general).some((text) => text.startsWith('Too many questions')), 'the refusal')
+  const asked = ann.slash(general, bot, 'token', { token: 'UNI' })
+  await asked.answered()
+  expect(asked.message()).toMatchObject({ ephemeral: true, plain: 'Too many questions are waiting. Please try again in a minute.' })
+})

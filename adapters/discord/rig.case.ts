@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Inbound } from '../../core/adapter.ts'
 import type { Answer, Block } from '../../core/answer.ts'
-import type { Callback, CallbackStore } from '../../core/callbacks.ts'
 import { openLog } from '../../core/log.ts'
 import type { Hear } from '../../core/moderation.ts'
 import type { AnyTool } from '../../core/tool.ts'
 import { createTurns, type RunningTurns, type TurnParts } from '../../core/turns.ts'
+import { createCallbackStore } from '../../store/callbacks.ts'
 import { openStore } from '../../store/open.ts'
+import { createSeenStore } from '../../store/seen.ts'
 import { createTurnStore } from '../../store/turns.ts'
 import {
   type Application,
@@ -22,7 +23,7 @@ import {
 } from '../../test/kits/discord/kit.ts'
 import type { PERMISSIONS } from '../../test/kits/discord/limits.ts'
 import { createDiscordAdapter, type DiscordAdapter } from './discord.ts'
-import type { DiscordOptions, Seen } from './options.ts'
+import type { DiscordOptions } from './options.ts'
 
 /** A Petrel on Discord for tests: the real adapter, turns and store against the strict kit. */
 export interface Rig {
@@ -34,7 +35,6 @@ export interface Rig {
   adapter: DiscordAdapter
   turns: RunningTurns
   inbox: Inbound[]
-  seen: Seen & { marks: Map<string, string> }
   /** Ends this process's part and starts another on the same disk. */
   restart(options?: { answer?: TurnParts['answer'] }): Promise<void>
   stop(): Promise<void>
@@ -82,34 +82,6 @@ export const TOOLS: readonly AnyTool[] = [
   tool('wallet', z.object({ address: z.string().optional() })),
 ]
 
-export function memoryCallbacks(now: () => number): CallbackStore & { kept: Map<string, Callback & { expiresAt: number }> } {
-  const kept = new Map<string, Callback & { expiresAt: number }>()
-  return {
-    kept,
-    keep: async ({ says, ...rest }) =>
-      says.map((say) => {
-        const id = `cb${String(kept.size).padStart(14, '0')}`
-        kept.set(id, { ...rest, say })
-        return id
-      }),
-    find: async (id) => {
-      const found = kept.get(id)
-      return found && found.expiresAt > now() ? found : undefined
-    },
-  }
-}
-
-export function memorySeen(): Rig['seen'] {
-  const marks = new Map<string, string>()
-  return {
-    marks,
-    last: async () => Object.fromEntries(marks),
-    note: async (_bot, channel, message) => {
-      marks.set(channel, message)
-    },
-  }
-}
-
 /** Waits until a thing holds; fails loudly when it never does. */
 export async function until(holds: () => boolean, what: string, ms = 8000): Promise<void> {
   const end = Date.now() + ms
@@ -129,8 +101,11 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const ann = kit.addPerson('Ann')
   ann.join(guild)
   const log = openLog('silent')
-  const seen = memorySeen()
-  const callbacks = memoryCallbacks(kit.now)
+  let ids = 0
+  const newId = () => {
+    ids += 1
+    return `cb${String(ids).padStart(14, '0')}`
+  }
   const inbox: Inbound[] = []
   let store = openStore(join(folder, 'petrel.db'))
   const open = (answer: TurnParts['answer']): { adapter: DiscordAdapter; turns: RunningTurns } => {
@@ -138,7 +113,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
       store: createTurnStore(store, kit.now),
       answer,
       giveUp: (turn, _inbound, reason) => ({ ...reply(turn, words(reason.forUser)), rung: 'error', error: reason.code }),
-      settings: { parallel: 8, waiting: options.waiting ?? 500, deadlineS: 600 },
+      settings: { parallel: 8, waiting: options.waiting ?? 500, waitingPerChat: 500, deadlineS: 600 },
       log,
       now: kit.now,
     })
@@ -155,8 +130,8 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
       settings,
       turns,
       tools: options.tools ?? TOOLS,
-      callbacks,
-      seen,
+      callbacks: createCallbackStore(store, { now: kit.now, newId }),
+      seen: createSeenStore(store),
       log,
       now: kit.now,
       identifyEveryMs: 50,
@@ -183,7 +158,6 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     ann,
     ...open(options.answer ?? echo),
     inbox,
-    seen,
     restart: async ({ answer } = {}) => {
       await rig.turns.stop(0)
       await rig.adapter.stop()
@@ -203,6 +177,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     },
   }
   await rig.adapter.start(receiver(rig.turns), options.hear)
+  await rig.turns.redeliver()
   return rig
 }
 

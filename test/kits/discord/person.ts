@@ -46,6 +46,7 @@ export interface Person extends User {
   delete(message: Message): void
   thread(channel: Channel, name: string): Channel
   join(guild: Guild, roles?: readonly string[]): void
+  leave(guild: Guild): void
   /** The direct channel with a bot. */
   direct(bot: Application): Channel
   /** A command with its options by name; attachments as files. Throws when the client would not offer it. */
@@ -132,7 +133,7 @@ function asked(state: KitState, interaction: Interaction): Asked {
       }
     },
     message: () =>
-      interaction.original && state.world.channels.get(interaction.channel.id)?.messages.has(interaction.original.id)
+      interaction.answer && interaction.original && state.world.channels.get(interaction.channel.id)?.messages.has(interaction.original.id)
         ? show(interaction.original)
         : undefined,
     modal: () => interaction.modal,
@@ -305,6 +306,18 @@ function join(state: KitState, person: Person, { guild, roles }: { guild: Guild;
       )
 }
 
+function leave(state: KitState, person: Person, guild: Guild): void {
+  guild.members.delete(person.id)
+  for (const application of state.world.applications.values())
+    if (guild.members.has(application.user.id))
+      state.gateway.publish(
+        application,
+        'GUILD_MEMBER_REMOVE',
+        { guild_id: guild.id, user: wireUser(person) },
+        { guild, intent: INTENTS.guildMembers },
+      )
+}
+
 function direct(state: KitState, person: Person, bot: Application): Channel {
   const both = [person.id, bot.user.id]
   const found = [...state.world.channels.values()].find(({ recipients }) => both.every((id) => recipients.some((one) => one.id === id)))
@@ -334,6 +347,7 @@ export function createPerson(state: KitState, user: User): Person {
     delete: (message: Message) => remove(state, message, user.id),
     thread: (channel: Channel, name: string) => openThread(state, channel, { id: state.world.id(), name }),
     join: (guild: Guild, roles: readonly string[] = []) => join(state, person, { guild, roles }),
+    leave: (guild: Guild) => leave(state, person, guild),
     direct: (bot: Application) => direct(state, person, bot),
     slash: (channel: Channel, bot: Application, name: string, options: Record<string, string | number | boolean | SentFile> = {}) =>
       slash(state, person, { channel, bot, name, options }),
