@@ -20,17 +20,20 @@ export interface ApiServer {
   close(): Promise<void>
 }
 
+/** A soak of a day must not fill the memory with its own record. */
+const MOST_CALLS = 200_000
+
 const NEW_METHODS: Readonly<Record<string, keyof World['features']>> = { sendmessagedraft: 'drafts', sendrichmessage: 'rich' }
 
-/** The Bot API over HTTP on a free port of loopback. */
-export async function listen(parts: Parts): Promise<ApiServer> {
+/** The Bot API over HTTP on loopback. */
+export async function listen(parts: Parts, port: number): Promise<ApiServer> {
   const closing = new AbortController()
   const server = createServer((request, response) => {
     void handle(parts, { request, response, closing: closing.signal }).catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : undefined)
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => close(server, closing) }
 }
 
@@ -74,6 +77,7 @@ async function answer(parts: Parts, asked: Asked): Promise<void> {
     const body = await readBody(asked.request, asked.url.searchParams)
     call.params = body.params
     world.calls.push(call)
+    if (world.calls.length > MOST_CALLS) world.calls.splice(0, MOST_CALLS / 2)
     const trouble = faults.pick(call)
     if (trouble?.kind === 'slow') await world.clock.sleep(trouble.ms, asked.signal)
     if (trouble && trouble.kind !== 'slow' && !trouble.after) return fail(response, call, trouble)
