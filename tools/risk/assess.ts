@@ -47,7 +47,10 @@ export async function assess(chain: Chain, token: Hex, context: AssessContext): 
     { what: 'source', because: 'never' },
     { what: 'combinations', because: 'never' },
   ]
-  const [pools, books] = await Promise.all([findPools(token, where, warehouse), warehouse ? readBooks(token, where, warehouse) : undefined])
+  const [pools, books] = await Promise.all([
+    findPools(token, where, warehouse),
+    warehouse ? readBooks(token, where, { warehouse, resolve }) : undefined,
+  ])
   say('Reading what each function can do', 0.2)
   const { found, truncated } = await findPowers(code, { token, owner: identity.owner }, { where, resolve })
   if (truncated) unchecked.push({ what: 'code', because: 'truncated' })

@@ -70,13 +70,13 @@ export const POWERS: Record<string, Title> = {
 } // biome-ignore format: one a line
 
 export const EFFECTS = {
-  stops: m('shown: sales fail after it', 'demostrado: las ventas fallan después', '已证实：之后无法卖出', { ru: 'показано: после этого продажи не проходят', tr: 'gösterildi: sonrasında satış başarısız', vi: 'đã chứng minh: sau đó bán thất bại' }),
-  tax: m('shown: a sale then loses more', 'demostrado: una venta pierde más después', '已证实：之后卖出损失更多', { ru: 'показано: продажа теряет больше', tr: 'gösterildi: satış sonra daha çok kaybediyor', vi: 'đã chứng minh: bán mất nhiều hơn' }),
-  takes: m('shown: a holder’s balance fell', 'demostrado: bajó el saldo de un tenedor', '已证实：持有人余额减少', { ru: 'показано: баланс держателя упал', tr: 'gösterildi: bir sahibin bakiyesi düştü', vi: 'đã chứng minh: số dư người giữ giảm' }),
-  mints: m('shown: the supply grew', 'demostrado: el suministro creció', '已证实：供应量增加', { ru: 'показано: выпуск вырос', tr: 'gösterildi: arz arttı', vi: 'đã chứng minh: nguồn cung tăng' }),
-  opens: m('shown: it decides who can sell', 'demostrado: decide quién puede vender', '已证实：由其决定谁能卖出', { ru: 'показано: решает, кто может продать', tr: 'gösterildi: kimin satabileceğine karar veriyor', vi: 'đã chứng minh: quyết định ai được bán' }),
-  none: m('tried: no harm seen', 'probado: sin daño visible', '已测试：未见损害', { ru: 'проверено: вреда не видно', tr: 'denendi: zarar görülmedi', vi: 'đã thử: không thấy hại' }),
-  failed: m('tried: it does not work now', 'probado: ahora no funciona', '已测试：目前不可用', { ru: 'проверено: сейчас не работает', tr: 'denendi: şu an çalışmıyor', vi: 'đã thử: hiện không hoạt động' }),
+  stops: m('sales fail then', 'las ventas fallan', '之后无法卖出', { ru: 'продажи не проходят', tr: 'satış başarısız', vi: 'bán thất bại' }),
+  tax: m('sales lose more then', 'se pierde más', '之后损失更多', { ru: 'продажа теряет больше', tr: 'satış daha çok kaybediyor', vi: 'bán mất nhiều hơn' }),
+  takes: m('a balance fell', 'bajó un saldo', '余额减少', { ru: 'баланс упал', tr: 'bir bakiye düştü', vi: 'số dư giảm' }),
+  mints: m('supply grew', 'creció el suministro', '供应量增加', { ru: 'выпуск вырос', tr: 'arz arttı', vi: 'nguồn cung tăng' }),
+  opens: m('it decides who sells', 'decide quién vende', '决定谁能卖出', { ru: 'решает, кто продаёт', tr: 'kimin satacağına karar veriyor', vi: 'quyết định ai được bán' }),
+  none: m('no harm seen', 'sin daño visible', '未见损害', { ru: 'вреда не видно', tr: 'zarar görülmedi', vi: 'không thấy hại' }),
+  failed: m('does not work now', 'ahora no funciona', '目前不可用', { ru: 'сейчас не работает', tr: 'şu an çalışmıyor', vi: 'hiện không hoạt động' }),
   untried: m('not tried', 'no probado', '未测试', { ru: 'не проверялось', tr: 'denenmedi', vi: 'chưa thử' }),
 } // biome-ignore format: one a line
 
@@ -102,7 +102,7 @@ export const WORDS = {
   who: m('who', 'quién', '谁', { ru: 'кто', tr: 'kim', vi: 'ai' }),
   now: m('now', 'ahora', '目前', { ru: 'сейчас', tr: 'şimdi', vi: 'hiện tại' }),
   survives: m('after renouncing', 'tras renunciar', '放弃所有权后', { ru: 'после отказа', tr: 'feragatten sonra', vi: 'sau khi từ bỏ' }),
-  evidence: m('evidence', 'prueba', '证据', { ru: 'доказательство', tr: 'kanıt', vi: 'bằng chứng' }),
+  evidence: m('when tried', 'al probarlo', '测试结果', { ru: 'при проверке', tr: 'denenince', vi: 'khi thử' }),
   no_powers: m('No function was found by which somebody could harm holders.', 'No se encontró ninguna función para dañar a los tenedores.', '未发现可损害持有人的函数。', { ru: 'Функций, которыми можно навредить держателям, не найдено.', tr: 'Sahiplere zarar verebilecek bir işlev bulunmadı.', vi: 'Không tìm thấy hàm nào có thể hại người nắm giữ.' }),
   owner: m('Owner', 'Dueño', '所有者', { ru: 'Владелец', tr: 'Sahip', vi: 'Chủ' }),
   proxy: m('It is a proxy; the code behind it was analysed', 'Es un proxy; se analizó el código detrás', '这是代理合约，已分析其实现', { ru: 'Это прокси; код за ним проанализирован', tr: 'Bu bir vekil; arkasındaki kod incelendi', vi: 'Đây là proxy; mã phía sau đã được phân tích' }),
