@@ -55,13 +55,16 @@ export async function askOne(
 ): Promise<Outcome> {
   const { world, resolve, understand, previous } = parts
   const best = await understand(text, previous)
-  if (!best || best.score < SURE) return { kind: 'refuse', why: best ? `unsure (${best.score.toFixed(2)}): ${best.reading} ${JSON.stringify(best.input)}` : 'not read' }
+  if (!best || best.score < SURE)
+    return { kind: 'refuse', why: best ? `unsure (${best.score.toFixed(2)}): ${best.reading} ${JSON.stringify(best.input)}` : 'not read' }
   const doubt = best.ambiguous[0]?.question ?? best.missing[0]?.question
   if (doubt) return { kind: 'clarify', why: doubt }
   try {
     const result = await askTool.run(askTool.input.parse(best.input), contextOf(world, resolve))
     const table = tableOf(result)
     if (!table) return { kind: 'refuse', why: `no rows in ${result.kind}` }
+    // "Not known" is what the answer says of a value that is missing.
+    if (table.rows.length === 1 && table.rows[0]?.every((value) => value === null)) return { kind: 'refuse', why: 'not known' }
     return { kind: 'rows', table, sql: 'sql' in result ? result.sql : '', reading: best.reading, input: best.input }
   } catch (error) {
     const { code = 'internal', message } = error as PetrelError

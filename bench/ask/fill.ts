@@ -3,7 +3,8 @@ const time = (column: string): string =>
   `CASE WHEN regexp_full_match(${column}, '\\d+(\\.\\d+)?') THEN epoch_ms(CAST(CAST(${column} AS DOUBLE) * 1000 AS BIGINT)) ELSE CAST(${column} AS TIMESTAMP) END`
 const raw = (column: string): string =>
   `CASE WHEN regexp_full_match(${column}, '-?\\d+') THEN CAST(${column} AS BIGNUM) ELSE CAST(TRY_CAST(TRY_CAST(${column} AS DOUBLE) AS HUGEINT) AS BIGNUM) END`
-const chainOf = (alias: string): string => `(SELECT chain_id FROM main.chains AS c WHERE c.name = lower(coalesce(${alias}.blockchain, '$main')))`
+const chainOf = (alias: string): string =>
+  `(SELECT chain_id FROM main.chains AS c WHERE c.name = lower(coalesce(${alias}.blockchain, '$main')))`
 const blockTime = (alias: string): string => `coalesce(b.block_timestamp, ${time(`${alias}.block_time`)})`
 const hasTime = (alias: string): string => `(b.block_timestamp IS NOT NULL OR ${alias}.block_time IS NOT NULL)`
 

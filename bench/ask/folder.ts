@@ -13,7 +13,7 @@ import { goldStatements, readStatements } from './tables.ts'
 export interface World {
   warehouse: Warehouse
   chains: Chains
-  /** Unix milliseconds: the moment "now" means, the end of the main chain's data. */
+  /** Unix milliseconds: the moment "now" means, the end of the data. */
   now: number
   /** Runs a gold statement, against views, raw tables and the folder's own files alike. */
   gold(sql: string): Promise<readonly (readonly unknown[])[]>
@@ -66,7 +66,9 @@ export async function openFolder(folder: string): Promise<World> {
   for (const sql of [...tableStatements(), ...viewStatements(), ...readStatements(folder)]) await run(sql)
   const chains = await chainsOf(read)
   for (const { id, name, native, wrappedNative, stables } of chains.all) {
-    await run(`INSERT INTO main.chains VALUES (${id}, '${name.replaceAll("'", "''")}', '${native.symbol}', 18, '${wrappedNative.toLowerCase()}', 12)`)
+    await run(
+      `INSERT INTO main.chains VALUES (${id}, '${name.replaceAll("'", "''")}', '${native.symbol}', 18, '${wrappedNative.toLowerCase()}', 12)`,
+    )
     for (const stable of stables) await run(`INSERT INTO main.stables VALUES (${id}, '${stable.toLowerCase()}')`)
   }
   for (const sql of fillStatements(chains.main.name)) await run(sql)
@@ -86,11 +88,19 @@ export async function openFolder(folder: string): Promise<World> {
       own.closeSync()
     }
   }
-  const [[last] = []] = await read(`SELECT max(last_time) FROM (SELECT max(block_timestamp) AS last_time FROM main.blocks WHERE chain_id = ${chains.main.id}
-    UNION ALL SELECT max(block_timestamp) FROM main.swaps WHERE chain_id = ${chains.main.id})`)
+  const [[last] = []] =
+    await read(`SELECT max(last_time) FROM (SELECT max(block_timestamp) AS last_time FROM main.blocks WHERE chain_id = ${chains.main.id}
+    UNION ALL SELECT max(block_timestamp) FROM main.swaps UNION ALL SELECT max(minute) FROM main.pool_minutes)`)
   const micros = (last as { micros: bigint } | null)?.micros
   return {
-    warehouse: { dialect: 'duckdb', query, guarded: (sql, options) => query(sql, [], options), write: async () => undefined, alive: () => true, close: async () => undefined },
+    warehouse: {
+      dialect: 'duckdb',
+      query,
+      guarded: (sql, options) => query(sql, [], options),
+      write: async () => undefined,
+      alive: () => true,
+      close: async () => undefined,
+    },
     chains,
     now: micros === undefined ? Date.UTC(2026, 0, 1) : Number(micros / 1000n),
     gold: async (sql) => {

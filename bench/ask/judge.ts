@@ -26,7 +26,10 @@ const numberOf = (value: Cell): number | undefined => {
 }
 const millis = (value: Cell): number | undefined => {
   if (typeof value !== 'string' || !TIME.test(value.trim())) return undefined
-  const text = value.trim().replace(' ', 'T').replace(/Z$|\+00(:?00)?$/, '')
+  const text = value
+    .trim()
+    .replace(' ', 'T')
+    .replace(/Z$|\+00(:?00)?$/, '')
   const full = text.length === 7 ? `${text}-01` : text.length === 13 ? `${text}:00` : text
   return Date.parse(full.length === 10 ? full : `${full}Z`)
 }
@@ -68,12 +71,19 @@ export function rowsOf(expected: unknown): { names: string[]; rows: Cell[][] } {
 function chosen({ names, rows }: { names: string[]; rows: Cell[][] }, columns: Compare['columns']): Cell[][] {
   const width = rows[0]?.length ?? 0
   const wanted = typeof columns === 'number' ? Array.from({ length: columns }, (_, index) => index) : (columns ?? [])
-  const places = wanted.map((each) => (typeof each === 'number' ? each : names.indexOf(each))).filter((place) => place >= 0 && place < width)
+  const places = wanted
+    .map((each) => (typeof each === 'number' ? each : names.indexOf(each)))
+    .filter((place) => place >= 0 && place < width)
   return places.length === 0 ? rows : rows.map((row) => places.map((place) => row[place]))
 }
 
 /** True when every wanted row pairs with its own row of ours, by the assigned columns. */
-function rowsMatch(got: Table, want: Cell[][], places: readonly number[], { order, tolerance }: { order: boolean; tolerance: number }): boolean {
+function rowsMatch(
+  got: Table,
+  want: Cell[][],
+  places: readonly number[],
+  { order, tolerance }: { order: boolean; tolerance: number },
+): boolean {
   const fits = (mine: readonly Scalar[], row: readonly Cell[]) =>
     places.every((place, index) => same(mine[place] ?? null, row[index], got.columns[place] as Table['columns'][number], tolerance))
   if (order) return want.every((row, index) => fits(got.rows[index] ?? [], row))
@@ -95,7 +105,13 @@ export function agrees(got: Table, expected: unknown, { columns, order = false, 
   if (want.length === 0) return true
   const width = want[0]?.length ?? 0
   const rules = { order, tolerance }
-  const one = (column: number, place: number) => rowsMatch(got, want.map((row) => [row[column]]), [place], rules)
+  const one = (column: number, place: number) =>
+    rowsMatch(
+      got,
+      want.map((row) => [row[column]]),
+      [place],
+      rules,
+    )
   const options = Array.from({ length: width }, (_, column) => [...got.columns.keys()].filter((place) => one(column, place)))
   const search = (places: number[]): boolean => {
     if (places.length === width) return rowsMatch(got, want, places, rules)

@@ -22,7 +22,8 @@ const COLUMNS: Readonly<Record<FileName, string>> = {
     'blockchain hash block_number transaction_index from_address to_address value input_selector gas_used effective_gas_price status contract_address block_time',
   traces:
     'blockchain transaction_hash block_number trace_address trace_type call_type from_address to_address value selector gas_used error status',
-  token_transfers: 'blockchain token_address from_address to_address value transaction_hash trace_address log_index block_number method block_time',
+  token_transfers:
+    'blockchain token_address from_address to_address value transaction_hash trace_address log_index block_number method block_time',
   dex_trades: `blockchain project version block_date block_time block_number token_bought_symbol token_sold_symbol token_pair token_bought_amount
     token_sold_amount token_bought_amount_raw token_sold_amount_raw amount_usd token_bought_address token_sold_address taker project_contract_address tx_hash`,
   pool_minutes: 'minute pool blockchain usdc_in weth_in weth_usdc_close liquidity',

@@ -5,6 +5,7 @@ import { cleanText } from '../format.ts'
 import type { Bound, BoundChain, BoundToken, Excluded, Party } from './compile/bound.ts'
 import { metricOf } from './layer/index.ts'
 import type { Aggregate } from './layer/types.ts'
+import { meant } from './parties.ts'
 import type { Query } from './query.ts'
 
 export const ADDRESS = /^0x[0-9a-fA-F]{40}$/
@@ -76,7 +77,7 @@ const addressesOf = (labels: readonly LabelMatch[]): string[] => [
 
 async function place(text: string, resolve: Resolve): Promise<Party> {
   if (ADDRESS.test(text)) return { address: text.toLowerCase() }
-  const labels = await resolve.labels(text)
+  const labels = meant(await resolve.labels(text), text)
   if (labels.length > 0) return { labelled: addressesOf(labels) }
   throw new PetrelError('not_found', {
     message: `No labelled address is called "${cleanText(text)}".`,
@@ -94,7 +95,7 @@ async function excluded(text: string, chains: readonly BoundChain[], resolve: Re
   const known = found.length > 0 && (!ADDRESS.test(text) || found.some((match) => match.symbol !== ''))
   if (known) return found.map((match) => ({ kind: 'token', value: match.address.toLowerCase() }))
   if (ADDRESS.test(text)) return [{ kind: 'address', value: lower }]
-  const labels = await resolve.labels(text)
+  const labels = meant(await resolve.labels(text), text)
   if (labels.length > 0) return [{ kind: 'label', addresses: addressesOf(labels) }]
   if (chains[0] && isNative(text, chains[0])) return [{ kind: 'token', value: chains[0].wrappedNative }]
   throw new PetrelError('not_found', {

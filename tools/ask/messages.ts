@@ -125,6 +125,16 @@ export const MESSAGES = {
   range: m('{from} to {to}', 'de {from} a {to}', '{from} 至 {to}'),
   range_open: m('until {to}', 'hasta {to}', '截至 {to}'),
   named: m('{what}, {period}: {name}.', '{what}, {period}: {name}.', '{what}，{period}：{name}。'),
+  part: m('{what}, share of all', '{what}, parte del total', '{what}占全部的比例', {
+    ru: '{what}, доля от всего',
+    tr: '{what}, toplam içindeki pay',
+    vi: '{what}, tỷ lệ trên tổng',
+  }),
+  average: m('{what}, average', '{what}, media', '{what}（平均）', {
+    ru: '{what}, в среднем',
+    tr: '{what}, ortalama',
+    vi: '{what}, trung bình',
+  }),
   cumulative: m('{what}, cumulative', '{what}, acumulado', '{what}（累计）'),
   moving_average: m('{what}, moving average over seven', '{what}, media móvil de siete', '{what}（七期移动平均）'),
   share: m('{what}, share', '{what}, cuota', '{what}占比'),

@@ -44,11 +44,19 @@ export const querySchema = z.object({
   address: words('Wallet or contract address, or the name of a labelled one.').optional(),
   other: words('The other party: of what `address` sent, who received it.').optional(),
   direction: z.enum(['from', 'to']).optional().describe('Only what `address` sent (from) or received (to).'),
-  among: z.array(words('One value of the first grouping: a DEX, a version, a token.')).max(6).default([]).describe('Only these groups, side by side.'),
+  among: z
+    .array(words('One value of the first grouping: a DEX, a version, a token.'))
+    .max(6)
+    .default([])
+    .describe('Only these groups, side by side.'),
   exclude: z.array(words('Token symbol or address, DEX name, or "stablecoins".')).max(8).default([]).describe('Leave these out.'),
   block: z.number().int().min(0).max(1e12).optional().describe('Only this block, or from this block on with `toBlock`.'),
   toBlock: z.number().int().min(0).max(1e12).optional().describe('Last block of a range.'),
-  method: z.string().regex(/^0x([0-9a-fA-F]{8})?$/).optional().describe('Function selector of the call: 0xa9059cbb, or 0x for none.'),
+  method: z
+    .string()
+    .regex(/^0x([0-9a-fA-F]{8})?$/)
+    .optional()
+    .describe('Function selector of the call: 0xa9059cbb, or 0x for none.'),
   minUsd: z.number().positive().max(1e15).optional().describe('Only rows worth at least this many US dollars.'),
   minAmount: z.number().positive().max(1e30).optional().describe('Only rows of at least this many tokens.'),
   maxUsd: z.number().positive().max(1e15).optional().describe('Only rows worth at most this many US dollars.'),
@@ -64,9 +72,11 @@ export const querySchema = z.object({
   from2: day('First moment of the other period to compare with, for two named periods.').optional(),
   to2: day('Last day or moment of the other period.').optional(),
   transform: z
-    .enum(['share', 'cumulative', 'moving_average'])
+    .enum(['share', 'part', 'cumulative', 'moving_average', 'average'])
     .optional()
-    .describe('share: part of the whole; cumulative: running sum; moving_average: over 7 rows.'),
+    .describe(
+      'share: of each group in the whole; part: of what the query narrows to in the whole; cumulative: running sum; moving_average: over 7 rows; average: mean of the rows of the series.',
+    ),
   each: z.enum(EACH).optional().describe('Divide by the number of these.'),
   currency: z.enum(['usd', 'native']).default('usd').describe('Money in US dollars or in the native token (ETH).'),
   show: z.enum(['auto', 'table', 'chart']).default('auto').describe('How to show it.'),

@@ -39,7 +39,11 @@ function asked(query: Query, base: string, quote: string): string[] {
 }
 
 /** On a chain of which only a pool's minutes were imported, questions about trades and prices are asked of those. */
-export async function rerouted(query: Query, chain: BoundChain | undefined, world: { warehouse: Warehouse; signal: AbortSignal }): Promise<Query> {
+export async function rerouted(
+  query: Query,
+  chain: BoundChain | undefined,
+  world: { warehouse: Warehouse; signal: AbortSignal },
+): Promise<Query> {
   const found = metricOf(query.metric ?? '')
   const other = INSTEAD[query.metric ?? '']
   const candidate = other !== undefined || found?.subject.id === 'pool_minutes'

@@ -7,8 +7,8 @@ import { ownSql } from './own-sql.ts'
 import { type Query, querySchema } from './query.ts'
 import { readQuestion } from './read/read.ts'
 import { asSql } from './read/sql.ts'
-import type { AskResult } from './result.ts'
 import { rerouted } from './reroute.ts'
+import type { AskResult } from './result.ts'
 import { runQuery } from './run-query.ts'
 
 /** A question in words as a query; the same reader as in chat, without a conversation before it. */

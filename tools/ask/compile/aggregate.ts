@@ -3,7 +3,7 @@ import { TITLES, title } from '../layer/columns.ts'
 import type { Aggregate, Column, Dimension } from '../layer/types.ts'
 import type { Bound } from './bound.ts'
 import type { Compiled, ResultColumn } from './compile.ts'
-import { conditions } from './conditions.ts'
+import { conditions, wholeConditions } from './conditions.ts'
 import type { Parameters } from './parameters.ts'
 import type { Span } from './period.ts'
 
@@ -77,16 +77,14 @@ interface Core {
 /** Milliseconds added to the time before it is cut to a bucket: lays an earlier span over a later one. */
 function core(
   { bound, metric, dimensions, columns }: Core,
-  { span, shift }: { span: Span; shift: number },
+  { span, shift, whole = false }: { span: Span; shift: number; whole?: boolean },
   parameters: Parameters,
 ): { sql: string; conditions: string[] } {
   const { subject, query } = bound
   const { usd, join } = usdOf(bound, metric, parameters)
-  const where = conditions(bound, span, parameters)
+  const where = (whole ? wholeConditions : conditions)(bound, span, parameters)
   const time = shift === 0 ? subject.time : `(${subject.time} + to_milliseconds(${shift}))`
-  const joins = dimensions.flatMap((dimension) =>
-    dimension.join ? [labelJoin(dimension.join)] : [],
-  )
+  const joins = dimensions.flatMap((dimension) => (dimension.join ? [labelJoin(dimension.join)] : []))
   const select = [
     ...(query.per ? [`date_trunc('${query.per}', ${time}) AS "time"`] : []),
     ...columns.map((column) => `${column.sql} AS "${column.name}"`),
@@ -94,7 +92,7 @@ function core(
     ...bound.also.map((other, index) => `${measureOf(bound, other, usdOf(bound, other, parameters).usd, parameters)} AS ${more(index)}`),
     ...(metric.usd ? ['count(*) AS rows_all', `count(*) FILTER (WHERE ${subject.usd} IS NULL) AS rows_unpriced`] : []),
   ]
-  const relation = dimensions.find((dimension) => dimension.relation)?.relation ?? subject.relation
+  const relation = dimensions.find((dimension) => dimension.relation)?.relation ?? metric.relation ?? subject.relation
   const wanted = [metric.join, ...bound.also.map((other) => other.join), join, ...joins].filter((each) => each)
   const from = [`${relation} AS x`, ...new Set(wanted)].join('\n  ')
   const group = query.per || columns.length > 0 ? '\nGROUP BY ALL' : ''
@@ -104,13 +102,14 @@ function core(
   }
 }
 
-/** Every bucket between the first and last indexed one that the span covers: a day without trades is a zero, not a gap. */
+/** Every bucket of the span with an indexed block: a day without trades is a zero, a day that nobody indexed is not. */
 function buckets(bound: Bound, span: Span, parameters: Parameters): string {
-  const grain = bound.query.per
   const ids = bound.chains.map((chain) => parameters.add(chain.id)).join(', ') || 'NULL'
-  const low = span.from === undefined ? 'min(first_time)' : `greatest(min(first_time), ${parameters.time(span.from)})`
-  const high = span.to === undefined ? 'max(last_time)' : `least(max(last_time), ${parameters.time(span.to - 1)})`
-  return `SELECT unnest(generate_series(date_trunc('${grain}', ${low}), date_trunc('${grain}', ${high}), INTERVAL 1 ${grain})) AS "time" FROM evm.coverage WHERE chain_id IN (${ids})`
+  const ends = [
+    ...(span.from === undefined ? [] : [`AND block_timestamp >= ${parameters.time(span.from)}`]),
+    ...(span.to === undefined ? [] : [`AND block_timestamp < ${parameters.time(span.to)}`]),
+  ]
+  return `SELECT DISTINCT date_trunc('${bound.query.per}', block_timestamp) AS "time" FROM main.blocks WHERE chain_id IN (${ids}) ${ends.join(' ')}`
 }
 
 const list = (names: readonly string[], prefix = ''): string => names.map((name) => `${prefix}"${name}"`).join(', ')
@@ -120,12 +119,23 @@ function withPrevious(q: string, p: string, keys: readonly string[]): string {
   return `SELECT q.*, p.value AS previous, 100 * (q.value - p.value) / nullif(abs(p.value), 0) AS change_pct\nFROM (${q}) AS q\nLEFT JOIN (${p}) AS p ON ${on}`
 }
 
+/** A sum as percent of the same sum over everything, in each bucket. */
+const ofWhole = (part: string, whole: string, keys: readonly string[]): string =>
+  `SELECT n.* REPLACE (100 * n.value / nullif(w.value, 0) AS value)\nFROM (${part}) AS n LEFT JOIN (${whole}) AS w ON ${keys.length > 0 ? 'w."time" = n."time"' : 'TRUE'}`
+
 /**
  * A transformed series or ranking, as joins: window functions of this engine fail now and then on several threads
  * ("index 0 within vector of size 0"), and what fails now and then may not stand in an answer.
  */
 function transformed(bound: Bound, sql: string, keys: readonly string[]): string {
   const { transform, per } = bound.query
+  if (transform === 'average') {
+    const rest = keys.filter((key) => key !== 'time')
+    const counts = rest.length > 0 ? `${list(rest)}, ` : ''
+    const rows =
+      bound.metric.kind === 'aggregate' && bound.metric.usd ? ', sum(rows_all) AS rows_all, sum(rows_unpriced) AS rows_unpriced' : ''
+    return `WITH s AS MATERIALIZED (${sql})\nSELECT ${counts}avg(value) AS value${rows} FROM s${rest.length > 0 ? ' GROUP BY ALL' : ''}`
+  }
   if (transform === 'share')
     return `WITH s AS MATERIALIZED (${sql})\nSELECT * REPLACE (100 * value / nullif((SELECT sum(value) FROM s), 0) AS value) FROM s`
   const same = keys.filter((key) => key !== 'time').map((key) => ` AND b."${key}" IS NOT DISTINCT FROM a."${key}"`)
@@ -138,7 +148,13 @@ function checkTransform(bound: Bound, metric: Aggregate, keys: readonly string[]
   const { transform, per } = bound.query
   if (!transform) return
   const fits =
-    transform === 'share' ? metric.additive && keys.length > 0 : per !== undefined && (transform === 'moving_average' || metric.additive)
+    transform === 'part'
+      ? metric.additive && keys.every((key) => key === 'time')
+      : transform === 'average'
+        ? per !== undefined
+        : transform === 'share'
+          ? metric.additive && keys.length > 0
+          : per !== undefined && (transform === 'moving_average' || metric.additive)
   if (fits) return
   throw new PetrelError('cannot_answer', {
     message: `"${metric.title.en}" cannot be shown as ${transform.replace('_', ' ')} this way.`,
@@ -148,7 +164,8 @@ function checkTransform(bound: Bound, metric: Aggregate, keys: readonly string[]
 }
 
 function order(bound: Bound, columns: readonly Column[]): { sql: string; limit: number; rewind: boolean } {
-  const { per, order: asked, limit } = bound.query
+  const { order: asked, limit } = bound.query
+  const per = bound.query.transform === 'average' ? undefined : bound.query.per
   const names = list(columns.map((column) => column.name))
   const ties = names ? `, ${names}` : ''
   const value = columns.length === 0 && !per ? '' : 'value_order'
@@ -173,10 +190,13 @@ const SHARE = title('share', 'parte', '占比')
 
 function resultColumns(bound: Bound, metric: Aggregate, columns: readonly Column[]): ResultColumn[] {
   const { query } = bound
-  const share = query.transform === 'share'
+  const share = query.transform === 'share' || query.transform === 'part'
+  const per = query.transform === 'average' ? undefined : query.per
   const unit = share ? '%' : metric.usd && query.currency === 'native' ? 'native' : metric.unit
   const type: ResultColumn['type'] =
-    metric.unit === 'count' && !query.each && query.transform !== 'moving_average' && !share ? 'integer' : 'number'
+    metric.unit === 'count' && metric.zero && !query.each && query.transform !== 'moving_average' && query.transform !== 'average' && !share
+      ? 'integer'
+      : 'number'
   const value: ResultColumn = {
     name: 'value',
     title: share ? SHARE : metric.title,
@@ -185,13 +205,13 @@ function resultColumns(bound: Bound, metric: Aggregate, columns: readonly Column
     ...(isExact(bound, metric) ? { scale: bound.token?.decimals ?? 0 } : {}),
   }
   return [
-    ...(query.per ? [{ name: 'time', title: TITLES.time, type: 'time' as const, unit: 'time' as const }] : []),
+    ...(per ? [{ name: 'time', title: TITLES.time, type: 'time' as const, unit: 'time' as const }] : []),
     ...columns.map(({ name, title: words, type: kind, unit: of }) => ({ name, title: words, type: kind, unit: of })),
     value,
     ...bound.also.map((other, index) => ({
       name: more(index),
       title: other.title,
-      type: (other.unit === 'count' ? 'integer' : 'number') as ResultColumn['type'],
+      type: (other.unit === 'count' && other.zero ? 'integer' : 'number') as ResultColumn['type'],
       unit: other.usd && query.currency === 'native' ? ('native' as const) : other.unit,
     })),
     ...(query.compare
@@ -213,13 +233,16 @@ export function aggregate(bound: Bound, metric: Aggregate, spans: { span: Span; 
   const parts: Core = { bound, metric, dimensions, columns }
   const now = core(parts, { span: spans.span, shift: 0 }, parameters)
   let sql = now.sql
-  if (per && metric.zero && columns.length === 0) {
+  if (per && metric.zero && columns.length === 0 && transform !== 'average') {
     const zero = isExact(bound, metric) ? "'0'" : '0'
-    const others = bound.also.map((other, index) => `, ${other.zero ? `coalesce(c.${more(index)}, 0)` : `c.${more(index)}`} AS ${more(index)}`).join('')
+    const others = bound.also
+      .map((other, index) => `, ${other.zero ? `coalesce(c.${more(index)}, 0)` : `c.${more(index)}`} AS ${more(index)}`)
+      .join('')
     const counts = others + (metric.usd ? ', coalesce(c.rows_all, 0) AS rows_all, coalesce(c.rows_unpriced, 0) AS rows_unpriced' : '')
-    sql = `SELECT g."time", coalesce(c.value, ${zero}) AS value${counts}\nFROM (${buckets(bound, spans.span, parameters)}) AS g\nLEFT JOIN (${sql}) AS c ON c."time" = g."time"`
+    sql = `WITH c AS MATERIALIZED (${sql})\nSELECT g."time", coalesce(c.value, ${zero}) AS value${counts}\nFROM (${buckets(bound, spans.span, parameters)} UNION SELECT "time" FROM c) AS g\nLEFT JOIN c ON c."time" = g."time"`
   }
-  if (transform) sql = transformed(bound, sql, keys)
+  if (transform === 'part') sql = ofWhole(sql, core(parts, { span: spans.span, shift: 0, whole: true }, parameters).sql, keys)
+  else if (transform) sql = transformed(bound, sql, keys)
   if (compare) {
     const { span, before } = spans
     const shift = before ? (span.from as number) - (before.from as number) : 0
@@ -240,7 +263,7 @@ export function aggregate(bound: Bound, metric: Aggregate, spans: { span: Span; 
       : limited,
     columns: shown,
     main: shown.findIndex((column) => column.name === 'value'),
-    time: per ? 0 : undefined,
+    time: per && transform !== 'average' ? 0 : undefined,
     limit,
     conditions: now.conditions,
   }

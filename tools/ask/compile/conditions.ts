@@ -110,6 +110,29 @@ function period(bound: Bound, span: Span, parameters: Parameters): Condition[] {
 
 /** Everything that narrows the rows, one entry a field of the query. Throws PetrelError cannot_answer when the subject has no such field. */
 export function conditions(bound: Bound, span: Span, parameters: Parameters): Condition[] {
+  return all(bound, span, parameters)
+}
+
+const NARROWING = new Set([
+  'token',
+  'token2',
+  'pool',
+  'dex',
+  'version',
+  'address',
+  'other',
+  'minUsd',
+  'minAmount',
+  'maxUsd',
+  'maxAmount',
+  'method',
+])
+
+/** The same rows without what the question narrows them to: the whole of a share. */
+export const wholeConditions = (bound: Bound, span: Span, parameters: Parameters): Condition[] =>
+  all(bound, span, parameters).filter(({ name }) => !NARROWING.has(name))
+
+function all(bound: Bound, span: Span, parameters: Parameters): Condition[] {
   const metric = bound.metric
   const chains = bound.chains.map((chain) => parameters.add(chain.id))
   return [

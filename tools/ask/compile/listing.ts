@@ -25,7 +25,9 @@ function orderOf(bound: Bound, metric: Listing): string {
 /** A list of single rows: the largest transfers, the newest pools. */
 export function listing(bound: Bound, metric: Listing, span: Span, parameters: Parameters): Made {
   const where = conditions(bound, span, parameters)
-  const limit = bound.query.limit ?? 10
+  // All rows beyond a threshold were asked for; of everything else the first few.
+  const { minUsd, minAmount, maxUsd, maxAmount } = bound.query
+  const limit = bound.query.limit ?? ((minUsd ?? minAmount ?? maxUsd ?? maxAmount) === undefined ? 10 : 1000)
   const hidden = metric.columns.flatMap((column) => (column.decimals ? [`${column.decimals} AS _decimals_${column.name}`] : []))
   const select = [...metric.columns.map((column) => `${column.sql} AS "${column.name}"`), ...hidden].join(',\n  ')
   const columns: ResultColumn[] = metric.columns.map(({ name, title, type, unit, decimals }) => ({

@@ -39,6 +39,16 @@ export const blocks: Subject = {
     },
     {
       kind: 'aggregate',
+      id: 'miners',
+      title: title('miners', 'mineros', '矿工数'),
+      value: () => 'count(DISTINCT x.miner)',
+      unit: 'count',
+      zero: true,
+      additive: false,
+      words: { en: ['distinct miners', 'unique miners', 'different miners', 'number of miners', 'how many miners', 'how many validators'] },
+    },
+    {
+      kind: 'aggregate',
       id: 'transactions_per_block',
       title: title('average transactions of a block', 'transacciones medias por bloque', '平均每块交易数'),
       value: () => 'avg(x.tx_count)',
@@ -46,7 +56,16 @@ export const blocks: Subject = {
       zero: false,
       additive: false,
       words: {
-        en: ['average transactions per block', 'average number of transactions per block', 'average transaction count per block', 'avg transactions per block', 'transactions per block on average', 'mean transactions per block', 'average txs per block', 'average tx count'],
+        en: [
+          'average transactions per block',
+          'average number of transactions per block',
+          'average transaction count per block',
+          'avg transactions per block',
+          'transactions per block on average',
+          'mean transactions per block',
+          'average txs per block',
+          'average tx count',
+        ],
         es: ['transacciones medias por bloque', 'promedio de transacciones por bloque'],
         zh: ['平均每个区块的交易数', '平均每块交易数'],
         ru: ['среднее число транзакции в блоке'],
@@ -62,7 +81,11 @@ export const blocks: Subject = {
       unit: 'gas',
       zero: false,
       additive: false,
-      words: { en: ['average gas per block', 'average gas used per block', 'avg gas used per block', 'mean gas used per block'], es: ['gas medio por bloque'], zh: ['平均每个区块的gas'] },
+      words: {
+        en: ['average gas per block', 'average gas used per block', 'avg gas used per block', 'mean gas used per block'],
+        es: ['gas medio por bloque'],
+        zh: ['平均每个区块的gas'],
+      },
     },
     {
       kind: 'aggregate',

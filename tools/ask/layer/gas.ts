@@ -13,7 +13,14 @@ export const gas: Subject = {
     sender: { columns: [column('sender', 'x.tx_from', TITLES.sender, ADDRESS)], labelled: true },
     address: { columns: [column('address', 'x.tx_from', TITLES.address, ADDRESS)], labelled: true },
   },
-  filters: { address: (p) => `x.tx_from = ${p}`, from: (p) => `x.tx_from = ${p}`, label: (p) => `x.tx_from IN (${p})`, fromLabel: (p) => `x.tx_from IN (${p})`, block: () => 'x.block_number', minUsd: (p) => `x.tx_fee_usd >= ${p}` },
+  filters: {
+    address: (p) => `x.tx_from = ${p}`,
+    from: (p) => `x.tx_from = ${p}`,
+    label: (p) => `x.tx_from IN (${p})`,
+    fromLabel: (p) => `x.tx_from IN (${p})`,
+    block: () => 'x.block_number',
+    minUsd: (p) => `x.tx_fee_usd >= ${p}`,
+  },
   divisors: { transaction: 'count(*)', trader: 'count(DISTINCT x.tx_from)', block: 'count(DISTINCT x.block_number)' },
   metrics: [
     {
@@ -51,7 +58,11 @@ export const gas: Subject = {
       unit: 'gwei',
       zero: false,
       additive: false,
-      words: { en: ['highest gas price', 'max gas price', 'maximum gas price', 'peak gas price'], es: ['precio maximo del gas', 'precio de gas mas alto'], zh: ['最高gas价格'] },
+      words: {
+        en: ['highest gas price', 'max gas price', 'maximum gas price', 'peak gas price'],
+        es: ['precio maximo del gas', 'precio de gas mas alto'],
+        zh: ['最高gas价格'],
+      },
     },
     {
       kind: 'aggregate',
@@ -61,7 +72,11 @@ export const gas: Subject = {
       unit: 'gwei',
       zero: false,
       additive: false,
-      words: { en: ['lowest gas price', 'min gas price', 'minimum gas price', 'cheapest gas price'], es: ['precio minimo del gas'], zh: ['最低gas价格'] },
+      words: {
+        en: ['lowest gas price', 'min gas price', 'minimum gas price', 'cheapest gas price'],
+        es: ['precio minimo del gas'],
+        zh: ['最低gas价格'],
+      },
     },
     {
       kind: 'aggregate',
@@ -71,7 +86,19 @@ export const gas: Subject = {
       unit: 'gas',
       zero: false,
       additive: false,
-      words: { en: ['average gas used', 'mean gas used', 'avg gas used', 'gas used per transaction', 'average gas used per transaction', 'average gas usage', 'average gas consumption'], es: ['gas medio usado', 'gas usado medio'], zh: ['平均gas用量'] },
+      words: {
+        en: [
+          'average gas used',
+          'mean gas used',
+          'avg gas used',
+          'gas used per transaction',
+          'average gas used per transaction',
+          'average gas usage',
+          'average gas consumption',
+        ],
+        es: ['gas medio usado', 'gas usado medio'],
+        zh: ['平均gas用量'],
+      },
     },
     {
       kind: 'aggregate',

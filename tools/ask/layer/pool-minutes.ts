@@ -1,7 +1,12 @@
 import { ADDRESS, column, TITLES, title } from './columns.ts'
 import type { Aggregate, Subject, Words } from './types.ts'
 
-const measure = (id: string, names: Aggregate['title'], made: Pick<Aggregate, 'value' | 'unit' | 'zero' | 'additive'>, words: Words = {}): Aggregate => ({
+const measure = (
+  id: string,
+  names: Aggregate['title'],
+  made: Pick<Aggregate, 'value' | 'unit' | 'zero' | 'additive'>,
+  words: Words = {},
+): Aggregate => ({
   kind: 'aggregate',
   id,
   title: names,
@@ -9,7 +14,12 @@ const measure = (id: string, names: Aggregate['title'], made: Pick<Aggregate, 'v
   ...(id === 'pool_volume' ? { usd: true } : {}),
   words,
 })
-const price = (sql: string): Pick<Aggregate, 'value' | 'unit' | 'zero' | 'additive'> => ({ value: () => sql, unit: 'USD', zero: false, additive: false })
+const price = (sql: string): Pick<Aggregate, 'value' | 'unit' | 'zero' | 'additive'> => ({
+  value: () => sql,
+  unit: 'USD',
+  zero: false,
+  additive: false,
+})
 
 /** Minutes of single pools from an import: what was paid in, and the closing price. Chains without trades of their own are asked here. */
 export const poolMinutes: Subject = {
@@ -44,11 +54,10 @@ export const poolMinutes: Subject = {
     measure('pool_price_high', title('highest price', 'precio máximo', '最高价'), price('max(x.close)')),
     measure('pool_price_low', title('lowest price', 'precio mínimo', '最低价'), price('min(x.close)')),
     measure('pool_price_average', title('average price', 'precio medio', '平均价格'), price('avg(x.close)')),
-    measure(
-      'pool_price_change',
-      title('price change', 'cambio de precio', '价格涨跌幅'),
-      { ...price('100 * (arg_max(x.close, x.minute) - arg_min(x.close, x.minute)) / nullif(arg_min(x.close, x.minute), 0)'), unit: '%' },
-    ),
+    measure('pool_price_change', title('price change', 'cambio de precio', '价格涨跌幅'), {
+      ...price('100 * (arg_max(x.close, x.minute) - arg_min(x.close, x.minute)) / nullif(arg_min(x.close, x.minute), 0)'),
+      unit: '%',
+    }),
     measure('pool_liquidity', title('average liquidity', 'liquidez media', '平均流动性'), {
       value: () => 'avg(x.liquidity)',
       unit: 'token',

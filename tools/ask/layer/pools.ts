@@ -65,7 +65,7 @@ export const pools: Subject = {
       value: (usd) => `sum(${usd})`,
       unit: 'USD',
       usd: true,
-      zero: true,
+      zero: false,
       additive: true,
       words: {
         en: ['liquidity', 'tvl', 'total value locked', 'pool depth', 'value locked', 'locked value', 'locked'],

@@ -18,6 +18,7 @@ export const trades: Subject = {
   caveats: ['usd_method', 'sender_is_trader', 'fee_by_tier'],
   dimensions: {
     token: {
+      notNull: true,
       among: 'x.token_address',
       relation: SIDES,
       note: 'both_tokens',
@@ -106,7 +107,17 @@ export const trades: Subject = {
       zero: true,
       additive: false,
       words: {
-        en: ['pools traded', 'distinct pools traded', 'pools with trades', 'active pools', 'distinct pools', 'unique pools', 'different pools', 'pools were used', 'pools used'],
+        en: [
+          'pools traded',
+          'distinct pools traded',
+          'pools with trades',
+          'active pools',
+          'distinct pools',
+          'unique pools',
+          'different pools',
+          'pools were used',
+          'pools used',
+        ],
         es: ['pools activos', 'pools distintos'],
         zh: ['活跃池子'],
       },
@@ -120,9 +131,33 @@ export const trades: Subject = {
       zero: true,
       additive: false,
       words: {
-        en: ['pairs traded', 'distinct pairs', 'unique pairs', 'different pairs', 'pairs were traded', 'token pairs traded', 'distinct token pairs', 'unique token pairs'],
+        en: [
+          'pairs traded',
+          'distinct pairs',
+          'unique pairs',
+          'different pairs',
+          'pairs were traded',
+          'token pairs traded',
+          'distinct token pairs',
+          'unique token pairs',
+        ],
         es: ['pares distintos', 'pares negociados'],
         zh: ['不同交易对'],
+      },
+    },
+    {
+      kind: 'aggregate',
+      id: 'tokens_traded',
+      title: title('tokens traded', 'tokens negociados', '有交易的代币数'),
+      value: () => 'count(DISTINCT x.token_address)',
+      relation: SIDES,
+      unit: 'count',
+      zero: true,
+      additive: false,
+      words: {
+        en: ['tokens traded', 'tokens were traded', 'distinct tokens traded', 'unique tokens traded'],
+        es: ['tokens negociados'],
+        zh: ['交易的代币数'],
       },
     },
     {

@@ -132,7 +132,27 @@ export const transactions: Subject = {
       zero: true,
       additive: false,
       words: {
-        en: ['receiving addresses', 'unique recipients of transactions', 'distinct contracts called', 'contracts were called', 'unique contracts', 'distinct contracts', 'contracts called'],
+        en: [
+          'receiving addresses',
+          'unique recipients of transactions',
+          'distinct contracts called',
+          'contracts were called',
+          'unique contracts',
+          'distinct contracts',
+          'contracts called',
+        ],
+      },
+    },
+    {
+      kind: 'aggregate',
+      id: 'methods',
+      title: title('methods called', 'métodos llamados', '调用的方法数'),
+      value: () => 'count(DISTINCT x.method_id)',
+      unit: 'count',
+      zero: true,
+      additive: false,
+      words: {
+        en: ['distinct selectors', 'unique selectors', 'distinct methods', 'unique methods', 'different methods', 'different selectors'],
       },
     },
     {
@@ -143,7 +163,18 @@ export const transactions: Subject = {
       unit: 'native',
       zero: false,
       additive: false,
-      words: { en: ['average transaction value', 'average eth value', 'average native value', 'average value of transactions', 'mean transaction value', 'average tx value'], es: ['valor medio por transaccion'], zh: ['平均交易金额'] },
+      words: {
+        en: [
+          'average transaction value',
+          'average eth value',
+          'average native value',
+          'average value of transactions',
+          'mean transaction value',
+          'average tx value',
+        ],
+        es: ['valor medio por transaccion'],
+        zh: ['平均交易金额'],
+      },
     },
     {
       kind: 'aggregate',
@@ -153,7 +184,19 @@ export const transactions: Subject = {
       unit: '%',
       zero: false,
       additive: false,
-      words: { en: ['success rate', 'successful share', 'share of successful transactions', 'percentage of successful transactions', 'percent successful'], es: ['tasa de exito'], zh: ['成功率'], ru: ['доля успешных'], tr: ['basari orani'] },
+      words: {
+        en: [
+          'success rate',
+          'successful share',
+          'share of successful transactions',
+          'percentage of successful transactions',
+          'percent successful',
+        ],
+        es: ['tasa de exito'],
+        zh: ['成功率'],
+        ru: ['доля успешных'],
+        tr: ['basari orani'],
+      },
     },
     {
       kind: 'aggregate',
@@ -164,7 +207,22 @@ export const transactions: Subject = {
       unit: 'count',
       zero: true,
       additive: true,
-      words: { en: ['successful transactions', 'succeeded transactions', 'transactions succeeded', 'successful txs', 'txs succeeded', 'transactions were successful', 'successful tx'], es: ['transacciones exitosas'], zh: ['成功的交易', '成功交易', '成功的链上交易'], ru: ['успешных транзакции', 'успешные транзакции'], tr: ['basarili islem', 'basarili islemler'], pt: ['transacoes bem sucedidas'] },
+      words: {
+        en: [
+          'successful transactions',
+          'succeeded transactions',
+          'transactions succeeded',
+          'successful txs',
+          'txs succeeded',
+          'transactions were successful',
+          'successful tx',
+        ],
+        es: ['transacciones exitosas'],
+        zh: ['成功的交易', '成功交易', '成功的链上交易'],
+        ru: ['успешных транзакции', 'успешные транзакции'],
+        tr: ['basarili islem', 'basarili islemler'],
+        pt: ['transacoes bem sucedidas'],
+      },
     },
     {
       kind: 'aggregate',

@@ -63,15 +63,7 @@ export const transfers: Subject = {
       zero: true,
       additive: true,
       words: {
-        en: [
-          'transfer volume',
-          'transferred value',
-          'transfer value',
-          'value transferred',
-          'volume transferred',
-          'transferred volume',
-          'transferred',
-        ],
+        en: ['transfer volume', 'transferred value', 'transfer value', 'value transferred', 'volume transferred', 'transferred volume'],
         es: ['volumen de transferencias', 'valor transferido', 'volumen transferido'],
         zh: ['转账金额', '转账额', '转账总额', '转账量'],
         ru: ['объем переводов'],
@@ -99,7 +91,11 @@ export const transfers: Subject = {
       needs: ['token'],
       zero: false,
       additive: false,
-      words: { en: ['average amount', 'mean amount', 'average transfer amount', 'avg amount'], es: ['cantidad media'], zh: ['平均转账数量'] },
+      words: {
+        en: ['average amount', 'mean amount', 'average transfer amount', 'avg amount'],
+        es: ['cantidad media'],
+        zh: ['平均转账数量'],
+      },
     },
     {
       kind: 'aggregate',
@@ -132,7 +128,16 @@ export const transfers: Subject = {
       zero: true,
       additive: false,
       words: {
-        en: ['tokens transferred', 'distinct tokens', 'unique tokens', 'different tokens', 'tokens were transferred', 'distinct tokens transferred', 'tokens were moved', 'tokens moved in transfers'],
+        en: [
+          'tokens transferred',
+          'distinct tokens',
+          'unique tokens',
+          'different tokens',
+          'tokens were transferred',
+          'distinct tokens transferred',
+          'tokens were moved',
+          'tokens moved in transfers',
+        ],
         es: ['tokens distintos', 'tokens transferidos'],
         zh: ['不同代币', '不同的代币'],
         ru: ['разных токенов', 'уникальных токенов'],

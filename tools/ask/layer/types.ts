@@ -109,6 +109,8 @@ export interface Aggregate {
   needs?: readonly ('token' | 'address')[]
   where?: string
   join?: string
+  /** Rows are read from this relation instead. */
+  relation?: string
   words: Words
 }
 

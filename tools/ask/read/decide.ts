@@ -1,16 +1,15 @@
 import { metricOf } from '../layer/index.ts'
-import type { DimensionId } from '../layer/types.ts'
 import type { QueryInput } from '../query.ts'
 import type { Features, SeenNoun } from './features.ts'
 import { idle, unfit } from './fit.ts'
+import { intent } from './intents.ts'
+import { type Draft, filters, period, settle } from './narrow.ts'
 
 /** What is asked, and the words that found no place in it. */
 export interface Decision {
   query: QueryInput
   unexplained: string[]
 }
-
-type Draft = QueryInput & { metric?: string; by: DimensionId[] }
 
 const isDim = (seen: SeenNoun): boolean => seen.role === 'by' || seen.role === 'which' || seen.role === 'top'
 const order = (features: Features): 'most' | 'least' | 'newest' | 'oldest' | undefined =>
@@ -37,6 +36,9 @@ function combined(features: Features, first: string): string {
 
 /** Words that two metric phrases share: "price change of the WETH price" is one question. */
 function oneMetric(features: Features): { metric: string | undefined; spare: string[] } {
+  // "trades and volume": each in its own column.
+  const [main] = features.joined
+  if (main !== undefined && features.metrics.every((id) => features.joined.includes(id))) return { metric: main, spare: [] }
   const unique = [...new Set(features.metrics)]
   const [first, ...rest] = unique
   if (first === undefined) return { metric: undefined, spare: [] }
@@ -151,7 +153,10 @@ function rowsWanted(features: Features, main: SeenNoun): boolean {
 
 /** No measure named: the nouns say what is counted, listed or ranked. */
 function counted(features: Features, draft: Draft): string[] {
-  const { nouns, roles } = features
+  const { roles } = features
+  const each = features.nouns.find((seen) => seen.role === 'each')
+  const nouns = each && features.nouns.length > 1 ? features.nouns.filter((seen) => seen !== each) : features.nouns
+  if (each && nouns.length < features.nouns.length) draft.each = each.noun.id as NonNullable<QueryInput['each']>
   const groups = nouns.filter((seen) => isDim(seen) && seen.noun.by)
   const measure = nouns.find((seen) => seen.role === 'measure')
   if (measure) {
@@ -204,92 +209,6 @@ function verbal(features: Features): string | undefined {
   return undefined
 }
 
-const isPrevious = (later: Features['moments'][number], earlier: Features['moments'][number]): boolean => {
-  const pair = `${later.period.period}>${earlier.period.period}`
-  return ['this_week>last_week', 'today>yesterday', 'this_month>last_month', 'this_year>last_year'].includes(pair)
-}
-
-/** The period, and whether it is compared with the one before. */
-function period(features: Features, draft: Draft): string[] {
-  const { moments, roles } = features
-  const compare = roles.has('compare')
-  const [first, second, third] = moments
-  if (roles.has('compare:self') || (compare && roles.has('before'))) draft.compare = true
-  else if (roles.has('before')) return ['before']
-  if (!first) return compare && !draft.compare ? ['compare'] : []
-  if (!second) {
-    Object.assign(draft, first.period)
-    return compare && !draft.compare ? ['compare'] : []
-  }
-  const pair = isPrevious(first, second) ? first : isPrevious(second, first) ? second : undefined
-  if (!pair || third) return ['second period']
-  Object.assign(draft, pair.period, { compare: true })
-  return []
-}
-
-function filters(features: Features, draft: Draft): string[] {
-  // "price of uniswap": what cannot be a DEX here is the token of that name.
-  const asToken = features.dexToken !== undefined && draft.metric !== undefined && !metricOf(draft.metric)?.subject.filters.dex
-  const tokens = asToken && features.dexToken ? [features.dexToken, ...features.tokens] : features.tokens
-  const [first, second] = tokens
-  const said = (token: typeof first) =>
-    token?.matches.length === 1
-      ? token.matches[0]?.match === 'address'
-        ? token.matches[0].address
-        : token.matches[0]?.symbol
-      : token?.words
-  if (first) draft.token = said(first) as string
-  if (second) draft.token2 = said(second) as string
-  for (const field of ['dex', 'chain', 'pool', 'address', 'direction', 'minUsd', 'minAmount', 'transform'] as const) {
-    if (features[field] !== undefined && !(asToken && field === 'dex')) Object.assign(draft, { [field]: features[field] })
-  }
-  if (features.version) draft.version = features.version as NonNullable<QueryInput['version']>
-  if (features.exclude.length > 0) draft.exclude = features.exclude.slice(0, 8)
-  if (features.currency === 'native') draft.currency = 'native'
-  if (features.limit !== undefined) draft.limit = features.limit
-  if (features.per) draft.per = features.per
-  if (features.roles.has('chart')) draft.show = 'chart'
-  else if (features.roles.has('table')) draft.show = 'table'
-  return second && !/trade|volume|fees|pool|liquidity|buy|sell/.test(draft.metric ?? '') ? [second.words] : []
-}
-
-/** Fixes what only the whole sentence shows. */
-function settle(features: Features, draft: Draft): string[] {
-  const { roles, rankGrain } = features
-  if (rankGrain) {
-    draft.per = rankGrain
-    draft.order = order(features) ?? 'most'
-    draft.limit ??= 1
-  } else if (order(features) && !draft.order && (draft.by.length > 0 || draft.metric?.endsWith('_rows') || draft.metric === 'price'))
-    draft.order = order(features) as NonNullable<QueryInput['order']>
-  if (roles.has('average') && draft.metric === 'trades' && !draft.per) draft.metric = 'average_trade'
-  if (roles.has('median') && draft.metric === 'trades') draft.metric = 'median_trade'
-  if (draft.address && !draft.direction && (roles.has('send') || roles.has('receive')) && /transfer|transaction/.test(draft.metric ?? ''))
-    draft.direction = roles.has('send') ? 'from' : 'to'
-  if (draft.transform === 'moving_average') draft.per ??= 'day'
-  if (roles.has('history') && !draft.per) draft.per = grainFor(draft)
-  if (draft.transform === 'share' && draft.dex && draft.by.length === 0) {
-    draft.by.push('dex')
-    delete draft.dex
-  }
-  return finishPrice(draft)
-}
-
-const grainFor = (draft: Draft): 'hour' | 'day' =>
-  ['today', 'yesterday'].includes(draft.period ?? '') ||
-  (draft.period === 'last' && (draft.unit === 'hour' || (draft.unit === 'day' && (draft.n ?? 0) <= 2)))
-    ? 'hour'
-    : 'day'
-
-/** "price" means now; over time it is the closing price, of a past period the average. */
-export function finishPrice(draft: QueryInput): string[] {
-  if (draft.metric !== 'price') return []
-  if (!draft.per && draft.show === 'chart') draft.per = grainFor(draft as Draft)
-  if (draft.per) draft.metric = 'price_close'
-  else if ((draft.period ?? 'all') !== 'all') draft.metric = 'price_average'
-  return []
-}
-
 /** A question without a measure; "the busiest hour" counts trades. */
 function named(features: Features, draft: Draft): string[] {
   if (features.nouns.length > 0) return counted(features, draft)
@@ -300,16 +219,26 @@ function named(features: Features, draft: Draft): string[] {
 /** Turns what a message says into a structured query; undefined when it asks for nothing of ours. */
 export function decide(features: Features): Decision | undefined {
   const draft: Draft = { by: [] }
+  const meant = intent(features)
+  if (meant) {
+    Object.assign(draft, { by: [] }, meant.draft)
+    return finished(features, draft, meant.spare)
+  }
   const { metric, spare } = oneMetric(features)
   const holds = metric === undefined && features.roles.has('hold') && (features.address !== undefined || features.tokens.length > 0)
   const id = metric ?? (!holds && (features.nouns.length === 0 || features.roles.has('who')) ? verbal(features) : undefined)
   if (id === undefined && !holds && features.nouns.length === 0 && !(features.rankGrain && features.order === 'busiest')) return undefined
   const unplaced = special(features, id, draft) ?? (id === undefined ? named(features, draft) : measured(features, id, draft))
+  return finished(features, draft, [...spare, ...unplaced])
+}
+
+/** What narrows the rows, laid over what is measured. */
+function finished(features: Features, draft: Draft, spare: string[]): Decision {
   const more = [...filters(features, draft), ...period(features, draft), ...settle(features, draft)]
   // "how much does 1 WBTC cost": one of it is it.
   const words = draft.metric === 'price' ? features.unexplained.filter((word) => word !== '1') : features.unexplained
   more.push(...idle(features, draft), ...unfit(draft))
-  return { query: draft.by.length > 0 ? draft : without(draft), unexplained: [...words, ...spare, ...unplaced, ...more] }
+  return { query: draft.by.length > 0 ? draft : without(draft), unexplained: [...words, ...spare, ...more] }
 }
 
 const without = ({ by: _, ...draft }: Draft): QueryInput => draft

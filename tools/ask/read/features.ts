@@ -30,6 +30,25 @@ export interface Features {
   exclude: string[]
   moments: Moment[]
   dex: string | undefined
+  /** All DEXes, versions named, in order; more than one stand side by side. */
+  dexes: string[]
+  versions: string[]
+  /** A block, or the first and last of a range. */
+  blocks: number[]
+  /** Function selector. */
+  method: string | undefined
+  /** The second party: who received what `address` sent. */
+  other: string | undefined
+  /** Measures joined by "and": "trades and volume". */
+  joined: string[]
+  maxUsd: number | undefined
+  maxAmount: number | undefined
+  /** An amount was written with a sign of dollars. */
+  money: boolean
+  /** The chain that a coin's name also names: "ethereum". */
+  coinChain: string | undefined
+  /** "how many of": the number stood before a grain of time, "a week before". */
+  shift: 'hour' | 'day' | 'week' | 'month' | 'year' | undefined
   /** Token that bears the name of the DEX. */
   dexToken: SeenToken | undefined
   version: string | undefined
@@ -47,7 +66,7 @@ export interface Features {
   unexplained: string[]
 }
 
-type Pending = 'measure' | 'by' | 'per' | 'which' | 'sup' | 'exclude' | 'over' | 'from' | 'to' | undefined
+type Pending = 'measure' | 'by' | 'per' | 'which' | 'sup' | 'exclude' | 'over' | 'under' | 'from' | 'to' | undefined
 
 interface Walk extends Features {
   pending: Pending
@@ -67,6 +86,17 @@ const blank = (): Walk => ({
   exclude: [],
   moments: [],
   dex: undefined,
+  dexes: [],
+  versions: [],
+  blocks: [],
+  method: undefined,
+  other: undefined,
+  joined: [],
+  maxUsd: undefined,
+  maxAmount: undefined,
+  money: false,
+  coinChain: undefined,
+  shift: undefined,
   dexToken: undefined,
   version: undefined,
   chain: undefined,
@@ -83,11 +113,14 @@ const blank = (): Walk => ({
   number: undefined,
 })
 
-const EACH = new Set(['trader', 'trade', 'transaction', 'holder'])
+const EACH = new Set(['trader', 'trade', 'transaction', 'holder', 'transfer'])
 
-function noun(walk: Walk, atom: Extract<Atom, { kind: 'noun' }>): void {
+function noun(walk: Walk, atom: Extract<Atom, { kind: 'noun' }>, before: Atom | undefined): void {
   const found = NOUN_OF.get(atom.id)
   if (!found) return
+  // "by dex and version": the second group has the role of the first.
+  if (walk.pending === undefined && before?.kind === 'role' && before.role === 'continue' && walk.nouns.at(-1)?.role === 'by' && found.by)
+    walk.pending = 'by'
   const { pending } = walk
   const counted = pending === 'measure' || (pending === 'by' && !found.by)
   const role: NounRole = counted
@@ -112,21 +145,35 @@ function noun(walk: Walk, atom: Extract<Atom, { kind: 'noun' }>): void {
 /** A second value for a place that is taken is unexplained: two DEXes are not one question. */
 function place<K extends 'dex' | 'version' | 'chain' | 'pool' | 'address'>(walk: Walk, field: K, value: string): void {
   if (walk.pending === 'exclude') walk.exclude.push(value)
+  else if (field === 'dex' || field === 'version') {
+    const all = field === 'dex' ? walk.dexes : walk.versions
+    if (!all.includes(value)) all.push(value)
+    walk[field] ??= value as Walk[K]
+  } else if (field === 'address' && walk.address !== undefined && walk.address !== value && walk.other === undefined) walk.other = value
   else if (walk[field] !== undefined && walk[field] !== value) walk.unexplained.push(value)
   else walk[field] = value as Walk[K]
 }
 
 function someone(walk: Walk, value: string): void {
-  const { pending } = walk
+  const { pending, address } = walk
+  // "to coinbase from binance": the sender is the one that is looked from.
+  if (address !== undefined && pending === 'from' && walk.direction === 'to' && address !== value) {
+    Object.assign(walk, { address: value, other: address, direction: 'from', pending: undefined })
+    return
+  }
   place(walk, 'address', value)
   if (pending === 'from' || pending === 'to') {
-    walk.direction = pending
+    if (address === undefined) walk.direction = pending
     walk.pending = undefined
   }
 }
 
 function amount(walk: Walk, atom: { kind: 'number' | 'money'; value: number }): void {
-  if (walk.pending === 'over') {
+  if (atom.kind === 'money') walk.money = true
+  if (walk.pending === 'under') {
+    walk.maxUsd = atom.value
+    walk.pending = undefined
+  } else if (walk.pending === 'over') {
     // Dollars until a token or a currency says otherwise.
     walk.minUsd = atom.value
     walk.pending = undefined
@@ -138,6 +185,7 @@ function amount(walk: Walk, atom: { kind: 'number' | 'money'; value: number }): 
 
 function role(walk: Walk, name: string, value: string): void {
   walk.roles.add(value ? `${name}:${value}` : name)
+  if (name === 'continue' || (name === 'before' && value)) walk.roles.add(name)
   switch (name) {
     case 'sup':
       // "the latest" of something may be said twice ("newest, most recent"); the first word decides.
@@ -164,9 +212,16 @@ function role(walk: Walk, name: string, value: string): void {
     case 'which':
     case 'exclude':
     case 'over':
+    case 'under':
     case 'from':
     case 'to':
       if (walk.pending !== 'exclude' || name !== 'from') walk.pending = name
+      break
+    case 'continue':
+      if (value === '' && walk.pending === 'by') walk.pending = undefined
+      break
+    case 'before':
+      if (value) walk.shift = value as Walk['shift']
       break
     case 'transform':
       walk.transform ??= value as Walk['transform']
@@ -192,10 +247,28 @@ function token(walk: Walk, atom: Extract<Atom, { kind: 'token' }>, next: boolean
     walk.minAmount = walk.minUsd
     walk.minUsd = undefined
   }
+  if (next && walk.maxUsd !== undefined && walk.maxAmount === undefined) {
+    walk.maxAmount = walk.maxUsd
+    walk.maxUsd = undefined
+  }
+  if (atom.chain) walk.coinChain = atom.chain
   const known = walk.tokens.some((each) => each.matches[0]?.address === atom.matches[0]?.address)
   if (known) return
-  if (walk.tokens.length < 2) walk.tokens.push({ words: atom.words, matches: atom.matches })
+  if (walk.tokens.length < 6) walk.tokens.push({ words: atom.words, matches: atom.matches })
   else walk.unexplained.push(atom.words)
+}
+
+/** "block 12634810", "blocks 5 to 9": the number names a block instead of counting. */
+function ofBlock(walk: Walk, atom: { kind: 'number' | 'money'; value: number }, before: Atom | undefined): boolean {
+  const named = before?.kind === 'noun' && before.id === 'block'
+  const heading = before?.kind === 'metric' && before.id === 'latest_block'
+  const second = walk.blocks.length === 1 && (before?.kind === 'role' || before?.kind === 'number')
+  if (atom.kind !== 'number' || !Number.isInteger(atom.value) || !(named || heading || second)) return false
+  if (named && walk.nouns.at(-1)?.noun.id === 'block') walk.nouns.pop()
+  if (heading) walk.metrics.pop()
+  walk.blocks.push(atom.value)
+  walk.pending = undefined
+  return true
 }
 
 const NAMES = new Set(['token', 'stables', 'dex', 'label', 'wallet', 'filler', 'pool', 'role', 'noun'])
@@ -211,7 +284,7 @@ function step(walk: Walk, atom: Atom, before: Atom | undefined): void {
       return
     case 'noun':
       // "excluding the token USDC": the noun only introduces the name.
-      if (walk.pending !== 'exclude') noun(walk, atom)
+      if (walk.pending !== 'exclude') noun(walk, atom, before)
       return
     case 'role':
       if (walk.pending === 'exclude' && atom.role === 'continue') return
@@ -222,7 +295,11 @@ function step(walk: Walk, atom: Atom, before: Atom | undefined): void {
       return
     case 'number':
     case 'money':
+      if (ofBlock(walk, atom, before)) return
       amount(walk, atom)
+      return
+    case 'method':
+      walk.method = atom.value
       return
     case 'token':
       token(walk, atom, before?.kind === 'number')
@@ -253,6 +330,29 @@ function step(walk: Walk, atom: Atom, before: Atom | undefined): void {
   }
 }
 
+/** A message that goes on from the one before begins or ends with the word that says so; elsewhere "and" only joins. */
+function leads(atoms: readonly Atom[]): boolean {
+  const said = atoms.filter((atom) => atom.kind !== 'filler')
+  return [said[0], said.at(-1)].some((atom) => atom?.kind === 'role' && atom.role === 'continue')
+}
+
+const measureOf = (atom: Atom | undefined): string | undefined => {
+  if (atom?.kind === 'metric') return atom.id
+  return atom?.kind === 'noun' && !atom.singular ? NOUN_OF.get(atom.id)?.count : undefined
+}
+
+/** Measures with an "and" between them, in order. */
+function joinedOf(atoms: readonly Atom[]): string[] {
+  const said = atoms.filter((atom) => atom.kind !== 'filler' && !(atom.kind === 'role' && (atom.role === 'count' || atom.role === 'much')))
+  const out: string[] = []
+  said.forEach((atom, index) => {
+    if (atom.kind !== 'role' || atom.role !== 'continue') return
+    const [left, right] = [measureOf(said[index - 1]), measureOf(said[index + 1])]
+    if (left && right && left !== right) out.push(...[left, right].filter((id) => !out.includes(id)))
+  })
+  return out
+}
+
 /** Walks over a scan once, from left to right. */
 export function features(scanned: Scan): Features {
   const walk = blank()
@@ -260,6 +360,8 @@ export function features(scanned: Scan): Features {
     step(walk, atom, scanned.atoms[index - 1])
   })
   if (walk.number !== undefined) walk.unexplained.push(String(walk.number))
-  if (walk.pending === 'over') walk.unexplained.push('over')
+  if (walk.pending === 'over' || walk.pending === 'under') walk.unexplained.push(walk.pending)
+  if (!walk.roles.has('continue:only') && !leads(scanned.atoms)) walk.roles.delete('continue')
+  walk.joined = joinedOf(scanned.atoms)
   return walk
 }

@@ -5,21 +5,39 @@ import type { Features } from './features.ts'
 /** Words that only make sense with an effect: "best token to buy" must not be read as a ranking. */
 export function idle(features: Features, draft: QueryInput): string[] {
   const metric = draft.metric ?? ''
+  const measuresAmounts = /amount|buy|sell|net_buys|volume/.test(metric)
   const effect: Readonly<Record<string, boolean>> = {
-    buy: /buy|sell|net_buys/.test(metric),
-    sell: /buy|sell|net_buys/.test(metric),
-    send: draft.direction !== undefined || /transfer|sender/.test(metric) || draft.by?.includes('sender') === true,
-    receive: draft.direction !== undefined || /transfer|receiver/.test(metric) || draft.by?.includes('receiver') === true,
-    average: /average|gas_price|base_fee|block_time/.test(metric) || draft.transform === 'moving_average',
+    buy: /buy|sell|bought|sold|net_buys/.test(metric),
+    sell: /buy|sell|bought|sold|net_buys/.test(metric),
+    send: draft.direction !== undefined || /transfer|sender|native/.test(metric) || draft.by?.includes('sender') === true,
+    receive: draft.direction !== undefined || /transfer|receiver|native/.test(metric) || draft.by?.includes('receiver') === true,
+    average:
+      /average|gas_price|base_fee|block_time|per_block|liquidity/.test(metric) ||
+      draft.transform === 'moving_average' ||
+      draft.transform === 'average',
     median: /median/.test(metric),
     failed: /fail/.test(metric),
-    unique: /traders|addresses|senders|receivers|holders|tokens|pools/.test(metric),
-    created: /pool|token/.test(metric),
-    from: draft.address !== undefined || draft.dex !== undefined || draft.token !== undefined || features.moments.length > 0,
-    to: draft.address !== undefined || draft.token !== undefined || features.moments.length > 0,
+    unique: /traders|addresses|senders|receivers|holders|tokens|pools|pairs|miners|methods/.test(metric),
+    created: /pool|token|creation/.test(metric),
+    from:
+      draft.address !== undefined ||
+      draft.dex !== undefined ||
+      draft.token !== undefined ||
+      draft.method !== undefined ||
+      features.moments.length > 0 ||
+      draft.block !== undefined,
+    to: draft.address !== undefined || draft.token !== undefined || features.moments.length > 0 || draft.block !== undefined,
     exclude: features.exclude.length > 0,
     expensive: metric === 'fee_rows',
     hold: /holder|balance|top10/.test(metric),
+    inflow: /amount_sold|pool_|net_buys/.test(metric) || draft.direction === 'to',
+    spend: /gas|fee/.test(metric),
+    moved: /transfer|native|amount|volume|tokens/.test(metric),
+    mined: /block|miner/.test(metric) || draft.by?.includes('block') === true,
+    amount:
+      measuresAmounts || /fee_rows|price/.test(metric) || /transfer_rows|trade_rows|transaction_rows|average|median|largest/.test(metric),
+    change: metric === 'price_change' || draft.compare === true,
+    ohlc: draft.also !== undefined,
   }
   return Object.entries(effect).flatMap(([role, used]) => (features.roles.has(role) && !used ? [role] : []))
 }
@@ -29,7 +47,7 @@ export function unfit(draft: QueryInput): string[] {
   const found = metricOf(draft.metric ?? '')
   if (!found || found.metric.kind === 'live') return []
   const { subject, metric } = found
-  const filters = ['token', 'pool', 'dex', 'version', 'address', 'minUsd', 'minAmount'] as const
+  const filters = ['token', 'pool', 'dex', 'version', 'address', 'minUsd', 'minAmount', 'maxUsd', 'maxAmount', 'block', 'method'] as const
   const lacking = filters.filter((field) => draft[field] !== undefined && !subject.filters[field])
   const dimensions = (draft.by ?? []).filter((id) => !subject.dimensions[id])
   const state = draft.per !== undefined && (!subject.time || (metric.kind === 'aggregate' && metric.state))

@@ -1,9 +1,11 @@
-import { spanBefore, spanOf } from '../compile/period.ts'
+import { DAY, spanBefore, spanOf } from '../compile/period.ts'
 import { metricOf } from '../layer/index.ts'
 import { type QueryInput, querySchema } from '../query.ts'
-import { type Decision, finishPrice } from './decide.ts'
+import type { Decision } from './decide.ts'
 import type { Features } from './features.ts'
 import { unfit } from './fit.ts'
+import { rangeOf } from './moments.ts'
+import { finishPrice, saidToken } from './narrow.ts'
 
 const PERIOD_FIELDS = ['period', 'n', 'unit', 'from', 'to'] as const
 
@@ -24,64 +26,149 @@ function earlier(query: QueryInput, now: number): Partial<QueryInput> | undefine
   return { period: 'range', from: moment(before.from), to: moment(before.to) }
 }
 
+const SHIFT = { hour: 3_600_000, day: DAY, week: 7 * DAY } as const
+
+/** The same span one hour, day, week, month or year earlier. */
+function shifted(query: QueryInput, unit: NonNullable<Features['shift']>, now: number): Partial<QueryInput> | undefined {
+  const { from, to } = spanOf(querySchema.parse(query), now)
+  if (from === undefined || to === undefined) return undefined
+  const back = (ms: number): number => {
+    if (unit !== 'month' && unit !== 'year') return ms - SHIFT[unit]
+    const date = new Date(ms)
+    return (
+      Date.UTC(date.getUTCFullYear() - (unit === 'year' ? 1 : 0), date.getUTCMonth() - (unit === 'month' ? 1 : 0), date.getUTCDate()) +
+      (ms % DAY)
+    )
+  }
+  return rangeOf(back(from), back(to))
+}
+
+/** The period of a follow-up: a named one, or one before that of the query. */
+function periodEdit(features: Features, previous: QueryInput, now: number): { part: Partial<QueryInput>; spare: string[] } {
+  const { roles, moments } = features
+  const [moment, another] = moments
+  const compares = roles.has('compare') || roles.has('compare:self')
+  const spare = another ? ['second period'] : []
+  if (!moment && !roles.has('before')) return { part: roles.has('compare:self') ? { compare: true } : {}, spare }
+  if (moment && compares && moment.period.period === 'range' && moment.period.from !== undefined) {
+    const { from, to } = moment.period
+    return { part: { compare: true, from2: from, ...(to === undefined ? {} : { to2: to }) }, spare }
+  }
+  if (compares) return { part: { compare: true }, spare }
+  const earlierSpan = features.shift ? shifted(previous, features.shift, now) : earlier(previous, now)
+  const found = moment ? moment.period : earlierSpan
+  if (!found) return { part: {}, spare: [...spare, 'before'] }
+  return { part: { ...Object.fromEntries(PERIOD_FIELDS.map((field) => [field, undefined])), ...found }, spare }
+}
+
+/** Tokens, DEXes and versions of a follow-up: one replaces, several stand side by side, "only" narrows. */
+function namesEdit(features: Features, draft: QueryInput): string[] {
+  const { tokens, roles, dexes, versions } = features
+  const dimensions = metricOf(draft.metric ?? '')?.subject.dimensions ?? {}
+  const compares = roles.has('compare')
+  const apart = (field: 'dex' | 'version' | 'token', values: readonly string[]): string[] => {
+    if (!dimensions[field]) return values.slice()
+    const before = field === 'token' ? draft.token : field === 'dex' ? draft.dex : draft.version
+    const all = [
+      ...new Set([...(compares && before ? [String(before)] : []), ...(draft.by?.[0] === field ? (draft.among ?? []) : []), ...values]),
+    ]
+    draft.by = [field, ...(draft.by ?? []).filter((id) => id !== field)].slice(0, 3)
+    draft.among = all.slice(0, 6)
+    delete draft[field]
+    return []
+  }
+  const spare: string[] = []
+  if (dexes.length > 1 || (compares && dexes.length === 1 && draft.dex)) spare.push(...apart('dex', dexes))
+  else if (dexes[0]) {
+    draft.dex = dexes[0]
+    if (draft.by?.[0] === 'dex') delete draft.among
+  }
+  if (versions.length > 1 || (compares && versions.length === 1 && draft.version)) spare.push(...apart('version', versions))
+  else if (versions[0]) draft.version = versions[0] as NonNullable<QueryInput['version']>
+  if (tokens.length > 2 || (compares && tokens.length > 0)) spare.push(...apart('token', tokens.map(saidToken)))
+  else {
+    const [token, second] = tokens
+    if (token && draft.by?.[0] === 'token' && (draft.among?.length ?? 0) > 1) draft.among = tokens.map(saidToken)
+    else if (token) {
+      draft.token = saidToken(token)
+      delete draft.token2
+    }
+    if (second) draft.token2 = saidToken(second)
+  }
+  return spare
+}
+
+const PRICES: Readonly<Record<string, string>> = { most: 'price_high', least: 'price_low' }
+
 /** Lays what a fragment says over the query before it. */
 function edit(features: Features, previous: QueryInput, now: number): Decision {
-  const { roles, tokens, nouns } = features
+  const { roles, nouns } = features
   const draft: QueryInput = { ...previous }
   const unexplained = [...features.unexplained]
   const set = (part: Partial<QueryInput>) => Object.assign(draft, part)
-  const [moment, another] = features.moments
-  if (moment || roles.has('before')) {
-    const shifted = moment ? moment.period : earlier(previous, now)
-    if (roles.has('compare') || roles.has('compare:self')) draft.compare = true
-    else if (shifted) {
-      for (const field of PERIOD_FIELDS) delete draft[field]
-      set(shifted)
-    } else unexplained.push('before')
-  } else if (roles.has('compare:self')) draft.compare = true
-  else if (roles.has('compare')) unexplained.push('compare')
-  if (another) unexplained.push('second period')
-  const [token, second] = tokens
-  if (token) {
-    draft.token =
-      token.matches.length === 1
-        ? token.matches[0]?.match === 'address'
-          ? token.matches[0].address
-          : (token.matches[0]?.symbol as string)
-        : token.words
-    if (second?.matches.length === 1) draft.token2 = second.matches[0]?.symbol as string
-  }
+  const { part, spare } = periodEdit(features, previous, now)
+  set(part)
+  for (const field of PERIOD_FIELDS) if (draft[field] === undefined) delete draft[field]
+  unexplained.push(...spare)
+  if (roles.has('compare') && !draft.compare && features.tokens.length + features.dexes.length + features.versions.length === 0)
+    unexplained.push('compare')
+  unexplained.push(...namesEdit(features, draft))
   for (const field of [
-    'dex',
-    'version',
     'chain',
     'pool',
     'address',
     'direction',
+    'other',
+    'method',
     'minUsd',
     'minAmount',
+    'maxUsd',
+    'maxAmount',
     'per',
     'limit',
     'transform',
   ] as const) {
     if (features[field] !== undefined) set({ [field]: features[field] })
   }
+  const [block, toBlock] = features.blocks
+  if (block !== undefined) set({ block, ...(toBlock === undefined ? {} : { toBlock }) })
   if (features.currency) draft.currency = features.currency
   if (features.exclude.length > 0) draft.exclude = [...new Set([...(previous.exclude ?? []), ...features.exclude])].slice(0, 8)
-  if (features.order && features.order !== 'busiest') draft.order = features.order
+  const price = features.order === undefined ? undefined : PRICES[features.order]
+  if (price && /^price/.test(draft.metric ?? '') && !draft.by?.length && !draft.per) draft.metric = price
+  else if (features.order && features.order !== 'busiest') draft.order = features.order
+  if (roles.has('average') && draft.metric === 'price_close') draft.metric = 'price_average'
   if (roles.has('chart')) draft.show = 'chart'
   else if (roles.has('table')) draft.show = 'table'
   const groups = nouns.filter((seen) => seen.role === 'by' && seen.noun.by)
-  if (groups.length > 0) draft.by = [...new Set(groups.map((seen) => seen.noun.by as NonNullable<QueryInput['by']>[number]))].slice(0, 2)
+  if (groups.length > 0) draft.by = [...new Set(groups.map((seen) => seen.noun.by as NonNullable<QueryInput['by']>[number]))].slice(0, 3)
   for (const seen of nouns) {
     if (seen.role === 'each') draft.each = seen.noun.id as NonNullable<QueryInput['each']>
-    // "top 10 tokens" after "top 5 tokens": the noun repeats the grouping.
-    else if (!groups.includes(seen) && !(seen.noun.by && draft.by?.includes(seen.noun.by))) unexplained.push(seen.noun.id)
+    // "top 10 tokens" after "top 5 tokens", "only sushiswap trades": the noun repeats what was measured.
+    else if (
+      !groups.includes(seen) &&
+      !(seen.noun.by && draft.by?.includes(seen.noun.by)) &&
+      seen.noun.count !== draft.metric &&
+      seen.noun.rows !== draft.metric
+    )
+      unexplained.push(seen.noun.id)
   }
-  if (draft.order && !draft.by?.length && !draft.per && metricOf(draft.metric ?? '')?.metric.kind === 'aggregate')
+  if (draft.order && !draft.by?.length && !draft.per && metricOf(draft.metric ?? '')?.metric.kind === 'aggregate' && !price)
     unexplained.push('rank of what')
+  const narrowed = draft.dex ?? draft.version ?? draft.token ?? draft.address
+  if (features.transform === 'share' && !draft.by?.length && narrowed !== undefined) draft.transform = 'part'
   finishPrice(draft)
   return { query: draft, unexplained: [...unexplained, ...unfit(draft)] }
+}
+
+/** "by number of trades" after a ranking by volume: the same groups, ranked by another measure. */
+function measureEdit(features: Features, previous: QueryInput): QueryInput | undefined {
+  const measure = features.nouns.find((seen) => seen.role === 'measure')
+  const byMetric = features.roles.has('by') && features.metrics.length === 1 && features.nouns.length === 0
+  const id = measure && features.nouns.length === 1 ? measure.noun.count : byMetric ? features.metrics[0] : undefined
+  const [found, before] = [metricOf(id ?? ''), metricOf(previous.metric ?? '')]
+  if (!id || found?.metric.kind !== 'aggregate' || found.subject.id !== before?.subject.id || !previous.by?.length) return undefined
+  return { ...previous, metric: id }
 }
 
 /** True when the message only changes something: it names no measure and counts nothing new. */
@@ -106,6 +193,12 @@ export function follow(
   const kind = metricOf(previous.metric ?? '')?.metric.kind
   if (kind === undefined || kind === 'live') return undefined
   if (onlyNames(features)) return undefined
+  const other = measureEdit(features, previous)
+  if (other)
+    return {
+      query: { ...other, ...(features.limit === undefined ? {} : { limit: features.limit }) },
+      unexplained: [...features.unexplained],
+    }
   if (
     isFragment(features) &&
     (alone === undefined || !alone.query.metric || features.roles.has('continue') || features.nouns.every((seen) => seen.role !== 'top'))
@@ -115,7 +208,25 @@ export function follow(
   // "how many trades instead", "and the fees?": another measure over the same rows.
   const kept = Object.fromEntries(
     Object.entries(previous).filter(([key]) =>
-      ['token', 'token2', 'dex', 'version', 'chain', 'pool', 'address', ...PERIOD_FIELDS, 'by', 'per', 'exclude', 'show'].includes(key),
+      [
+        'token',
+        'token2',
+        'dex',
+        'version',
+        'chain',
+        'pool',
+        'address',
+        'direction',
+        'other',
+        'block',
+        'toBlock',
+        'among',
+        ...PERIOD_FIELDS,
+        'by',
+        'per',
+        'exclude',
+        'show',
+      ].includes(key),
     ),
   )
   const periodNamed = features.moments.length > 0

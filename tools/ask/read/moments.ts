@@ -1,7 +1,9 @@
 import { DAY, startOfWeek } from '../compile/period.ts'
 import type { QueryInput } from '../query.ts'
+import { clockSpan, type DateSpan, dates, EVENT_WORDS, eventAt } from './dates.ts'
 import type { Word } from './normalise.ts'
-import { MONTHS, UNIT_WORDS, WEEKDAYS } from './words/time.ts'
+import { RELATIVE } from './relative.ts'
+import { WEEKDAYS } from './words/time.ts'
 
 export type Period = Pick<QueryInput, 'period' | 'n' | 'unit' | 'from' | 'to'>
 
@@ -12,26 +14,28 @@ export interface Moment {
   period: Period
 }
 
-type Make = (match: RegExpExecArray, now: number) => Period | undefined
-
 const any = (words: Iterable<string>): string => `(?:${[...words].sort((a, b) => b.length - a.length).join('|')})`
-const UNIT = any(Object.values(UNIT_WORDS).flat())
-const MONTH = any(Object.keys(MONTHS))
-const WEEKDAY = any(Object.keys(WEEKDAYS))
-const DATE = '\\d{4}-\\d{2}-\\d{2}'
-const IN = '(?:(?:in|over|during|for|within|from|of|on|en|durante|de|за|на|в|du|em|no|na|nas|nos) )?(?:(?:the|las|los|el|la|os|as) )?'
-const LAST =
-  '(?:last|past|previous|prior|trailing|ultimas|ultimos|pasadas|pasados|последние|последнии|последних|son|最近|最近的|过去|过去的|近)'
-const SINCE = '(?:since|from|starting|after|desde|с|со|自|从|自从)'
 
-const unitOf = (word: string): NonNullable<Period['unit']> =>
-  (Object.keys(UNIT_WORDS) as (keyof typeof UNIT_WORDS)[]).find((unit) => (UNIT_WORDS[unit] as readonly string[]).includes(word)) ?? 'day'
-const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
-const oneDay = (ms: number): Period => ({ period: 'range', from: iso(ms), to: iso(ms) })
-const last = (n: number, unit: string): Period | undefined =>
-  n >= 1 && n <= 10_000 ? { period: 'last', n: Math.floor(n), unit: unitOf(unit) } : undefined
+/** "2021-06-14T12:30", or the day alone when it begins at midnight. */
+const iso = (ms: number): string => new Date(ms).toISOString().slice(0, ms % DAY === 0 ? 10 : 16)
+/** The `to` of a query: the last day, inclusive, or a moment, exclusive. */
+const isoEnd = (ms: number): string =>
+  ms % DAY === 0 ? new Date(ms - DAY).toISOString().slice(0, 10) : new Date(ms).toISOString().slice(0, 16)
+export const rangeOf = (from: number | undefined, to: number | undefined): Period => ({
+  period: 'range',
+  ...(from === undefined ? {} : { from: iso(from) }),
+  ...(to === undefined ? {} : { to: isoEnd(to) }),
+})
 
-/** The most recent such weekday, today included unless `before`. */
+const SINCE =
+  '(?:(?:ever )?since|from|starting(?: from| on| in)?|beginning|after|as of|desde|a partir de|с|со|начиная с|после|自|从|自从|以来|depois de|despues de|after the|since the)'
+const BEFORE = '(?:before|prior to|until|till|up to|up until|earlier than|antes del?|hasta|ate|до|antes do|直到|截至)'
+const AND = '(?:and|to|until|till|through|thru|y|a|al|hasta|e|ate|по|до|и|到|至|和|ile|ve|-|–)'
+const BETWEEN = '(?:between|from|entre|desde|del?|с|между|从|during|in|for|en|в|over|within)'
+const FILL =
+  '(?:in|on|of|for|during|at|the|en|el|la|los|em|no|na|de|del|в|за|на|during the|in the|on the|for the|within|over|around|date|day of|日|dia)'
+
+/** Two weekdays, hours and the like that need the calendar of now. */
 function weekday(name: string, now: number, before: boolean): number {
   const monday = startOfWeek(now)
   const ms = monday + (WEEKDAYS[name] ?? 0) * DAY
@@ -39,122 +43,146 @@ function weekday(name: string, now: number, before: boolean): number {
   return ms > today || (before && ms === today) ? ms - 7 * DAY : ms
 }
 
-function monthStart(name: string, year: string | undefined, now: number): number {
-  const month = MONTHS[name] ?? 0
-  const current = new Date(now).getUTCFullYear()
-  const ms = Date.UTC(year === undefined ? current : Number(year), month, 1)
-  return year === undefined && ms > now ? Date.UTC(current - 1, month, 1) : ms
+/** The text with words from `start` to `end` made unreadable, so that nothing finds them twice. */
+const taken = (words: readonly string[], start: number, end: number): string[] =>
+  words.map((word, index) => (index >= start && index < end ? word.replace(/[^ ]/g, '#') : word))
+
+const endsWith = (words: readonly string[], upTo: number, pattern: string): number => {
+  const match = new RegExp(`(?:^| )(${pattern})$`, 'u').exec(words.slice(Math.max(0, upTo - 4), upTo).join(' '))
+  return match ? (match[1] ?? '').split(' ').length : 0
+}
+const beginsWith = (words: readonly string[], from: number, pattern: string): number => {
+  const match = new RegExp(`^(${pattern})(?= |$)`, 'u').exec(words.slice(from, from + 3).join(' '))
+  return match ? (match[1] ?? '').split(' ').length : 0
 }
 
-function wholeMonth(start: number): Period {
-  const date = new Date(start)
-  return { period: 'range', from: iso(start), to: iso(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) - DAY) }
+/** "between 12:00 and 13:00" beside a day. */
+const CLOCK = '(\\d{1,2}:\\d{2})(?: (?:utc|h|hs|uhr))?'
+
+/** One stretch, or two that a word joins, with the words that belong to them. */
+function stretch(words: string[], spans: readonly DateSpan[], index: number): { moment: Moment; used: number } {
+  const first = spans[index] as DateSpan
+  const second = spans[index + 1]
+  const joint = second ? beginsWith(words, first.end, AND) : 0
+  const between = endsWith(words, first.start, BETWEEN)
+  if (second && joint > 0 && first.end + joint === second.start && (between > 0 || words[first.end] !== 'and') && second.from >= first.from)
+    return {
+      moment: { start: first.start - between, end: second.end, period: rangeOf(first.from, second.to) },
+      used: 2,
+    }
+  const before = endsWith(words, first.start, BEFORE)
+  if (before > 0) {
+    const inclusive = /^(until|till|up|hasta|ate|直到|截至)/.test(words[first.start - before] ?? '')
+    return {
+      moment: { start: first.start - before, end: first.end, period: rangeOf(undefined, inclusive ? first.to : first.from) },
+      used: 1,
+    }
+  }
+  const since = endsWith(words, first.start, SINCE)
+  const trailing = beginsWith(words, first.end, '以来|起|之后|以后|onwards|on|onward|beri|tan beri|den beri|itibaren')
+  if (since > 0 || trailing > 0) {
+    const after =
+      /^(after|después|despues|после|depois)/.test(words[first.start - since] ?? '') || /^(之后|以后)/.test(words[first.end] ?? '')
+    return {
+      moment: { start: first.start - since, end: first.end + trailing, period: rangeOf(after ? first.to : first.from, undefined) },
+      used: 1,
+    }
+  }
+  const earlier = beginsWith(words, first.end, '之前|以前|den once|dan once|oncesi|once')
+  if (earlier > 0) return { moment: { start: first.start, end: first.end + earlier, period: rangeOf(undefined, first.from) }, used: 1 }
+  const fill = endsWith(words, first.start, `${FILL}(?: ${FILL})?`)
+  const tail = beginsWith(words, first.end, 'de|da|te|ta|itibariyle|gunu|tarihinde|ayinda|年|当天|那天|in which')
+  return { moment: { start: first.start - fill, end: first.end + tail, period: rangeOf(first.from, first.to) }, used: 1 }
 }
 
-/** A day of a month; undefined for the 31st of June. */
-function monthDay(name: string, day: string, year: string | undefined, now: number): number | undefined {
-  const start = monthStart(name, year, now)
-  const ms = start + (Number(day) - 1) * DAY
-  if (new Date(ms).getUTCMonth() !== new Date(start).getUTCMonth()) return undefined
-  return year === undefined && ms > now ? monthDay(name, day, String(new Date(start).getUTCFullYear() - 1), now) : ms
+/** "from 1 to 5 august 2022", "1-5 august": the first day borrows month and year of the second. */
+function shared(words: string[], spans: DateSpan[]): DateSpan[] {
+  return spans.flatMap((span) => {
+    if (span.to - span.from !== DAY) return [span]
+    const match = /(?:^| )(\d{1,2})(?: (?:st|nd|rd|th))? (and|to|until|through|y|a|al|e|по|до|и|到|至|-)$/u.exec(
+      words.slice(Math.max(0, span.start - 4), span.start).join(' '),
+    )
+    const day = Number(match?.[1] ?? 0)
+    const end = new Date(span.from)
+    if (!match || day < 1 || day >= end.getUTCDate()) return [span]
+    const from = Date.UTC(end.getUTCFullYear(), end.getUTCMonth(), day)
+    const at = span.start - match[0].trim().split(' ').length
+    return [{ start: at, end: span.start - 1, from, to: from + DAY, yearless: span.yearless }, span]
+  })
 }
 
-const since = (ms: number | undefined): Period | undefined => (ms === undefined ? undefined : { period: 'range', from: iso(ms) })
-const fixed =
-  (period: NonNullable<Period['period']>): Make =>
-  () => ({ period })
+/** "between 1 september and 30 september 2021": what has no year takes that of the date after it, or of the one before it. */
+function sameYear(spans: readonly DateSpan[]): DateSpan[] {
+  const into = (span: DateSpan, year: number): DateSpan => {
+    const move = (ms: number): number => {
+      const date = new Date(ms)
+      return Date.UTC(year + (date.getUTCFullYear() - new Date(span.from).getUTCFullYear()), date.getUTCMonth(), date.getUTCDate())
+    }
+    return { ...span, from: move(span.from), to: move(span.to), yearless: false }
+  }
+  return spans.map((span, index) => {
+    if (!span.yearless) return span
+    const beside = [spans[index + 1], spans[index - 1]].find((other) => other && !other.yearless)
+    return beside ? into(span, new Date(beside.from).getUTCFullYear()) : span
+  })
+}
 
-/** Patterns over folded words joined by one space; the first that fits takes its words. */
-const PATTERNS: readonly (readonly [string, Make])[] = [
-  [
-    `(?:between|from|entre|desde|从|since) (${DATE}) (?:and|to|until|till|y|a|hasta|到|至|through) (${DATE})`,
-    ([, from, to]) => (from && to && from <= to ? { period: 'range', from, to } : undefined),
-  ],
-  [`${SINCE} (${DATE})`, ([, from]) => (from ? { period: 'range', from } : undefined)],
-  [`(?:until|till|up to|hasta|至) (${DATE})`, ([, to]) => (to ? { period: 'range', to } : undefined)],
-  [`(?:before|antes de|до) (${DATE})`, ([, date]) => ({ period: 'range', to: iso(Date.parse(date ?? '') - DAY) })],
-  [`${IN}(${DATE})`, ([, date]) => ({ period: 'range', from: date ?? '', to: date ?? '' })],
-  [`(?:the )?day before yesterday|anteayer|前天|anteontem|позавчера`, (_, now) => oneDay(now - 2 * DAY)],
-  [`${SINCE} (?:yesterday|ayer|ontem|昨天|вчера)`, (_, now) => since(now - DAY)],
-  [
-    `${SINCE} (?:last |the |this |el |el pasado )?(${WEEKDAY})(?: 以来| 起| 至今)?|(${WEEKDAY}) (?:以来|起|至今)`,
-    ([, a, b], now) => since(weekday(a ?? b ?? '', now, false)),
-  ],
-  [
-    `${SINCE} (?:el )?(?:(${MONTH}) (\\d{1,2})(?: (?:st|nd|rd|th))?|(\\d{1,2}) (?:of |de )?(${MONTH}))(?: (20\\d\\d))?`,
-    ([, m1, d1, d2, m2, year], now) => since(monthDay(m1 ?? m2 ?? '', d1 ?? d2 ?? '', year, now)),
-  ],
-  [`${SINCE} (${MONTH})(?: (?:de )?(20\\d\\d))?`, ([, month, year], now) => since(monthStart(month ?? '', year, now))],
-  [`${IN}(?:the )?${LAST} (\\d+) 个? ?(${UNIT})`, ([, n, unit]) => last(Number(n), unit ?? '')],
-  [`(\\d+) (days?|dias?|天) (?:ago|atras|前)|hace (\\d+) (dias?)`, ([, a, , b], now) => oneDay(now - Number(a ?? b) * DAY)],
-  [`${IN}(?:the )?(?:last|past|previous) (hour|minute|day)`, ([, unit]) => last(1, unit ?? '')],
-  [
-    `${IN}(?:the )?(?:ultim[ao]|pasad[ao]) (hora|minuto|dia)|(?:за )?последнии (час|день)|son (?:bir )?(saat|gun)`,
-    ([, a, b, c]) => last(1, a ?? b ?? c ?? ''),
-  ],
-  // "In the last week" looks back seven days; "last week" alone is the calendar week.
-  [`(?:in|over|during|within|for) the last (week|month|year)`, ([, unit]) => last(1, unit ?? '')],
-  [`за (?:последнюю |последнии |последний )?(неделю|месяц|год)`, ([, unit]) => last(1, unit ?? '')],
-  [`${IN}(?:the )?past (week|month|year)`, ([, unit]) => last(1, unit ?? '')],
-  [`最近 (?:一)?(周|个月)`, ([, unit]) => last(1, unit ?? '')],
-  [`${IN}(?:today|tonight|so far today|de hoy|hoy|hoje|сегодня|bugun|今天|今日)`, fixed('today')],
-  [`${IN}(?:yesterday|ayer|ontem|вчера|dun|昨天|昨日)`, fixed('yesterday')],
-  [
-    `${IN}(?:(?:so far )?this week|current week|week to date|wtd|esta semana|本周|这周|这个星期|этои неделе|этой неделе|bu hafta)`,
-    fixed('this_week'),
-  ],
-  [
-    `${IN}(?:last week|previous week|prior week|semana pasada|pasada semana|semana anterior|上周|上星期|上个星期|прошлои неделе|прошлую неделю|прошлой неделе|gecen hafta|semana passada)`,
-    fixed('last_week'),
-  ],
-  [`${IN}(?:this month|current month|month to date|mtd|este mes|本月|这个月|этом месяце|bu ay)`, fixed('this_month')],
-  [`${IN}(?:last month|previous month|mes pasado|mes passado|上月|上个月|прошлом месяце|gecen ay)`, fixed('last_month')],
-  [`${IN}(?:this year|current year|year to date|ytd|este ano|今年|этом году|bu yil)`, fixed('this_year')],
-  [`${IN}(?:last year|previous year|ano pasado|ano passado|去年|прошлом году|gecen yil)`, fixed('last_year')],
-  [
-    `${IN}(?:all time|of all time|all data|entire history|ever|since the beginning|since launch|de todos los tiempos|desde el principio|所有时间|有史以来|за все время|за всё время|tum zamanlar)`,
-    fixed('all'),
-  ],
-  [`(?:on |el |on the )?last (${WEEKDAY})`, ([, name], now) => oneDay(weekday(name ?? '', now, true))],
-  [`(?:on|el|в|во|no|na) (${WEEKDAY})|(?:el )?(${WEEKDAY}) pasado`, ([, a, b], now) => oneDay(weekday(a ?? b ?? '', now, false))],
-  [
-    `${IN}(?:(${MONTH}) (\\d{1,2})(?: (?:st|nd|rd|th))?|(\\d{1,2})(?: (?:st|nd|rd|th))? (?:of |de )?(${MONTH}))(?: (?:de )?(20\\d\\d))?`,
-    ([, m1, d1, d2, m2, year], now) => {
-      const ms = monthDay(m1 ?? m2 ?? '', d1 ?? d2 ?? '', year, now)
-      return ms === undefined ? undefined : oneDay(ms)
-    },
-  ],
-  [
-    `(?:in|during|for|of|en|durante|em|в|за) (?:el mes de )?(${MONTH})(?: (?:de |of )?(20\\d\\d))?|(${MONTH}) (?:de )?(20\\d\\d)`,
-    ([, a, y1, b, y2], now) => wholeMonth(monthStart(a ?? b ?? '', y1 ?? y2, now)),
-  ],
-  [
-    `(1[0-2]|[1-9]) 月`,
-    ([, month], now) =>
-      wholeMonth(monthStart(Object.keys(MONTHS).find((name) => MONTHS[name] === Number(month) - 1) ?? '', undefined, now)),
-  ],
-  [`(?:in|during|en|em|в) (20\\d\\d)`, ([, year]) => ({ period: 'range', from: `${year}-01-01`, to: `${year}-12-31` })],
-  // "24h volume", "7d": a bare number of hours, days or weeks looks back.
-  [
-    `(?:for |in |over )?(\\d+) (h|hr|hrs|hours?|d|days?|w|weeks?|months?|小时|天|个月|周|horas?|dias?|semanas?)(?! (?:moving|rolling|ma|sma|average))`,
-    ([, n, unit]) => last(Number(n), unit ?? ''),
-  ],
-]
+/** A clock time beside a day narrows it: "on 14 june 2021 between 12:00 and 13:00". */
+function clocked(words: string[], moment: Moment): Moment {
+  const { period } = moment
+  if (period.from === undefined || period.from !== period.to) return moment
+  const day = Date.parse(period.from)
+  const ahead = new RegExp(`(?:^| )(?:between|from|at|entre|в|с)? ?${CLOCK}(?: (?:and|to|y|a|-|–) ${CLOCK})?(?: on| of| el)?$`, 'u').exec(
+    words.slice(Math.max(0, moment.start - 7), moment.start).join(' '),
+  )
+  const behind = new RegExp(`^(?:between|from|at|entre|a las|в|с)? ?${CLOCK}(?: (?:and|to|y|a|-|–) ${CLOCK})?(?= |$)`, 'u').exec(
+    words.slice(moment.end, moment.end + 7).join(' '),
+  )
+  const match = behind ?? ahead
+  if (!match) return moment
+  const { from, to } = clockSpan(day, match[1] ?? '0:00', match[2])
+  const size = match[0].trim().split(' ').length
+  return {
+    start: behind ? moment.start : moment.start - size,
+    end: behind ? moment.end + size : moment.end,
+    period: { period: 'range', from: new Date(from).toISOString().slice(0, 16), to: new Date(to).toISOString().slice(0, 16) },
+  }
+}
 
-const COMPILED = PATTERNS.map(([source, make]) => [new RegExp(`(?<= |^)(?:${source})(?= |$)`, 'u'), make] as const)
+function events(words: string[]): Moment[] {
+  const joined = words.join(' ')
+  const match = new RegExp(`(?:^|(?<= ))(${BEFORE}|${SINCE}) (${any(EVENT_WORDS)})(?= |$)`, 'u').exec(joined)
+  const ms = match ? eventAt(match[2] ?? '') : undefined
+  if (!match || ms === undefined) return []
+  const start = joined.slice(0, match.index).split(' ').length - 1
+  const at = new Date(ms).toISOString().slice(0, 19)
+  const before = new RegExp(`^${BEFORE}$`, 'u').test(match[1] ?? '')
+  return [{ start, end: start + match[0].split(' ').length, period: { period: 'range', ...(before ? { to: at } : { from: at }) } }]
+}
 
 /** Periods that a message names, in the order of its words. `now` is Unix milliseconds. */
-export function moments(words: readonly Word[], now: number): Moment[] {
-  let joined = words.map((word) => word.text.replaceAll(' ', '_')).join(' ')
+export function moments(pieces: readonly Word[], now: number): Moment[] {
+  let words = pieces.map((word) => word.text.replaceAll(' ', '_'))
   const found: Moment[] = []
-  for (const [pattern, make] of COMPILED) {
-    for (let match = pattern.exec(joined); match; match = pattern.exec(joined)) {
+  const take = (moment: Moment) => {
+    found.push(moment)
+    words = taken(words, moment.start, moment.end)
+  }
+  for (const moment of events(words)) take(moment)
+  for (const [pattern, make] of RELATIVE) {
+    for (let joined = words.join(' '), match = pattern.exec(joined); match; joined = words.join(' '), match = pattern.exec(joined)) {
       const start = joined.slice(0, match.index).split(' ').length - 1
       const end = start + match[0].split(' ').length
-      const period = make(match, now)
-      if (period) found.push({ start, end, period })
-      joined = joined.slice(0, match.index) + match[0].replace(/[^ ]/g, '#') + joined.slice(match.index + match[0].length)
+      const period = make(match, now, weekday)
+      if (period) take({ start, end, period })
+      else words = taken(words, start, end)
     }
+  }
+  const spans = sameYear(shared(words, dates(words.join(' '), now)))
+  for (let index = 0; index < spans.length; ) {
+    const { moment, used } = stretch(words, spans, index)
+    take(clocked(words, moment))
+    index += used
   }
   return found.sort((a, b) => a.start - b.start)
 }

@@ -1,6 +1,6 @@
 /** A piece of the message as the reader sees it. */
 export interface Word {
-  kind: 'word' | 'number' | 'money' | 'address' | 'hash'
+  kind: 'word' | 'number' | 'money' | 'address' | 'hash' | 'selector'
   /** Lower case, without accents; corrected when it was misspelt. */
   text: string
   /** As it stood in the message. */
@@ -21,6 +21,21 @@ const SCALE: Record<string, number> = {
   million: 1e6,
   millones: 1e6,
   b: 1e9,
+  mln: 1e6,
+  millon: 1e6,
+  milhoes: 1e6,
+  milhao: 1e6,
+  milyon: 1e6,
+  миллион: 1e6,
+  миллиона: 1e6,
+  миллионов: 1e6,
+  млн: 1e6,
+  тыс: 1e3,
+  тысяч: 1e3,
+  bin: 1e3,
+  百万: 1e6,
+  千: 1e3,
+  milliard: 1e9,
   bn: 1e9,
   billion: 1e9,
   万: 1e4,
@@ -67,7 +82,7 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
 export const numberWord = (text: string): number | undefined => NUMBER_WORDS[text]
 
 const PIECE =
-  /0x[0-9a-f]{64}(?![0-9a-f])|0x[0-9a-f]{40}(?![0-9a-f])|\d{4}-\d{2}-\d{2}|(?:us)?\$\s?\d[\d,.]*\s?(?:k|mm|m|bn|b|thousand|million|billion)?(?![\p{L}\d])|\$[\p{L}_][\p{L}\p{N}_.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|>=|>|\p{Script=Han}+|(?!\p{Script=Han})[\p{L}\p{M}_](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}_'’.-])*|%/giu
+  /\d{4}-\d{2}(?![\d-])|\d{1,2}:\d{2}(?!\d)|0x[0-9a-f]{64}(?![0-9a-f])|0x[0-9a-f]{40}(?![0-9a-f])|0x[0-9a-f]{8}(?![0-9a-f])|\d{4}-\d{2}-\d{2}|(?:us)?\$\s?\d[\d,.]*\s?(?:k|mm|m|bn|b|thousand|million|billion)?(?![\p{L}\d])|\$[\p{L}_][\p{L}\p{N}_.]*|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|>=|>|\p{Script=Han}+|(?!\p{Script=Han})[\p{L}\p{M}_](?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}_'’.-])*|%/giu
 
 function money(raw: string): Word {
   const match = /([\d,.]+)\s?(\p{L}*)$/u.exec(raw.toLowerCase())
@@ -78,7 +93,8 @@ function money(raw: string): Word {
 function piece(raw: string): Word[] {
   if (/^0x[0-9a-f]{64}$/i.test(raw)) return [{ kind: 'hash', text: raw.toLowerCase(), raw }]
   if (/^0x[0-9a-f]{40}$/i.test(raw)) return [{ kind: 'address', text: raw.toLowerCase(), raw }]
-  if (/^\d{4}-\d{2}-\d{2}$/.test(raw)) return [{ kind: 'word', text: raw, raw }]
+  if (/^0x[0-9a-f]{8}$/i.test(raw)) return [{ kind: 'selector', text: raw.toLowerCase(), raw }]
+  if (/^\d{4}-\d{2}(-\d{2})?$|^\d{1,2}:\d{2}$/.test(raw)) return [{ kind: 'word', text: raw, raw }]
   if (/^(?:us)?\$\s?\d/i.test(raw)) return [money(raw)]
   if (/^\d/.test(raw)) return [{ kind: 'number', text: raw.replace(/,/g, ''), raw, value: Number(raw.replace(/,/g, '')) }]
   if (CJK.test(raw)) return [{ kind: 'word', text: fold(raw), raw }]
@@ -102,14 +118,27 @@ function scaled(words: readonly Word[]): Word[] {
   for (const word of words) {
     const last = out.at(-1)
     const factor = word.kind === 'word' && last?.kind === 'number' ? SCALE[word.text] : undefined
-    // "7 m" may be minutes or months: only k, b and written-out scales are sure.
-    if (factor && last && word.text !== 'm')
-      out[out.length - 1] = { ...last, text: String((last.value ?? 0) * factor), value: (last.value ?? 0) * factor }
+    // A lone m counts only as a capital or after a small number without a unit of time in sight: "over 1M", "1m+".
+    if (factor && last) out[out.length - 1] = { ...last, text: String((last.value ?? 0) * factor), value: (last.value ?? 0) * factor }
     else out.push(word)
   }
   return out
 }
 
+/** Dates as people write them to the form that is read: 14.06.2021, 6/14/2021, "1-5 august". */
+const dated = (text: string): string =>
+  text
+    .replace(/(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)(?!\d)/g, (_, a: string, b: string, year: string) => {
+      const [day, month] = Number(b) > 12 ? [b, a] : [a, b]
+      return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+    })
+    .replace(
+      /(?<!\d)((?:19|20)\d\d)[./](\d{1,2})[./](\d{1,2})(?!\d)/g,
+      (_, year: string, month: string, day: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
+    )
+    .replace(/(?<![\d-])(\d{1,2})(?:st|nd|rd|th)?\s*[-–—]\s*(\d{1,2})(?=(?:st|nd|rd|th)?\s+\p{L})/gu, '$1 to $2')
+    .replace(/(\d{4}-\d{2}-\d{2})T(\d{1,2}:\d{2})(?::\d{2})?Z?/g, '$1 $2')
+
 /** A message in words, numbers, amounts of money, addresses and hashes; at most 200 pieces. */
 export const pieces = (text: string): Word[] =>
-  scaled((text.slice(0, 4000).normalize('NFKC').match(PIECE) ?? []).slice(0, 200).flatMap(piece))
+  scaled((dated(text.slice(0, 4000).normalize('NFKC')).match(PIECE) ?? []).slice(0, 200).flatMap(piece))

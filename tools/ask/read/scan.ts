@@ -1,18 +1,21 @@
 import type { Resolve, TokenMatch } from '../../../core/resolve.ts'
 import { type Moment, moments } from './moments.ts'
+import { nameable, partyOf, tokensOf } from './names.ts'
 import { pieces, type Word } from './normalise.ts'
 import { correct } from './spelling.ts'
 import { cutHan, type Meaning, vocabulary } from './vocabulary.ts'
+import { COMMON } from './words/common.ts'
 
 /** What a stretch of the message was understood as. */
 export type Atom = { start: number; end: number } & (
   | Meaning
   | { kind: 'period'; moment: Moment }
   | { kind: 'number' | 'money'; value: number }
-  | { kind: 'token'; matches: readonly TokenMatch[]; words: string }
+  /** `chain`: the words also name a chain, `party`: also a labelled address. */
+  | { kind: 'token'; matches: readonly TokenMatch[]; words: string; chain?: string; party?: string }
   | { kind: 'stables' }
   | { kind: 'dex'; value: string; matches: readonly TokenMatch[] }
-  | { kind: 'chain' | 'pool' | 'version' | 'label' | 'wallet'; value: string }
+  | { kind: 'chain' | 'pool' | 'version' | 'label' | 'wallet' | 'method'; value: string }
   /** `near`: tokens whose names look like it. */
   | { kind: 'unknown'; words: string; near: readonly TokenMatch[] }
 )
@@ -29,38 +32,7 @@ const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
 const split = (word: Word): Word[] =>
   word.kind === 'word' && isHan(word.text) ? cutHan(word.text).map((text) => ({ ...word, text, raw: text })) : [word]
 
-/** Exact meanings of words in the registry, one match an address; [] when there is none. */
-async function exactly(words: string, resolve: Resolve): Promise<TokenMatch[]> {
-  const found = await resolve.tokens(words)
-  const best =
-    (['address', 'symbol', 'name'] as const).map((kind) => found.filter((match) => match.match === kind)).find((each) => each.length > 0) ??
-    []
-  const unique = [...new Map(best.map((match) => [`${match.chain}:${match.address}`, match])).values()].sort((a, b) => b.weight - a.weight)
-  const [first, second] = unique
-  return first && second && first.weight > 0 && first.weight >= 10 * second.weight ? [first] : unique
-}
-
-const NATIVE: Readonly<Record<string, string>> = {
-  eth: 'WETH',
-  ether: 'WETH',
-  ethereum: 'WETH',
-  以太坊: 'WETH',
-  以太币: 'WETH',
-  эфир: 'WETH',
-  bnb: 'WBNB',
-  pol: 'WPOL',
-  matic: 'WMATIC',
-  btc: 'WBTC',
-  bitcoin: 'WBTC',
-  比特币: 'WBTC',
-}
-
-/** Words about the coin itself stand for its wrapped token where the registry has no token of that very name. */
-async function tokenOf(words: string, resolve: Resolve): Promise<TokenMatch[]> {
-  const found = await exactly(words, resolve)
-  const wrapped = NATIVE[words.toLowerCase()]
-  return found.length > 0 || !wrapped ? found : exactly(wrapped, resolve)
-}
+const isTicker = (raw: string): boolean => raw.length <= 6 && raw === raw.toUpperCase() && /[A-Z]/.test(raw)
 
 /** Spells unknown words as the vocabulary does, unless they name a token. */
 async function respelt(words: readonly Word[], known: ReadonlySet<string>, resolve: Resolve): Promise<Word[]> {
@@ -68,8 +40,10 @@ async function respelt(words: readonly Word[], known: ReadonlySet<string>, resol
     words.map(async (word) => {
       const { text } = word
       if (word.kind !== 'word' || isHan(text) || vocabulary.words.has(text) || known.has(text) || word.raw.startsWith('$')) return word
-      const better = correct(text)
-      if (!better || (await tokenOf(text, resolve)).length > 0) return word
+      if (COMMON.has(text) || isTicker(word.raw)) return word
+      const better = correct(text, known)
+      if (!better || (await tokensOf(text, resolve)).some((match) => match.match === 'symbol' && match.weight > 0)) return word
+      if (text.length < 6 && (await tokensOf(text, resolve)).length > 0 && !known.has(better)) return word
       return { ...word, text: better, corrected: true }
     }),
   )
@@ -104,7 +78,7 @@ const VERSION = /^v([234])$/
 
 /** Part of a DEX's name also means it: "sushi" for sushiswap, "uniswap" for uniswap_v2. */
 function dexLike(text: string, names: Names): string | undefined {
-  const near = text.length >= 3 ? [...names.dexes.keys()].filter((dex) => dex.startsWith(text)) : []
+  const near = text.length >= 3 && !COMMON.has(text) ? [...names.dexes.keys()].filter((dex) => dex.startsWith(text)) : []
   return near.length === 1 ? names.dexes.get(near[0] ?? '') : undefined
 }
 
@@ -115,44 +89,116 @@ async function addressAtom(word: Word, at: { start: number; end: number }, names
   return match ? { ...at, kind: 'token', matches: [match], words: word.text } : { ...at, kind: 'wallet', value: word.text }
 }
 
-/** A name at `start`: a DEX, a chain, a token of up to three words, a label. */
-async function nameAt(
-  words: readonly Word[],
-  start: number,
-  free: (index: number) => boolean,
-  world: { names: Names; resolve: Resolve },
-): Promise<Atom> {
+/** What stands before a name and tells what it names. */
+export type Position = 'party' | 'chain' | 'other'
+
+interface Place {
+  words: readonly Word[]
+  start: number
+  free(index: number): boolean
+  position: Position
+}
+
+/** A word with a meaning of its own: "price" is not the end of a name. */
+const isWord = (text: string): boolean => (vocabulary.phrases.get(text) ?? []).some((meaning) => meaning.kind !== 'filler')
+
+async function partyAt({ words, start, free, position }: Place, resolve: Resolve): Promise<{ atom: Atom; sure: number } | undefined> {
+  for (let length = Math.min(5, words.length - start); length > 0; length--) {
+    const part = words.slice(start, start + length)
+    if (!part.every((each, index) => (each.kind === 'word' || (each.kind === 'number' && index > 0)) && free(start + index))) continue
+    if (length === 1 && !nameable(part[0] as Word)) continue
+    if (length > 1 && position !== 'party' && part.some((each) => isWord(each.text))) continue
+    const found = await partyOf(part.map((each) => each.raw.replace(/['’]s$/i, '')).join(' '), resolve)
+    if (found) return { atom: { start, end: start + length, kind: 'label', value: found.name }, sure: found.sure + (length - 1) }
+  }
+  return undefined
+}
+
+async function tokenAt({ words, start, free }: Place, resolve: Resolve): Promise<Extract<Atom, { kind: 'token' }> | undefined> {
+  for (let length = Math.min(3, words.length - start); length > 0; length--) {
+    const part = words.slice(start, start + length)
+    if (!part.every((each, index) => each.kind === 'word' && free(start + index))) continue
+    if (length === 1 ? !nameable(part[0] as Word) : !part.some(nameable)) continue
+    const spoken = part.map((each) => each.raw.replace(/^\$/, '').replace(/['’]s$/i, '')).join(' ')
+    const found = await tokensOf(spoken, resolve)
+    // Several words must be the whole name: "ETH price" is not the beginning of one.
+    const matches =
+      length === 1 ? found : found.filter((match) => [match.name, match.symbol].some((text) => text.toLowerCase() === spoken.toLowerCase()))
+    if (matches.length > 0) return { start, end: start + length, kind: 'token', matches, words: spoken }
+  }
+  return undefined
+}
+
+/** A name at the place: an address, a number, a DEX, a chain, a token, a labelled party. */
+async function nameAt(place: Place, world: { names: Names; resolve: Resolve }): Promise<Atom> {
   const { names, resolve } = world
+  const { words, start, position } = place
   const word = words[start] as Word
   const at = { start, end: start + 1 }
   if (word.kind === 'address') return addressAtom(word, at, names, resolve)
   if (word.kind === 'hash') return { ...at, kind: 'unknown', words: word.raw, near: [] }
+  if (word.kind === 'selector') return { ...at, kind: 'method', value: word.text }
   if (word.kind === 'number' || word.kind === 'money') return { ...at, kind: word.kind, value: word.value ?? 0 }
   if (STABLES.has(word.text)) return { ...at, kind: 'stables' }
   const version = VERSION.exec(word.text)?.[1]
   if (version) return { ...at, kind: 'version', value: version }
-  const chain = names.chains.get(word.text)
-  const dex = names.dexes.get(word.text)
-  if (dex) return { ...at, kind: 'dex', value: dex.toLowerCase(), matches: await tokenOf(word.raw, resolve) }
-  for (let length = Math.min(3, words.length - start); length > 0; length--) {
-    const part = words.slice(start, start + length)
-    if (!part.every((each, index) => each.kind === 'word' && free(start + index))) continue
-    const spoken = part.map((each) => each.raw.replace(/^\$/, '').replace(/['’]s$/i, '')).join(' ')
-    const matches = await tokenOf(spoken, resolve)
-    if (matches.length > 0 && !(chain && length === 1 && matches[0]?.match !== 'symbol'))
-      return { start, end: start + length, kind: 'token', matches, words: spoken }
-    const labels = spoken.length >= 3 ? await resolve.labels(spoken) : []
-    if (labels.length > 0 && !chain) return { start, end: start + length, kind: 'label', value: spoken }
-  }
+  const chain = names.chains.get(word.text) ?? (word.text === 'matic' ? undefined : names.chains.get(word.text))
+  const exact = names.dexes.get(word.text)
+  const like = exact ?? (word.raw.startsWith('$') || isTicker(word.raw) ? undefined : dexLike(word.text, names))
+  const party = await partyAt(place, resolve)
+  // "uniswap v3" is the DEX, though some contract's label begins so.
+  const rest = party ? words.slice(start + 1, party.atom.end) : []
+  const longer = rest.length > 0 && !rest.every((each) => VERSION.test(each.text))
+  if (like && !(position === 'party' && party) && !longer)
+    return { ...at, kind: 'dex', value: like.toLowerCase(), matches: await tokensOf(word.raw, resolve) }
+  const token = await tokenAt(place, resolve)
+  if (chain && (position === 'chain' || !token || token.matches[0]?.match !== 'symbol')) return { ...at, kind: 'chain', value: chain }
+  const known = token?.matches.some((match) => match.match === 'address' || (match.match === 'symbol' && match.weight > 0)) === true
+  if (
+    party &&
+    (!token ||
+      (position === 'party' && !isTicker(word.raw)) ||
+      (!known && party.sure >= 2 && !isTicker(word.raw)) ||
+      party.atom.end > token.end)
+  )
+    return party.atom
+  if (token) return { ...token, ...(chain ? { chain } : {}), ...(party?.atom.kind === 'label' ? { party: party.atom.value } : {}) }
   if (chain) return { ...at, kind: 'chain', value: chain }
-  const like = dexLike(word.text, names)
-  if (like && !word.raw.startsWith('$')) return { ...at, kind: 'dex', value: like.toLowerCase(), matches: [] }
-  const near = word.raw.length >= 4 ? (await resolve.tokens(word.raw)).filter((match) => match.match === 'near') : []
+  const near = word.raw.length >= 4 && nameable(word) ? (await resolve.tokens(word.raw)).filter((match) => match.match === 'near') : []
   return { ...at, kind: 'unknown', words: word.raw, near }
 }
 
+const PARTY_ROLES = new Set(['from', 'to', 'send', 'receive'])
+
+/** What the words just read say about the name that follows. */
+function positionOf(atoms: readonly Atom[], words: readonly Word[], start: number): Position {
+  const before = words[start - 1]?.text ?? ''
+  const last = atoms.at(-1)
+  if (last?.end === start && last.kind === 'role' && PARTY_ROLES.has(last.role)) return 'party'
+  if (
+    /^(by|did|does|of)$/.test(before) &&
+    /^(send|sent|sends|receive|received|receives|transfer|made|make|do)$/.test(words[start + 1]?.text ?? '')
+  )
+    return 'party'
+  if (/^(send|sent|sends|receive|received|receives)$/.test(words[start + 1]?.text ?? '')) return 'party'
+  return /^(on|chain|network|en|no|na|в|на|across)$/.test(before) ? 'chain' : 'other'
+}
+
+/** The registry with its answers kept while one message is read: a word is asked about in several places. */
+function remembering(resolve: Resolve): Resolve {
+  const tokens = new Map<string, ReturnType<Resolve['tokens']>>()
+  const labels = new Map<string, ReturnType<Resolve['labels']>>()
+  const kept = <V>(map: Map<string, V>, words: string, ask: (words: string) => V): V => {
+    const found = map.get(words) ?? ask(words)
+    map.set(words, found)
+    return found
+  }
+  return { ...resolve, tokens: (words) => kept(tokens, words, resolve.tokens), labels: (words) => kept(labels, words, resolve.labels) }
+}
+
 /** Cuts a message into what is understood and what is not. */
-export async function scan(text: string, { resolve, now }: { resolve: Resolve; now: number }): Promise<Scan> {
+export async function scan(text: string, { resolve: registry, now }: { resolve: Resolve; now: number }): Promise<Scan> {
+  const resolve = remembering(registry)
   const names = await namesOf(resolve)
   const known = new Set([...names.dexes.keys(), ...names.chains.keys(), ...STABLES])
   const words = await respelt(pieces(text).flatMap(split), known, resolve)
@@ -166,7 +212,7 @@ export async function scan(text: string, { resolve, now }: { resolve: Resolve; n
       continue
     }
     const phrase = phraseAt(words, start, free)
-    const atom = phrase ?? (await nameAt(words, start, free, { names, resolve }))
+    const atom = phrase ?? (await nameAt({ words, start, free, position: positionOf(atoms, words, start) }, { names, resolve }))
     atoms.push(atom)
     start = atom.end
   }

@@ -57,17 +57,28 @@ const OTHERS = new Set([
   'spread',
 ])
 
-/** The known word that a misspelt one stands for: one edit from five letters up, two from eight, or a doubled letter. */
-export function correct(word: string): string | undefined {
-  if (word.length < 4 || OTHERS.has(word) || /\d/.test(word)) return undefined
+/** True when two neighbouring letters changed places, or one letter of a short word is missing: what fast fingers do. */
+function slipped(word: string, known: string): boolean {
+  if (word.length === known.length) {
+    const at = [...word].findIndex((letter, index) => letter !== known[index])
+    return at >= 0 && word[at] === known[at + 1] && word[at + 1] === known[at] && word.slice(at + 2) === known.slice(at + 2)
+  }
+  return false
+}
+
+/** The known word that a misspelt one stands for: one edit from five letters up, two from eight, a doubled letter, or swapped neighbours. */
+export function correct(word: string, names: Iterable<string> = []): string | undefined {
+  if (word.length < 3 || OTHERS.has(word) || /\d/.test(word)) return undefined
   const single = squeeze(word)
   const limit = word.length >= 8 ? 2 : 1
   let best: string | undefined
   let distance = limit + 1
-  for (const known of vocabulary.words) {
-    if (known[0] !== word[0] || known.length < 3) continue
+  for (const known of [...vocabulary.words, ...names]) {
+    if (known.length < 3) continue
+    if (slipped(word, known) && known.length >= 3) return known
+    if (known[0] !== word[0]) continue
     if (single !== word && single === squeeze(known)) return known
-    if (word.length < 5 || known.length < 4) continue
+    if (word.length < 5 ? word.length < 4 || known.length !== word.length + 1 || known.length < 5 : known.length < 4) continue
     const count = edits(word, known, limit)
     if (count < distance) [best, distance] = [known, count]
   }

@@ -1,6 +1,7 @@
 import { subjects } from '../layer/index.ts'
 import { fold } from './normalise.ts'
 import { FILLER } from './words/filler.ts'
+import { MORE } from './words/more.ts'
 import { NOUNS } from './words/nouns.ts'
 import { ROLES } from './words/roles.ts'
 import { TIME_WORDS } from './words/time.ts'
@@ -41,7 +42,7 @@ function build(): Vocabulary {
     for (const phrase of noun.singular) add(phrase, { kind: 'noun', id: noun.id, singular: true })
     for (const phrase of noun.plural) add(phrase, { kind: 'noun', id: noun.id, singular: false })
   }
-  for (const [key, list] of Object.entries(ROLES)) {
+  for (const [key, list] of [...Object.entries(ROLES), ...Object.entries(MORE)]) {
     const [role = '', value = ''] = key.split(':')
     for (const phrase of list) add(phrase, { kind: 'role', role, value })
   }

@@ -8,6 +8,34 @@ export const FILLER: readonly string[] = [
   exactly approximately about around roughly each's onchain on-chain during within between ever them their they by's using used among please? many much been
   quick quickly look check report return stats stat statistics info dear bot chain's token's`.split(/\s+/),
   ...'earn earned earning generated generate generating paid collected collect charged'.split(' '),
+  ...`yo bro dude fam lol man anon ser gm ngl tbh btw hmm um uh so basically actually really ever just like plz sup aye mate folks guys kindly thx cheers
+  dataset sample entire whole given listed shown recorded indexed stored available reach reached reaches hit hits happening occur occurs seen found registered
+  altogether combined overall across respectively precisely exact single whats hows theres here there those which's per se total totals sum summed summary called
+  calls's being be's having got gets getting come comes came took takes take did do done's went goes go was's account accounts for all the any every name names
+  plain simply simple ones one's please, number's us network mainnet on-chain onchain chain-wide txn's kind sort type's way ways terms term basis level respective
+  transaction's you'd id ids hash hashes count's them's then when where time times moment point via through within throughout inside around`.split(
+    /\s+/,
+  ),
+  ...`em com uma um foi foram houve teve tiveram isso esse essa este esta qual quais quanto ao aos pelo pela pelos pelas nos nas num numa mostrar mostre liste
+  me dê de diga quero saber ver total totais valor foi feita feitas feito feitos ocorreram ocorreu aconteceram realizadas realizados`.split(
+    /\s+/,
+  ),
+  ...`con hubo habia cual fue fueron cuál son era eran tuvo tuvieron tienen dio dar hacer hicieron hizo realizaron realizo ocurrieron ocurrio hay han ha sido este estos
+  esta estas ese esos eso todo todos todas toda cada uno una lista listar enseña muestrame dime quisiera saber ver valor del`.split(/\s+/),
+  ...`yapildi yapilan gerceklesti gerceklesen edildi oldu olmus olan neydi nedir ne nasil kadar idi bana goster listele ver lutfen toplam toplamda tane adet icin ile ve
+  da de ta te mi mu var vardi hangi hangisi kac bu su o bir sayisi degeri degerini tarihinde tarihi itibariyle uzerinde uzerindeki`.split(
+    /\s+/,
+  ),
+  ...`было были был была есть сколько какова каков каковы каково покажи показать выведи дай скажи мне пожалуйста всего общий общая общее общего сейчас за на в во с со у о
+  об по для и это этот эта эти того что как совершено произошло прошло проведено сделано состоялось составил составила составляет`.split(
+    /\s+/,
+  ),
+  ...`请 帮 帮我 我 想 知道 看看 看一下 告诉 告诉我 列出 列 显示 给 出 一下 的 了 是 有 在 吗 呢 个 笔 位 都 被 总 共 一共 总共 总的 一个 这 那 哪里 中 里 上 内 期间 发生 发生了 进行 进行了 产生 产生了 达到 是多少 为多少 分别 分别是 所有 全部 当天 当日 数据 情况 统计 查询 查 求 计算`.split(
+    /\s+/,
+  ),
+  'in percent',
+  'in percentage',
+  'in %',
   'as of now',
   'at the moment',
   'so far',

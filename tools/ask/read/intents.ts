@@ -1,0 +1,267 @@
+import { metricOf } from '../layer/index.ts'
+import type { DimensionId, Order } from '../layer/types.ts'
+import type { QueryInput } from '../query.ts'
+import type { Features } from './features.ts'
+
+/** What a pattern of the whole sentence asks for; `spare` are the words that it leaves without a place. */
+export interface Intent {
+  draft: QueryInput & { by?: DimensionId[] }
+  spare: string[]
+}
+
+const has = (features: Features, ...roles: string[]): boolean => roles.some((role) => features.roles.has(role))
+const nouns = (features: Features): string[] => features.nouns.map((seen) => seen.noun.id)
+const only = (features: Features, ...allowed: string[]): string[] => nouns(features).filter((id) => !allowed.includes(id))
+const ordered = ({ order }: Features): Order | undefined => (order === 'busiest' ? 'most' : order)
+
+const NATIVE = new Set(['eth', 'ether', 'ethereum', 'эфир', 'эфира', '以太坊', '以太币'])
+/** The coin itself was named, not its wrapped token. */
+export const namesCoin = ({ tokens }: Features): boolean => tokens.length === 1 && NATIVE.has(tokens[0]?.words.toLowerCase() ?? '')
+
+/** One row for "who", as many as said otherwise. */
+function ranked(features: Features, metric: string, by: DimensionId, spare: string[]): Intent {
+  const single = has(features, 'who')
+    ? !features.nouns.some((seen) => !seen.singular && seen.noun.by)
+    : features.nouns.some((seen) => seen.singular && seen.noun.by)
+  return {
+    draft: {
+      metric,
+      by: [by],
+      order: ordered(features) === 'least' ? 'least' : 'most',
+      ...(features.limit === undefined && single ? { limit: 1 } : {}),
+    },
+    spare,
+  }
+}
+
+const PEOPLE = [
+  'address',
+  'trader',
+  'sender',
+  'receiver',
+  'token',
+  'transfer',
+  'trade',
+  'contract',
+  'creator',
+  'sender_label',
+  'receiver_label',
+]
+const asksPeople = (features: Features): boolean =>
+  has(features, 'who') ||
+  features.nouns.some(
+    (seen) =>
+      ['address', 'trader', 'sender', 'receiver', 'creator', 'contract'].includes(seen.noun.id) &&
+      (seen.role === 'which' || seen.role === 'top' || (seen.role === 'main' && features.order !== undefined)),
+  )
+
+/** "who sent the most USDT", "which address received the most", "top senders of USDC by amount". */
+function movers(features: Features): Intent | undefined {
+  const side =
+    has(features, 'receive') || nouns(features).includes('receiver')
+      ? 'receiver'
+      : has(features, 'send') || nouns(features).includes('sender')
+        ? 'sender'
+        : undefined
+  if (!side || features.address !== undefined || !asksPeople(features)) return undefined
+  const counts = nouns(features).includes('transfer') || features.metrics.includes('transfers')
+  const transactions = nouns(features).includes('transaction')
+  const spare = only(features, ...PEOPLE, 'transaction')
+  if (transactions) return ranked(features, 'transactions', side, spare)
+  if (namesCoin(features)) return { ...ranked(features, 'native_volume', side, spare) }
+  const money =
+    has(features, 'amount', 'currency:usd') || features.metrics.some((id) => ['volume', 'transfer_volume', 'transfer_amount'].includes(id))
+  const bySize = money || (!counts && !nouns(features).includes('sender') && !nouns(features).includes('receiver'))
+  if (!bySize || (counts && !money)) return ranked(features, 'transfers', side, spare)
+  return ranked(
+    features,
+    features.tokens.length === 1 && !has(features, 'currency:usd') ? 'transfer_amount' : 'transfer_volume',
+    side,
+    spare,
+  )
+}
+
+/** "who bought the most SHIB", "who created the most contracts", "who spent the most on gas". */
+function doers(features: Features): Intent | undefined {
+  if (!asksPeople(features)) return undefined
+  if (features.tokens.length > 0 && has(features, 'buy')) return ranked(features, 'buy_volume', 'trader', only(features, ...PEOPLE))
+  if (features.tokens.length > 0 && has(features, 'sell')) return ranked(features, 'sell_volume', 'trader', only(features, ...PEOPLE))
+  const gas = features.metrics.some((id) => /^gas_|average_fee|^fees$/.test(id))
+  if (gas && has(features, 'spend')) return ranked(features, 'gas_spent', 'address', only(features, ...PEOPLE, 'transaction'))
+  if (features.metrics.includes('contract_creations') || (has(features, 'created') && nouns(features).includes('contract')))
+    return ranked(features, 'contract_creations', 'sender', only(features, 'contract', 'address', 'creator'))
+  if (nouns(features).includes('miner') || nouns(features).includes('block'))
+    return has(features, 'mined') ? ranked(features, 'blocks', 'address', only(features, 'miner', 'block', 'address')) : undefined
+  return undefined
+}
+
+/** "which miner mined the most blocks", "blocks per miner". */
+function mined(features: Features): Intent | undefined {
+  if (!nouns(features).includes('miner') || features.metrics.length > 0) return undefined
+  const miner = features.nouns.find((seen) => seen.noun.id === 'miner')
+  const spare = only(features, 'miner', 'block')
+  if (has(features, 'count') && miner?.role === 'main')
+    return has(features, 'unique') || !nouns(features).includes('block') ? { draft: { metric: 'miners' }, spare } : undefined
+  const rank = features.order !== undefined || miner?.role === 'which'
+  return {
+    draft: {
+      metric: 'blocks',
+      by: ['address'],
+      ...(rank ? { order: ordered(features) === 'least' ? 'least' : 'most' } : {}),
+      ...(rank && miner?.singular && features.limit === undefined ? { limit: 1 } : {}),
+    },
+    spare,
+  }
+}
+
+/** "how many contracts were created", "contract creations per block". */
+function creations(features: Features): Intent | undefined {
+  if (features.metrics.length > 0 || !has(features, 'created') || !nouns(features).includes('contract')) return undefined
+  const per = features.nouns.filter((seen) => seen.noun.by && seen.noun.id !== 'contract' && (seen.role === 'by' || seen.role === 'which'))
+  const listed = features.order === 'newest' || features.order === 'oldest'
+  if (listed && !has(features, 'count'))
+    return { draft: { metric: 'creation_rows', order: features.order as Order }, spare: only(features, 'contract') }
+  return {
+    draft: { metric: 'contract_creations', ...(per.length > 0 ? { by: per.map((seen) => seen.noun.by as DimensionId) } : {}) },
+    spare: only(features, 'contract', ...per.map((seen) => seen.noun.id)),
+  }
+}
+
+/** "how much USDC was transferred", "how much WETH was bought", "how much ETH was moved". */
+function amounts(features: Features): Intent | undefined {
+  const [token] = features.tokens
+  if (!token || features.order || features.tokens.length > 1) return undefined
+  const quantity = has(features, 'much', 'count', 'amount', 'transform:cumulative', 'inflow')
+  if (!quantity || asksPeople(features)) return undefined
+  const usd = has(features, 'currency:usd') || features.metrics.includes('volume')
+  const grouped = features.nouns
+    .filter((seen) => (seen.role === 'by' || seen.role === 'each') && seen.noun.by)
+    .map((seen) => seen.noun.by as DimensionId)
+  const withGroups = (metric: string, spare: string[]): Intent => ({
+    draft: { metric, ...(grouped.length > 0 ? { by: grouped.slice(0, 2) } : {}) },
+    spare: spare.filter((id) => !grouped.includes(id as DimensionId)),
+  })
+  const moved = has(features, 'send', 'receive', 'moved') || features.metrics.includes('transfer_volume')
+  if (has(features, 'inflow') && nouns(features).includes('pool')) return withGroups('amount_sold', only(features, 'pool', 'token'))
+  if (has(features, 'buy') && features.metrics.length === 0)
+    return withGroups(usd ? 'buy_volume' : 'amount_bought', only(features, 'token', 'trader'))
+  if (has(features, 'sell') && features.metrics.length === 0)
+    return withGroups(usd ? 'sell_volume' : 'amount_sold', only(features, 'token', 'trader'))
+  if (!moved || features.metrics.some((id) => id !== 'transfer_volume' && id !== 'volume')) return undefined
+  if (namesCoin(features) && !nouns(features).includes('transfer'))
+    return withGroups('native_volume', only(features, 'transaction', 'token'))
+  return withGroups(usd ? 'transfer_volume' : 'transfer_amount', only(features, 'transfer', 'token', 'transaction'))
+}
+
+/** "largest ETH transfer", "top 5 transactions by ETH value": the coin moves in transactions, not in token transfers. */
+function coinMoves(features: Features): Intent | undefined {
+  const mentions = nouns(features).filter((id) => id === 'transfer' || id === 'transaction')
+  if (!namesCoin(features) || mentions.length === 0 || has(features, 'count') || features.per || features.roles.has('average'))
+    return undefined
+  if (features.metrics.some((id) => !['native_volume', 'volume', 'transfer_volume'].includes(id))) return undefined
+  const order = ordered(features)
+  if (!order && features.minUsd === undefined && features.minAmount === undefined) return undefined
+  const single = features.nouns.find((seen) => seen.noun.id === mentions[0])?.singular
+  return {
+    draft: { metric: 'transaction_rows', order: order ?? 'most', ...(single && features.limit === undefined ? { limit: 1 } : {}) },
+    spare: only(features, 'transfer', 'transaction'),
+  }
+}
+
+/** "block with the most transactions", "highest base fee block": the block is what is ranked. */
+function bestBlock(features: Features): Intent | undefined {
+  const block = features.nouns.find((seen) => seen.noun.id === 'block')
+  const order =
+    ordered(features) ?? (/_high$/.test(features.metrics[0] ?? '') ? 'most' : /_low$/.test(features.metrics[0] ?? '') ? 'least' : undefined)
+  if (!block || !order || features.rankGrain || features.blocks.length > 0 || order === 'newest' || order === 'oldest') return undefined
+  const [metric] = features.metrics
+  const limit = block.singular && features.limit === undefined ? { limit: 1 } : {}
+  const other = features.nouns.find((seen) => seen.noun.id !== 'block' && !['token', 'address'].includes(seen.noun.id))
+  if (nouns(features).includes('miner')) return undefined
+  const wanted = metric === 'latest_block' ? undefined : metric?.replace(/_(high|low)$/, '')
+  const id =
+    wanted ?? (other ? (has(features, 'failed') && other.noun.id === 'transaction' ? 'failed_transactions' : other.noun.count) : undefined)
+  if (!id || !metricOf(id)?.subject.dimensions.block) return undefined
+  return {
+    draft: { metric: id, by: ['block'], order: /_low$/.test(metric ?? '') ? 'least' : order, ...limit },
+    spare: only(features, 'block', other?.noun.id ?? '', 'transaction'),
+  }
+}
+
+/** "how many distinct tokens were transferred", "unique pools", "distinct pairs". */
+function distinct(features: Features): Intent | undefined {
+  if (!has(features, 'unique') || features.metrics.some((id) => id !== 'transfer_volume' && id !== 'volume')) return undefined
+  const ids = nouns(features)
+  const traded = has(features, 'traded') || ids.includes('trade') || features.dex !== undefined || features.metrics.includes('volume')
+  const made = (metric: string, ...own: string[]): Intent => {
+    const groups = features.nouns
+      .filter((seen) => seen.role === 'by' && seen.noun.by && !own.includes(seen.noun.id))
+      .map((seen) => seen.noun.by as DimensionId)
+    return {
+      draft: { metric, ...(groups.length > 0 ? { by: groups.slice(0, 2) } : {}) },
+      spare: only(features, ...own).filter((id) => !groups.includes(id as DimensionId)),
+    }
+  }
+  if (ids[0] === 'pair') return made('pairs_traded', 'pair', 'trade', 'token')
+  if (ids[0] === 'pool' && traded) return made('pools_traded', 'pool', 'trade')
+  if (ids[0] === 'token' && (has(features, 'moved', 'send') || ids.includes('transfer') || features.metrics.includes('transfer_volume')))
+    return made('tokens_transferred', 'token', 'transfer')
+  if (ids[0] === 'token' && traded) return made('tokens_traded', 'token', 'trade')
+  if (ids[0] === 'contract') return made('receiving_addresses', 'contract', 'transaction')
+  if (ids[0] === 'miner') return made('miners', 'miner', 'block')
+  if (ids[0] === 'method') return made('methods', 'method', 'transaction')
+  return undefined
+}
+
+/** "ohlc of WETH per day". */
+function candles(features: Features): Intent | undefined {
+  if (!has(features, 'ohlc')) return undefined
+  return {
+    draft: { metric: 'price_open', also: ['price_high', 'price_low', 'price_close'], per: features.per ?? 'day' },
+    spare: nouns(features).filter((id) => id !== 'token' && id !== 'pool'),
+  }
+}
+
+/** "how much did ETH change in may": the change of its price. */
+function changed(features: Features): Intent | undefined {
+  if (!has(features, 'change') || features.tokens.length !== 1 || nouns(features).length > 0) return undefined
+  if (features.metrics.some((id) => !id.startsWith('price'))) return undefined
+  return { draft: { metric: 'price_change' }, spare: [] }
+}
+
+/** "average daily volume": the mean over the days. */
+function meanOfSeries(features: Features): Intent | undefined {
+  const [metric] = features.metrics
+  const noun = features.nouns.find((seen) => seen.role === 'main' && !seen.singular)
+  if (!has(features, 'average') || !features.per || features.rankGrain) return undefined
+  const id = metric ?? noun?.noun.count
+  const found = metricOf(id ?? '')
+  if (!id || found?.metric.kind !== 'aggregate' || !found.metric.zero) return undefined
+  return {
+    draft: { metric: id, per: features.per, transform: 'average' },
+    spare: only(features, noun?.noun.id ?? '', 'token', 'trade', 'transfer'),
+  }
+}
+
+const INTENTS: readonly ((features: Features) => Intent | undefined)[] = [
+  candles,
+  changed,
+  movers,
+  doers,
+  mined,
+  creations,
+  distinct,
+  meanOfSeries,
+  coinMoves,
+  bestBlock,
+  amounts,
+]
+
+/** The first pattern that fits the sentence as a whole. */
+export function intent(features: Features): Intent | undefined {
+  for (const pattern of INTENTS) {
+    const found = pattern(features)
+    if (found) return found
+  }
+  return undefined
+}
