@@ -64,43 +64,57 @@ function request(body: Body, edit: boolean): Request {
   return upload.length === 0 ? { body: json } : { body: json, files: upload }
 }
 
-const withSignal = (signal: AbortSignal | undefined) => (signal ? { signal } : {})
+/**
+ * Runs a request under a signal of its own: discord.js adds a listener for each request and never takes it away, which would grow without end
+ * on a signal that lives as long as the process.
+ */
+async function scoped<T>(signal: AbortSignal | undefined, work: (scope: { signal?: AbortSignal }) => Promise<unknown>): Promise<T> {
+  if (!signal) return (await work({})) as T
+  const controller = new AbortController()
+  const abort = () => controller.abort(signal.reason)
+  if (signal.aborted) abort()
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    return (await work({ signal: controller.signal })) as T
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
+}
 
 /** Discord's REST API, as far as Petrel speaks it, over discord.js's client (which keeps the rate limits). */
 export function createApi(rest: REST): Api {
   return {
     create: (channel, body, signal) =>
-      rest.post(Routes.channelMessages(channel), { ...request(body, false), ...withSignal(signal) }) as Promise<APIMessage>,
+      scoped(signal, (scope) => rest.post(Routes.channelMessages(channel), { ...request(body, false), ...scope })),
     edit: (channel, message, body, signal) =>
-      rest.patch(Routes.channelMessage(channel, message), { ...request(body, true), ...withSignal(signal) }) as Promise<APIMessage>,
+      scoped(signal, (scope) => rest.patch(Routes.channelMessage(channel, message), { ...request(body, true), ...scope })),
     delete: async (channel, message) => {
       await rest.delete(Routes.channelMessage(channel, message))
     },
-    history: (channel, after, signal) =>
-      rest.get(Routes.channelMessages(channel), { query: new URLSearchParams({ after, limit: '100' }), ...withSignal(signal) }) as Promise<
-        APIMessage[]
-      >,
-    message: (channel, message, signal) => rest.get(Routes.channelMessage(channel, message), withSignal(signal)) as Promise<APIMessage>,
+    history: (channel, after, signal) => {
+      const query = new URLSearchParams({ after, limit: '100' })
+      return scoped(signal, (scope) => rest.get(Routes.channelMessages(channel), { query, ...scope }))
+    },
+    message: (channel, message, signal) => scoped(signal, (scope) => rest.get(Routes.channelMessage(channel, message), scope)),
     typing: async (channel) => {
       await rest.post(Routes.channelTyping(channel))
     },
     direct: async (user, signal) => {
-      const channel = (await rest.post(Routes.userChannels(), { body: { recipient_id: user }, ...withSignal(signal) })) as { id: string }
+      const body = { recipient_id: user }
+      const channel = await scoped<{ id: string }>(signal, (scope) => rest.post(Routes.userChannels(), { body, ...scope }))
       return channel.id
     },
     answer: async ({ id, token }, type, data) => {
       await rest.post(Routes.interactionCallback(id, token), { body: { type, ...(data === undefined ? {} : { data }) }, auth: false })
     },
     editAnswer: ({ application, token }, body, signal) =>
-      rest.patch(Routes.webhookMessage(application, token, '@original'), {
-        ...request(body, true),
-        auth: false,
-        ...withSignal(signal),
-      }) as Promise<APIMessage>,
+      scoped(signal, (scope) =>
+        rest.patch(Routes.webhookMessage(application, token, '@original'), { ...request(body, true), auth: false, ...scope }),
+      ),
     deleteAnswer: async ({ application, token }) => {
       await rest.delete(Routes.webhookMessage(application, token, '@original'), { auth: false })
     },
     followUp: ({ application, token }, body, signal) =>
-      rest.post(Routes.webhook(application, token), { ...request(body, false), auth: false, ...withSignal(signal) }) as Promise<APIMessage>,
+      scoped(signal, (scope) => rest.post(Routes.webhook(application, token), { ...request(body, false), auth: false, ...scope })),
   }
 }

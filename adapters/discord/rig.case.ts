@@ -93,6 +93,10 @@ export async function until(holds: () => boolean, what: string, ms = 8000): Prom
 
 export const echo: TurnParts['answer'] = async (turn, inbound) => reply(turn, words(`You said: ${inbound.text}`))
 
+/** A turn that ends only when it is stopped. */
+export const hang: TurnParts['answer'] = (_turn, _inbound, { signal }) =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'petrel-discord-'))
   const kit = await startDiscordKit(options.kit ?? { rates: { route: { limit: 1000, windowMs: 1000 }, globalPerSecond: 0 } })
