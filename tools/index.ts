@@ -14,6 +14,7 @@ import { privacyTool } from './privacy/privacy.ts'
 import { riskTool } from './risk/risk.ts'
 import { settingsTool } from './settings/settings.ts'
 import { shieldTool } from './shield/shield.ts'
+import { sqlTool } from './sql/sql.ts'
 import { stopTool } from './stop/stop.ts'
 import { syncTool } from './sync/sync.ts'
 import { tokenTool } from './token/token.ts'
@@ -39,6 +40,7 @@ export const tools: readonly AnyTool[] = [
   modelsTool,
   syncTool,
   importTool,
+  sqlTool,
   deliveriesTool,
   ...moderateTools,
   shieldTool,

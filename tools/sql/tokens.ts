@@ -68,10 +68,10 @@ export interface Edit {
   text: string
 }
 
-/** Applies edits that do not overlap. */
+/** Applies edits that do not overlap; those at the same place come in their order. */
 export function applyEdits(sql: string, edits: readonly Edit[]): string {
   let result = sql
-  for (const { start, end, text } of [...edits].sort((a, b) => b.start - a.start))
+  for (const { start, end, text } of [...edits].reverse().sort((a, b) => b.start - a.start))
     result = result.slice(0, start) + text + result.slice(end)
   return result
 }

@@ -84,7 +84,7 @@ async function before(context: ReadContext): Promise<QueryInput | undefined> {
 /** Readings of a message, best first; [] when it does not ask for chain data. */
 export async function readQuestion(text: string, context: ReadContext): Promise<Candidate[]> {
   const sql = asSql(text)
-  if (sql !== undefined) return [{ tool: 'ask', score: 0.98, input: { sql }, missing: [], ambiguous: [], reading: 'your own SQL' }]
+  if (sql !== undefined) return [{ tool: 'ask', score: 0.92, input: { sql }, missing: [], ambiguous: [], reading: 'your own SQL' }]
   if (text.length > 2000 || text.trim() === '') return []
   const scanned = await scan(text, context)
   if (isOrder(scanned)) return []
