@@ -205,7 +205,7 @@ export function createBot(token: string, options: DiscordOptions): Bot {
     if (code !== 4004) void again()
   }
   const again = async (): Promise<void> => {
-    await pause(REOPEN_MS, signal)
+    await pause(options.reopenMs ?? REOPEN_MS, signal)
     if (!signal.aborted && reopen) await reopen()
   }
   let reopen: (() => Promise<void>) | undefined

@@ -51,7 +51,8 @@ const toMember = ({ user, nick }: RawMember): Member => ({
 /** Members who may manage the server: by the list where the portal's Server Members intent is on, else the owner alone. */
 async function adminsOf({ client }: ModeratorParts, guild: Guild): Promise<Member[]> {
   const rights = PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild
-  const strong = new Set([...guild.roles.cache.values()].filter((role) => (role.permissions.bitfield & rights) !== 0n).map(({ id }) => id))
+  const roles = (await client.rest.get(Routes.guildRoles(guild.id))) as { id: string; permissions: string }[]
+  const strong = new Set(roles.filter(({ permissions }) => (BigInt(permissions) & rights) !== 0n).map(({ id }) => id))
   const found = new Map<string, Member>()
   const owner = (await client.rest.get(Routes.guildMember(guild.id, guild.ownerId)).catch(() => undefined)) as RawMember | undefined
   if (owner) found.set(owner.user.id, toMember(owner))

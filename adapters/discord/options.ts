@@ -33,4 +33,6 @@ export interface DiscordOptions {
   now(): number
   /** Milliseconds between two IDENTIFYs; 5000 is Discord's rule (events/gateway, Session Start Limit). */
   identifyEveryMs?: number
+  /** Milliseconds before a connection that Discord closed for good is tried again; 30,000. */
+  reopenMs?: number
 }

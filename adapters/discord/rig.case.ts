@@ -50,6 +50,8 @@ export interface RigOptions {
   grant?: readonly (keyof typeof PERMISSIONS)[]
   privileged?: Partial<Application['privileged']>
   waiting?: number
+  /** Tokens to start with, from that of the kit's bot. */
+  tokens?: (good: string) => string[]
   /** Wraps what the adapter is given to store messages. */
   receive?: (real: (message: Inbound) => ReturnType<RunningTurns['receive']>) => (message: Inbound) => ReturnType<RunningTurns['receive']>
 }
@@ -122,7 +124,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
       now: kit.now,
     })
     const settings = {
-      tokens: [bot.token],
+      tokens: options.tokens?.(bot.token) ?? [bot.token],
       apiRoot: kit.apiRoot,
       shards: 0,
       messageContent: true,
@@ -139,6 +141,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
       log,
       now: kit.now,
       identifyEveryMs: 50,
+      reopenMs: 200,
       privateTools: ['wallet', 'settings'],
       fileTools: ['ask'],
       ...options.options,

@@ -7,7 +7,7 @@ import { post } from './post.ts'
 import { createRestServer } from './server.ts'
 import { type Shown, shownIn } from './shown.ts'
 import { createFaults, createTraffic, type Faults, RATES, type Rates } from './traffic.ts'
-import { wireGuild } from './wire.ts'
+import { wireChannel, wireGuild, wireRoles } from './wire.ts'
 import { type Application, type Channel, createWorld, type Guild, type Message, permissionBits, type User } from './world.ts'
 
 export interface KitOptions {
@@ -89,7 +89,8 @@ function addGuild(
   return guild
 }
 
-function addChannel({ world }: KitState, guild: Guild, name: string): Channel {
+function addChannel(state: KitState, guild: Guild, name: string): Channel {
+  const { world } = state
   const channel: Channel = {
     id: world.id(),
     type: 0,
@@ -103,12 +104,20 @@ function addChannel({ world }: KitState, guild: Guild, name: string): Channel {
   }
   guild.channels.set(channel.id, channel)
   world.channels.set(channel.id, channel)
+  tell(state, guild, { event: 'CHANNEL_CREATE', data: wireChannel(channel) })
   return channel
 }
 
-function addRole({ world }: KitState, guild: Guild, { name, permissions }: { name: string; permissions: readonly Permission[] }): string {
-  const id = world.id()
+/** Tells the bots of a server about a change of it. */
+function tell({ world, gateway }: KitState, guild: Guild, { event, data }: { event: string; data: unknown }): void {
+  for (const bot of world.applications.values())
+    if (guild.members.has(bot.user.id)) gateway.publish(bot, event, data, { guild, intent: INTENTS.guilds })
+}
+
+function addRole(state: KitState, guild: Guild, { name, permissions }: { name: string; permissions: readonly Permission[] }): string {
+  const id = state.world.id()
   guild.roles.set(id, { id, name, permissions: permissionBits(...permissions), position: guild.roles.size })
+  tell(state, guild, { event: 'GUILD_ROLE_CREATE', data: { guild_id: guild.id, role: wireRoles(guild).at(-1) } })
   return id
 }
 
