@@ -1,5 +1,6 @@
 import type { Inbound } from '../../core/adapter.ts'
 import { PetrelError } from '../../core/errors.ts'
+import { toLocale } from '../../core/locale.ts'
 import type { Desk } from './desk.ts'
 import { word } from './words.ts'
 
@@ -10,8 +11,9 @@ export async function accept(desk: Desk, inbound: Inbound): Promise<'new' | 'see
     if (status === 'new') desk.live.begin(turn, inbound)
     return status
   } catch (error) {
-    if (!(error instanceof PetrelError) || error.code !== 'busy') throw error
-    desk.live.notice(inbound, error.forUser === error.message ? word('busy', inbound.locale) : error.forUser)
+    // While Petrel stops nothing is turned away: it is not confirmed, and comes again after the start.
+    if (!(error instanceof PetrelError) || error.code !== 'busy' || desk.closing.aborted) throw error
+    desk.live.notice(inbound, toLocale(inbound.locale) === 'en' ? error.forUser : word('busy', inbound.locale))
     return 'busy'
   }
 }

@@ -8,7 +8,14 @@ export interface Api {
    * Throws PetrelError platform_refused, platform_failed or cancelled, with facts `status` (0 when no answer came), `description`,
    * `retryAfterMs` and `migrateTo` where the platform gave them.
    */
-  call<T = unknown>(method: string, payload: object, options?: { signal?: AbortSignal; timeoutMs?: number }): Promise<T>
+  call<T = unknown>(method: string, payload: object, options?: CallOptions): Promise<T>
+}
+
+export interface CallOptions {
+  signal?: AbortSignal
+  timeoutMs?: number
+  /** Milliseconds that the call may still take after the signal: one that is cut off may have taken effect, and is then repeated. */
+  graceMs?: number
 }
 
 const CALL_MS = 60_000
@@ -18,16 +25,12 @@ const TOKEN_WAIT_MS = 60_000
 /** The raw client of telegraf as the adapter uses it. */
 export function openApi(telegram: Telegram): Api {
   return {
-    call: async <T>(
-      method: string,
-      payload: object,
-      { signal, timeoutMs = CALL_MS }: { signal?: AbortSignal; timeoutMs?: number } = {},
-    ) => {
+    call: async <T>(method: string, payload: object, { signal, timeoutMs = CALL_MS, graceMs = 0 }: CallOptions = {}) => {
+      if (signal?.aborted) throw toPetrelError(signal.reason)
       const end = new AbortController()
-      const abort = () => end.abort()
-      const timer = setTimeout(abort, timeoutMs)
+      const timers = [setTimeout(() => end.abort(), timeoutMs)]
+      const abort = () => void timers.push(setTimeout(() => end.abort(), graceMs))
       signal?.addEventListener('abort', abort, { once: true })
-      if (signal?.aborted) abort()
       try {
         // telegraf types the methods of Bot API 7.1 only, and the signal of a polyfill.
         return (await telegram.callApi(method as never, forWire(payload) as never, { signal: end.signal } as never)) as T
@@ -35,7 +38,7 @@ export function openApi(telegram: Telegram): Api {
         if (signal?.aborted) throw toPetrelError(signal.reason)
         throw toFault(error, method)
       } finally {
-        clearTimeout(timer)
+        for (const timer of timers) clearTimeout(timer)
         signal?.removeEventListener('abort', abort)
       }
     },

@@ -14,9 +14,11 @@ export interface Desk {
   receive(message: Inbound): Promise<Receipt>
   hear: Hear | undefined
   live: Live
+  /** Aborted when the adapter stops. */
+  closing: AbortSignal
   moderator: Moderator
-  /** Text of messages that were received, so that an edit which changes none is none. */
-  heardTexts: Recent<string>
+  /** Words and links of messages that were received: an edit that changes none is none. */
+  contents: Recent<string>
   /** Who came or went lately: it is told twice, by a message and by a member update. */
   moves: Recent<number>
   /** Newest inline query of a person: older ones are not worth an answer. */
@@ -25,9 +27,9 @@ export interface Desk {
 
 const REMEMBERED = 5000
 
-export const openDesk = (parts: Omit<Desk, 'heardTexts' | 'moves' | 'inline'>): Desk => ({
+export const openDesk = (parts: Omit<Desk, 'contents' | 'moves' | 'inline'>): Desk => ({
   ...parts,
-  heardTexts: createRecent(REMEMBERED),
+  contents: createRecent(REMEMBERED),
   moves: createRecent(REMEMBERED),
   inline: createRecent(REMEMBERED),
 })

@@ -1,6 +1,6 @@
 import type { Audience } from '../../core/tool.ts'
 import { accept } from './accept.ts'
-import { isAddressed } from './addressed.ts'
+import { isAddressed, linksOf } from './addressed.ts'
 import { type Desk, earsOf, roleOf } from './desk.ts'
 import { handleInline } from './inline.ts'
 import { onMembership, seeRights } from './membership.ts'
@@ -50,25 +50,23 @@ async function onMessage(desk: Desk, message: Message): Promise<void> {
   const sender = senderOf(message)
   if (!sender || chat.type === 'channel' || isService(message)) return
   const key = `${chat.id}/${message.message_id}`
-  const text = message.text ?? message.caption ?? ''
+  const content = contentOf(message)
   // The platform also sends an edit when only a link preview or a reaction came.
-  if (message.edit_date !== undefined && desk.heardTexts.get(key) === text) return
+  if (message.edit_date !== undefined && desk.contents.get(key) === content) return
   if (chat.type === 'private') await onDirect(desk, message, sender)
   else await onGroup(desk, message, sender)
-  desk.heardTexts.set(key, text)
+  desk.contents.set(key, content)
 }
 
-const SERVICE = [
-  'new_chat_members',
-  'left_chat_member',
-  'pinned_message',
-  'new_chat_title',
-  'new_chat_photo',
-  'message_auto_delete_timer_changed',
-] as const
-const isService = (message: Message): boolean =>
-  SERVICE.some((field) => field in message) ||
-  Object.keys(message).some((key) => /^(forum_topic_|video_chat_|group_chat_created|supergroup_chat_created)/.test(key))
+/** What a message can hold; one with none of these only tells that something happened in the chat. */
+const CONTENT = [
+  'text', 'caption', 'document', 'photo', 'audio', 'voice', 'video', 'video_note', 'animation', 'sticker', 'location', 'venue', 'contact',
+  'poll', 'dice', 'story', 'rich_message',
+] as const // biome-ignore format: short
+const isService = (message: Message): boolean => !CONTENT.some((field) => field in message)
+
+/** What an edit may change: the words, and where links behind them lead. */
+const contentOf = (message: Message): string => [message.text ?? message.caption ?? '', ...linksOf(message)].join(' ')
 
 async function moved({ account, options }: Desk, from: number, to: number): Promise<void> {
   if (account.moved.get(from) === to) return

@@ -5,9 +5,10 @@ import type { Account } from './account.ts'
 import { statusOf } from './api.ts'
 import { blockText } from './blocks.ts'
 import { isGroup, type Place, placeOf, routeOf } from './place.ts'
-import { resolvePlace, sendOptions } from './post.ts'
+import { resolvePlace, retryAfter, sendOptions } from './post.ts'
 import { STOP } from './press.ts'
 import { quiet } from './quiet.ts'
+import { createRecent } from './recent.ts'
 import { split } from './split.ts'
 import { EMPTY, join, type Styled, styled } from './styled.ts'
 import { word } from './words.ts'
@@ -24,6 +25,8 @@ const EDIT_MS = 3000
 /** A turn that was left for the next start ends nowhere. */
 const LONGEST_MS = 15 * 60_000
 const DRAFT_TEXT = 4096
+/** Placeholders that wait for an answer that could not be sent yet. */
+const MOST_LEFT = 1000
 
 /** What a person sees while a turn runs. Best effort: nothing here is waited for by a turn. */
 export interface Live {
@@ -46,6 +49,8 @@ interface Shown {
   inbound: Inbound
   place: Place
   began: number
+  /** Until the platform refuses one of this chat. */
+  drafts: boolean
   body: Styled
   /** What was sent last, and when. */
   sent: string | undefined
@@ -67,14 +72,16 @@ const draftId = (turn: string): number => {
 export function createLive(account: Account, cancel: (turn: string) => Promise<void>): Live {
   const { api, clock, limiter, log } = account
   const turns = new Map<string, Shown>()
-  const left = new Map<string, number>()
+  const left = createRecent<number | undefined>(MOST_LEFT)
 
   const call = async <T>(shown: Shown, method: string, payload: object): Promise<T | undefined> => {
     try {
       return await api.call<T>(method, payload, { timeoutMs: 10_000 })
     } catch (error) {
       const status = statusOf(error)
-      if (method === 'sendMessageDraft' && (status === 404 || status === 400)) account.features.drafts = false
+      if (method === 'sendMessageDraft' && status === 404) account.features.drafts = false
+      if (method === 'sendMessageDraft' && status === 400) shown.drafts = false
+      if (status === 429) limiter.penalty(shown.place.chat, retryAfter(error))
       log.debug({ bot: account.name, turn: shown.turn, reason: String(error) }, 'a sign of life was not shown')
       return undefined
     }
@@ -110,7 +117,7 @@ export function createLive(account: Account, cancel: (turn: string) => Promise<v
   }
   const tick = async (shown: Shown): Promise<void> => {
     const group = isGroup(shown.inbound.chat)
-    if (!group && account.features.drafts !== false) return await draft(shown)
+    if (!group && shown.drafts && account.features.drafts !== false) return await draft(shown)
     await type(shown)
     if (group && !shown.end.signal.aborted && clock.now() - shown.began >= PLACEHOLDER_MS) await placeholder(shown)
   }
@@ -130,6 +137,7 @@ export function createLive(account: Account, cancel: (turn: string) => Promise<v
       inbound,
       place: resolvePlace(account, placeOf(inbound.chat)),
       began: now,
+      drafts: true,
       body: EMPTY,
       sent: undefined,
       sentAt: Number.NEGATIVE_INFINITY,
@@ -159,7 +167,7 @@ export function createLive(account: Account, cancel: (turn: string) => Promise<v
       if (shown.placeholder !== undefined) left.set(turn, shown.placeholder)
       return shown.placeholder
     },
-    used: (turn) => void left.delete(turn),
+    used: (turn) => left.set(turn, undefined),
     notice: (inbound, text) => {
       if (routeOf(inbound).inline) return
       const place = resolvePlace(account, placeOf(inbound.chat))

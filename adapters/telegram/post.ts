@@ -1,6 +1,6 @@
 import { PetrelError } from '../../core/errors.ts'
 import type { Account } from './account.ts'
-import { refusedWith } from './api.ts'
+import { refusedWith, statusOf } from './api.ts'
 import type { Place } from './place.ts'
 import type { Message } from './wire.ts'
 
@@ -17,6 +17,9 @@ export const resolvePlace = ({ moved }: Pick<Account, 'moved'>, place: Place): P
   const chat = moved.get(place.chat)
   return chat === undefined ? place : { ...place, chat }
 }
+
+/** A message on its way is let arrive when Petrel stops: cut off, it might be sent twice. */
+const GRACE_MS = 2000
 
 export interface Post {
   method: string
@@ -53,13 +56,16 @@ function followed(account: Account, place: Place, error: unknown): Place | undef
     : undefined
 }
 
+/** Milliseconds that the platform asked to wait. */
+export const retryAfter = (error: unknown): number =>
+  error instanceof PetrelError && typeof error.facts.retryAfterMs === 'number' ? error.facts.retryAfterMs : 1000
+
 async function once({ api, limiter }: Account, { method, place, reply, payload, signal }: Post): Promise<Message> {
   await limiter.take(place.chat, signal)
   try {
-    return await api.call<Message>(method, { ...sendOptions(place, reply), ...payload }, { signal })
+    return await api.call<Message>(method, { ...sendOptions(place, reply), ...payload }, { signal, graceMs: GRACE_MS })
   } catch (error) {
-    const wait = error instanceof PetrelError ? error.facts.retryAfterMs : undefined
-    if (typeof wait === 'number' && error instanceof PetrelError && error.facts.status === 429) limiter.penalty(place.chat, wait)
+    if (statusOf(error) === 429) limiter.penalty(place.chat, retryAfter(error))
     throw error
   }
 }

@@ -50,7 +50,7 @@ export function createTelegramAdapter(options: TelegramOptions): TelegramAdapter
     })
   }
   const begin = ({ account, live, moderator }: Bot, receive: (message: Inbound) => Promise<Receipt>, hear: Hear | undefined): void => {
-    const desk = openDesk({ account, options, receive, hear, live, moderator })
+    const desk = openDesk({ account, options, receive, hear, live, moderator, closing: closing.signal })
     // telegraf's context is left behind at once: nothing of it goes further than this line.
     account.telegraf.use((context) => handle(desk, context.update as unknown as Update))
     const take = (update: Update) => pass(account, update)

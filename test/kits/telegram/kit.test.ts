@@ -216,7 +216,7 @@ test('who is gone is said so: blocked, kicked, moved, unknown, bad token', async
 
 test('files are taken from forms and read back; pictures must be pictures', async () => {
   const { bot, ann, chat } = scene()
-  const upload = async (method: string, field: string, bytes: BlobPart, name: string): Promise<Answer> => {
+  const upload = async (method: string, field: string, bytes: string | Uint8Array<ArrayBuffer>, name: string): Promise<Answer> => {
     const form = new FormData()
     form.set('chat_id', String(ann.id))
     form.set('caption', 'words')
@@ -240,13 +240,17 @@ test('a webhook gets its secret, is tried again, and keeps the order of a chat',
   const { createServer } = await import('node:http')
   const got: { text: string; secret: unknown }[] = []
   let refuse = 2
-  const hook = createServer(async (request, response) => {
+  const hook = createServer((request, response) => {
     let body = ''
-    for await (const chunk of request) body += String(chunk)
-    if (refuse-- > 0) return response.writeHead(500).end()
-    const { message } = JSON.parse(body) as { message: { text: string } }
-    got.push({ text: message.text, secret: request.headers['x-telegram-bot-api-secret-token'] })
-    return response.writeHead(200).end()
+    request.on('data', (chunk) => {
+      body += String(chunk)
+    })
+    request.on('end', () => {
+      if (refuse-- > 0) return response.writeHead(500).end()
+      const { message } = JSON.parse(body) as { message: { text: string } }
+      got.push({ text: message.text, secret: request.headers['x-telegram-bot-api-secret-token'] })
+      return response.writeHead(200).end()
+    })
   })
   await new Promise<void>((resolve) => hook.listen(0, '127.0.0.1', resolve))
   const { port } = hook.address() as { port: number }

@@ -89,6 +89,7 @@ async function answer(parts: Parts, asked: Asked): Promise<void> {
     if (!(error instanceof ApiError)) throw error
     refuse(response, call, error)
   } finally {
+    call.endedAt = world.clock.now()
     world.changed()
   }
 }

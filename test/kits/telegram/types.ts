@@ -121,6 +121,8 @@ export interface Call {
   result?: unknown
   description?: string
   at: number
+  /** When it was answered; absent while it runs. */
+  endedAt?: number
 }
 
 export interface Clock {
