@@ -13,7 +13,9 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   index: () => load('./indexing.ts'),
   http: () => load('./http.ts'),
   grounding: () => import('./grounding.ts'),
+  channels: () => load('./channels.ts'),
   routing: () => import('./routing/routing.ts'),
+  ask: () => import('./ask.ts'),
   risk: () => import('./risk.ts'),
 }
 

@@ -1,11 +1,11 @@
 import { DuckDBInstance } from '@duckdb/node-api'
-import type { Chain, Chains } from '../../chain/clients/chains.ts'
-import { DEFINITIONS } from '../../chain/clients/definitions/index.ts'
+import type { Chains } from '../../chain/clients/chains.ts'
 import { runRead } from '../../chain/warehouse/engine.ts'
 import { tableStatements } from '../../chain/warehouse/schema.ts'
 import { viewStatements } from '../../chain/warehouse/views.ts'
 import type { Warehouse } from '../../chain/warehouse/warehouse.ts'
 import { PetrelError } from '../../core/errors.ts'
+import { chainsNamed } from './chains.ts'
 import { fillStatements } from './fill.ts'
 import { goldStatements, readStatements } from './tables.ts'
 
@@ -22,35 +22,11 @@ export interface World {
 
 const LIMITS = { deadlineMs: 0, rows: 100_000, cell: 4000, bytes: 50_000_000 }
 
-/** The definition of a chain by the name that the files use; an unknown one gets an id of its own. */
-function chainNamed(name: string, index: number): Chain {
-  const known = DEFINITIONS.find((each) => each.name === name || each.aliases.includes(name))
-  const made = known ?? {
-    id: 900_000 + index,
-    name,
-    aliases: [],
-    native: { symbol: 'ETH', decimals: 18 },
-    wrappedNative: '0x0000000000000000000000000000000000000000' as const,
-    rpc: [],
-    blockTime: 12,
-    stables: [],
-    factories: [],
-  }
-  return { ...made, name } as unknown as Chain
-}
-
 async function chainsOf(read: (sql: string) => Promise<readonly (readonly unknown[])[]>): Promise<Chains> {
   const rows = await read(`SELECT lower(blockchain), sum(n) FROM (
     SELECT blockchain, 1000 AS n FROM f_dex_trades WHERE blockchain IS NOT NULL UNION ALL SELECT blockchain, 1 FROM f_pool_minutes WHERE blockchain IS NOT NULL
     UNION ALL SELECT blockchain, 1 FROM f_labels WHERE blockchain IS NOT NULL) GROUP BY ALL ORDER BY 2 DESC`)
-  const all = (rows.length > 0 ? rows.map(([name]) => String(name)) : ['ethereum']).map(chainNamed)
-  const main = all[0] as Chain
-  const get = (wanted: number | string): Chain => {
-    const found = all.find((chain) => chain.id === wanted || chain.name === wanted || chain.aliases.includes(String(wanted).toLowerCase()))
-    if (found) return found
-    throw new PetrelError('chain_unknown', { message: `No chain is called "${wanted}".`, hint: all.map((chain) => chain.name).join(', ') })
-  }
-  return { all, main, get }
+  return chainsNamed(rows.map(([name]) => String(name)))
 }
 
 /** Loads a folder of CSV files into the raw tables of a warehouse in memory, in this process. */

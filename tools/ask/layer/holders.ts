@@ -44,6 +44,10 @@ export const holders: Subject = {
       words: {
         en: [
           'concentration',
+          'how concentrated',
+          'concentrated',
+          'supply concentration',
+          'ownership concentration',
           'holder concentration',
           'top 10 share',
           'top ten share',

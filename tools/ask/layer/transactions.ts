@@ -112,7 +112,6 @@ export const transactions: Subject = {
           'unique wallets',
           'daily active users',
           'dau',
-          'unique senders',
           'active accounts',
           'users',
         ],

@@ -134,7 +134,7 @@ function noun(walk: Walk, atom: Extract<Atom, { kind: 'noun' }>, before: Atom | 
           : pending === 'sup'
             ? 'top'
             : 'main'
-  if (walk.number !== undefined && (role === 'top' || role === 'main')) {
+  if (walk.number !== undefined && role !== 'each') {
     walk.limit ??= walk.number
     walk.number = undefined
   }

@@ -243,6 +243,38 @@ function meanOfSeries(features: Features): Intent | undefined {
   }
 }
 
+/** "how many wallets traded PEPE", "how many addresses sent USDC", "how many unique senders of transactions". */
+function people(features: Features): Intent | undefined {
+  const ids = nouns(features)
+  const [first] = ids
+  if (features.metrics.length > 0 || features.order || !(has(features, 'count') || has(features, 'unique')) || features.address !== undefined) return undefined
+  const groups = features.nouns.filter((seen) => seen.role === 'by' && seen.noun.by && seen.noun.id !== first).map((seen) => seen.noun.by as DimensionId)
+  const made = (metric: string): Intent => ({
+    draft: { metric, ...(groups.length > 0 ? { by: groups.slice(0, 2) } : {}) },
+    spare: only(features, 'address', 'trader', 'sender', 'receiver', 'transaction', 'transfer', 'trade', 'token').filter((id) => !groups.includes(id as DimensionId)),
+  })
+  if (first === 'sender' && ids.includes('transaction')) return made('active_addresses')
+  if (first === 'receiver' && ids.includes('transaction')) return made('receiving_addresses')
+  if (first !== 'address') return undefined
+  if (has(features, 'traded', 'buy', 'sell') || ids.includes('trade')) return has(features, 'buy', 'sell') ? undefined : made('traders')
+  if (has(features, 'send')) return made(ids.includes('transaction') ? 'active_addresses' : 'senders')
+  if (has(features, 'receive')) return made(ids.includes('transaction') ? 'receiving_addresses' : 'receivers')
+  return undefined
+}
+
+/** "token with the most transfers", "pair with the fewest trades": the first is ranked by how many of the second it has. */
+function withMost(features: Features): Intent | undefined {
+  const order = ordered(features)
+  if (features.metrics.length > 0 || (order !== 'most' && order !== 'least') || has(features, 'who', 'send', 'receive', 'buy', 'sell')) return undefined
+  const [group, measure, ...rest] = features.nouns
+  if (!group?.noun.by || !measure || measure.singular || measure.noun.id === group.noun.id || measure.role === 'by') return undefined
+  if (group.role !== 'main' && group.role !== 'which') return undefined
+  const id = measure.noun.id === 'transaction' && has(features, 'failed') ? 'failed_transactions' : measure.noun.count
+  if (!metricOf(id)?.subject.dimensions[group.noun.by]) return undefined
+  const single = group.singular && features.limit === undefined
+  return { draft: { metric: id, by: [group.noun.by], order, ...(single ? { limit: 1 } : {}) }, spare: rest.map((seen) => seen.noun.id) }
+}
+
 const INTENTS: readonly ((features: Features) => Intent | undefined)[] = [
   candles,
   changed,
@@ -250,6 +282,8 @@ const INTENTS: readonly ((features: Features) => Intent | undefined)[] = [
   doers,
   mined,
   creations,
+  people,
+  withMost,
   distinct,
   meanOfSeries,
   coinMoves,

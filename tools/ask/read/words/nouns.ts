@@ -297,7 +297,7 @@ export const NOUNS: readonly Noun[] = [
     by: 'trader',
     rank: 'volume',
     singular: ['whale trader', 'трейдера', 'traderi', 'trader', 'swapper', 'operador', 'трейдер'],
-    plural: [
+    plural: ['degens', 'apes', 'degen traders', 'wallets trading', 
       'трейдерам',
       'traderlari',
       'tradercilar',

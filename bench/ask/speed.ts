@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import Database from 'better-sqlite3'
+import { createRegistry } from '../../chain/registry/registry.ts'
+import { runRead } from '../../chain/warehouse/engine.ts'
+import { tableStatements } from '../../chain/warehouse/schema.ts'
+import { viewStatements } from '../../chain/warehouse/views.ts'
+import type { Warehouse } from '../../chain/warehouse/warehouse.ts'
+import type { BenchOptions, Figure } from '../figures.ts'
+import { askOne, reader } from './ask-one.ts'
+import { chainsNamed } from './chains.ts'
+import { COMMON, type Common } from './common-questions.ts'
+import type { World } from './folder.ts'
+
+const FULL = 10_000_000
+const QUICK = 1_000_000
+const TOKENS = 500
+const ADDRESSES = 1_000_000
+const DAYS = 90
+const CHAIN = 1
+/** Wednesday. */
+const NOW = Date.parse('2026-05-13T14:30:00Z')
+const LIMITS = { deadlineMs: 0, rows: 10_000, cell: 4000, bytes: 50_000_000 }
+
+/** Zipf by inversion of the continuous power law: rank 0 is commonest. */
+const zipf = (uniform: string, n: number): string => `CAST(floor(pow(${n}, ${uniform})) - 1 AS BIGINT)`
+const address = (rank: string, salt: string): string => `'0x${salt}' || lpad(to_hex(${rank}), 38, '0')`
+
+/** The rows of the raw tables, made inside the engine from a hash of the row's number: the same everywhere. */
+function fill(rows: number): string[] {
+  const unit = (salt: number) => `(hash(i * 10 + ${salt}) % 1000003) / 1000003.0`
+  const start = `TIMESTAMP '${new Date(NOW - DAYS * 86_400_000).toISOString().slice(0, 19).replace('T', ' ')}'`
+  const blocks = Math.floor((DAYS * 86_400) / 60)
+  return [
+    `INSERT INTO main.chains VALUES (${CHAIN}, 'ethereum', 'ETH', 18, '${'0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2'}', 12)`,
+    `INSERT INTO main.tokens SELECT ${CHAIN}, ${address('t', '70')}, CASE t WHEN 0 THEN 'USDT' WHEN 1 THEN 'USDC' WHEN 2 THEN 'WETH' WHEN 3 THEN 'UNI' ELSE 'TOK' || t END,
+       'Token ' || t, 18, NULL, 0 FROM range(${TOKENS}) AS r(t)`,
+    `INSERT INTO main.blocks SELECT ${CHAIN}, b, '0x' || lpad(to_hex(b), 64, '0'), NULL, ${start} + to_minutes(b), '0x00', 15000000, 30000000, 1000000000, 100 FROM range(${blocks}) AS r(b)`,
+    `INSERT INTO main.labels SELECT ${CHAIN}, ${address('a', '90')}, CASE WHEN a < 20 THEN 'Binance ' || a ELSE 'Coinbase ' || a END, 'exchange', 'bench' FROM range(40) AS r(a)`,
+    `INSERT INTO main.token_transfers
+     SELECT ${CHAIN}, b, ${start} + to_minutes(b), '0x' || lpad(to_hex(i), 64, '0'), CAST(i % 1000 AS INTEGER), ${address('t', '70')}, ${address('f', '90')}, ${address('g', '90')},
+       CAST(CAST(m * 1e9 AS BIGINT) AS BIGNUM) * CAST(1000000000 AS BIGNUM), ${address('f', '90')}, ${address('t', '70')}, m, CASE WHEN t < 100 THEN 1.0 + t / 10.0 END
+     FROM (SELECT i, CAST(i * ${blocks} // ${rows} AS BIGINT) AS b, ${zipf(unit(1), TOKENS)} AS t, ${zipf(unit(2), ADDRESSES)} AS f, ${zipf(unit(3), ADDRESSES)} AS g,
+       round(exp(10 * ${unit(4)}), 4) AS m FROM range(${rows}) AS r(i))`,
+  ]
+}
+
+async function build(folder: string, rows: number) {
+  const instance = await DuckDBInstance.create(join(folder, 'speed.duckdb'), { threads: '2', memory_limit: '2GB' })
+  const connection = await instance.connect()
+  for (const sql of [...tableStatements(), ...viewStatements(), ...fill(rows)]) await connection.run(sql)
+  const query: Warehouse['query'] = async (sql, parameters, { limits } = {}) => {
+    const own = await instance.connect()
+    try {
+      return await runRead(own, sql, parameters, { ...LIMITS, ...limits })
+    } finally {
+      own.closeSync()
+    }
+  }
+  return { instance, connection, query }
+}
+
+/** The same transfers in SQLite, with the indexes that an honest rival would make. */
+async function copyToSqlite(folder: string, read: (sql: string) => Promise<readonly (readonly unknown[])[]>, rows: number) {
+  const db = new Database(join(folder, 'speed.sqlite'))
+  db.pragma('journal_mode = OFF')
+  db.pragma('synchronous = OFF')
+  db.exec(
+    'CREATE TABLE transfers (time INTEGER, token TEXT, sender TEXT, receiver TEXT, amount REAL, usd REAL); CREATE TABLE tokens (address TEXT PRIMARY KEY, symbol TEXT)',
+  )
+  const token = db.prepare('INSERT INTO tokens VALUES (?, ?)')
+  for (const [address, symbol] of await read('SELECT address, symbol FROM main.tokens')) token.run(address, symbol)
+  const insert = db.prepare('INSERT INTO transfers VALUES (?, ?, ?, ?, ?, ?)')
+  const many = db.transaction((batch: readonly (readonly unknown[])[]) => {
+    for (const row of batch) insert.run(...row.map((value) => (typeof value === 'bigint' ? Number(value) : value)))
+  })
+  const STEP = 250_000
+  for (let from = 0; from < rows; from += STEP)
+    many(
+      await read(
+        `SELECT epoch(block_timestamp), token_address, from_address, to_address, amount, amount * price_usd FROM main.token_transfers LIMIT ${STEP} OFFSET ${from}`,
+      ),
+    )
+  db.exec('CREATE INDEX by_time ON transfers (time); CREATE INDEX by_token ON transfers (token, time)')
+  return db
+}
+
+const p95 = (times: number[]): number => times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.ceil(times.length * 0.95) - 1)] ?? 0
+
+async function ours(common: readonly Common[], world: World, runs: number, log: BenchOptions['log']) {
+  const resolve = createRegistry({ warehouse: world.warehouse, chains: world.chains })
+  const understand = reader(world, resolve)
+  const out: { say: string; ms: number }[] = []
+  for (const { say } of common) {
+    const times: number[] = []
+    for (let run = 0; run < runs; run++) {
+      const from = performance.now()
+      const outcome = await askOne(say, { world, resolve, understand, previous: undefined })
+      times.push(performance.now() - from)
+      if (outcome.kind !== 'rows') log(`"${say}" was declined: ${outcome.why}`)
+    }
+    out.push({ say, ms: p95(times) })
+  }
+  return out
+}
+
+/** `slowest_p95_ms`: the slowest of the 20 commonest questions, from the words to the rows; the peer is the slowest in SQLite. */
+export async function speedFigures({ quick, log }: Pick<BenchOptions, 'quick' | 'log'>): Promise<Figure[]> {
+  const rows = quick ? QUICK : FULL
+  const folder = mkdtempSync(join(tmpdir(), 'petrel-bench-ask-speed-'))
+  try {
+    log(`making ${rows} transfers`)
+    const { instance, connection, query } = await build(folder, rows)
+    const world = {
+      warehouse: {
+        dialect: 'duckdb',
+        query,
+        guarded: query,
+        write: async () => undefined,
+        alive: () => true,
+        close: async () => undefined,
+      },
+      chains: chainsNamed(['ethereum']),
+      now: NOW,
+      gold: async () => [],
+      close: async () => undefined,
+    } as unknown as World
+    const times = await ours(COMMON, world, quick ? 3 : 20, log)
+    log('the same in SQLite')
+    const db = await copyToSqlite(folder, async (sql) => (await connection.runAndReadAll(sql)).getRows(), rows)
+    const sqlite = COMMON.map(({ say, sqlite: sql }) => {
+      const statement = db.prepare(sql.replaceAll('$now', String(NOW / 1000)))
+      const each = Array.from({ length: quick ? 2 : 5 }, () => {
+        const from = performance.now()
+        statement.all()
+        return performance.now() - from
+      })
+      return { say, ms: p95(each) }
+    })
+    db.close()
+    connection.closeSync()
+    instance.closeSync()
+    times.forEach(({ say, ms }, index) => {
+      log(`${ms.toFixed(0).padStart(7)} ms, SQLite ${(sqlite[index]?.ms ?? 0).toFixed(0).padStart(7)} ms  ${say}`)
+    })
+    const slowest = Math.max(...times.map(({ ms }) => ms))
+    return [
+      {
+        id: 'slowest_p95_ms',
+        value: slowest,
+        unit: 'ms',
+        better: 'lower',
+        peer: { name: 'SQLite', value: Math.max(...sqlite.map(({ ms }) => ms)) },
+      },
+    ]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
