@@ -16,6 +16,7 @@ import { settingsTool } from './settings/settings.ts'
 import { shieldTool } from './shield/shield.ts'
 import { sqlTool } from './sql/sql.ts'
 import { stopTool } from './stop/stop.ts'
+import { swapTool } from './swap/swap.ts'
 import { syncTool } from './sync/sync.ts'
 import { tokenTool } from './token/token.ts'
 import { walletTool } from './wallet/wallet.ts'
@@ -25,6 +26,7 @@ import { watchTool } from './watch/watch.ts'
 export const tools: readonly AnyTool[] = [
   askTool,
   tokenTool,
+  swapTool,
   riskTool,
   auditTool,
   watchTool,

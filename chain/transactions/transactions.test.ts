@@ -98,7 +98,7 @@ async function execute(quote: Quote, { approvals, swaps, maximumIn }: Prepared):
   }
 }
 
-const route = (question: { from: string; to: string; amount: bigint; exact: 'in' | 'out' }, allow?: string[]) =>
+const route = (question: { from: string; to: string; amount: bigint; exact: 'in' | 'out' }, allow?: readonly string[]) =>
   findRoute(buildGraph(snapshot.pools as Pool[]), {
     tokenIn: key(question.from),
     tokenOut: key(question.to),

@@ -1,0 +1,187 @@
+import type { TokenVerdict } from '../../chain/market/token-gate.ts'
+import type { Prepared } from '../../chain/transactions/transaction.ts'
+import { least, most } from '../../chain/transactions/transaction.ts'
+import type { Quote } from '../../routing/quote.ts'
+
+import { toBase } from './decimals.ts'
+import type { Found } from './find-quote.ts'
+import { quoteFile } from './quote-file.ts'
+import { type Names, recorder, recordLegs } from './record.ts'
+import type { Compared, Facts, SwapQuote, Terms } from './result.ts'
+import type { Work } from './run.ts'
+import type { Tolerance } from './slippage.ts'
+import type { Purse, TryOut } from './try-out.ts'
+import { amountOf, Price, percentOf } from './uniswap.ts'
+
+export interface Parts {
+  work: Work
+  found: Found
+  quote: Quote
+  tolerance: Tolerance
+  prepared: Prepared | undefined
+  purse: Purse | undefined
+  tried: TryOut | undefined
+  names: Names
+  /** The best that one transaction carries out, where the best of all needs several. */
+  single?: Quote
+}
+
+/** Milliseconds for which a quote is shown as good: the pools move with every block. */
+const GOOD_MS = 60_000
+
+/** Everything that the answer says, with a record behind each figure. */
+export function describe(parts: Parts): SwapQuote {
+  const { work, found, quote, tolerance, prepared, purse, tried, names, single } = parts
+  const { input, chain, from, to, wallet, context } = work
+  const { snapshot, verdicts, avoided, excluded } = found
+  const fees = new Map(snapshot.pools.map((pool) => [pool.id, (pool as { feePpm?: number }).feePpm ?? 0]))
+  const where = { chain: chain.id, block: Number(snapshot.block) }
+  const verdict = (state: TokenVerdict['state']) =>
+    [from, to].flatMap(({ address, symbol }) => {
+      const one = verdicts.get(address)
+      return one?.state === state ? [{ symbol, verdict: one }] : []
+    })
+  const compared = comparedOf(parts)
+  const file = found.graph ? quoteFile(found, taxFree(found, quote), input.proof) : ''
+  if (file)
+    context.ledger.measured({ name: 'quote file', value: file, source: 'question, quote and certificate of the routing engine', ...where })
+  return {
+    kind: 'quote',
+    input,
+    chain: { id: chain.id, name: chain.name, coin: chain.native.symbol },
+    ...{ from, to, quote, tolerance, prepared, purse, tried, names, fees, wallet, excluded },
+    terms: termsOf(parts),
+    facts: factsOf(parts, compared),
+    legsRecord: recordLegs(context.ledger, { quote, names, fees, where }),
+    gas: snapshot.gas,
+    blockTime: snapshot.time * 1000,
+    expires: context.now() + GOOD_MS,
+    ...(single ? { inOne: { amountIn: single.amountIn, amountOut: single.amountOut } } : {}),
+    taxes: verdict('taxed'),
+    untried: verdict('untried'),
+    avoided: avoided.map(({ token, verdict: one }) => ({ symbol: names.get(token)?.symbol ?? token, verdict: one })),
+    slowed: snapshot.slowed,
+    ...(compared ? { compared } : {}),
+    assumed: [
+      ...(input.tokenIn === undefined ? (['native'] as const) : []),
+      ...(/^usd$/i.test(input.unit ?? '') ? (['usd'] as const) : []),
+    ],
+    file,
+  }
+}
+
+/** The engine's own quote, which knows no taxes: that is what can be replayed. */
+const taxFree = (found: Found, quote: Quote): Quote => (found.taxed ? found.quote : quote)
+
+function limitsOf({ quote, prepared, tolerance }: Parts): { minimum: bigint; maximum: bigint } {
+  if (prepared) return { minimum: prepared.minimumOut, maximum: prepared.maximumIn }
+  return quote.exact === 'in'
+    ? { minimum: least(quote.amountOut, tolerance.bps), maximum: quote.amountIn }
+    : { minimum: quote.amountOut, maximum: most(quote.amountIn, tolerance.bps) }
+}
+
+function termsOf(parts: Parts): Terms {
+  const { quote, tolerance, work } = parts
+  const [paidIn, paidOut] = [work.from.currency, work.to.currency]
+  const { minimum, maximum } = limitsOf(parts)
+  return {
+    paid: amountOf(paidIn, quote.amountIn),
+    received: amountOf(paidOut, quote.amountOut),
+    minimum: amountOf(paidOut, minimum),
+    maximum: amountOf(paidIn, maximum),
+    price: new Price(paidIn, paidOut, quote.amountIn.toString(), quote.amountOut.toString()),
+    slippage: percentOf(tolerance.bps),
+  }
+}
+
+function comparedOf({ work, quote }: Parts): Compared | undefined {
+  const { compareAmount, compareName, exact } = work.input
+  if (compareAmount === undefined) return undefined
+  const side = exact === 'in' ? work.to : work.from
+  const amount = toBase(compareAmount, side)
+  const ours = exact === 'in' ? quote.amountOut : quote.amountIn
+  const difference = Number(((ours - amount) * 100_000_000n) / amount) / 1_000_000
+  return { name: compareName ?? 'it', amount, differencePct: exact === 'in' ? difference : -difference }
+}
+
+/** How much better one output is than another, in percent; for exact out, how much less is paid. */
+function gainPct(quote: Quote, other: Quote): number {
+  const [a, b] = quote.exact === 'in' ? [quote.amountOut, other.amountOut] : [other.amountIn, quote.amountIn]
+  return Number(((a - b) * 100_000_000n) / b) / 1_000_000
+}
+
+function factsOf(parts: Parts, compared: Compared | undefined): Facts {
+  const { work, found, quote, tolerance, purse, tried, single } = parts
+  const { from, to, chain, context } = work
+  const { snapshot, singlePool } = found
+  const record = recorder(context.ledger, { chain: chain.id, block: Number(snapshot.block) })
+  const replay = `replay of the route on ${snapshot.pools.length} pools at block ${snapshot.block}`
+  const { minimum, maximum } = limitsOf(parts)
+  const [in1, out1] = quote.exact === 'in' ? [to, single?.amountOut] : [from, single?.amountIn]
+  const gasSide = quote.exact === 'in' ? to : from
+  const gasUnits = tried?.ok && tried.gas ? Number(tried.gas) : quote.gas.units
+  const perUnit = quote.gas.units > 0 ? quote.gas.cost / quote.gas.units : 0
+  const offset = quote.exact === 'in' ? singlePool?.amountOut : singlePool?.amountIn
+  return {
+    paid: record.amount('paid', quote.amountIn, from, quote.exact === 'in' ? 'the question' : replay),
+    received: record.amount('received', quote.amountOut, to, replay),
+    minimum: record.amount('minimum received', minimum, to, 'received × (1 − tolerance), rounded down'),
+    maximum: record.amount('maximum paid', maximum, from, 'paid × (1 + tolerance), rounded up'),
+    price: record.value('price', termsOf(parts).price.toSignificant(8), `${to.symbol} per ${from.symbol}`, 'received ÷ paid'),
+    impact: record.value('price impact', round(quote.impactBps / 100), '%', '100 × (1 − price ÷ price before any trade)'),
+    gap: record.value(
+      'distance to the best possible, at most',
+      round(quote.certificate.gapBps),
+      'bps',
+      'certificate of the routing engine',
+    ),
+    gasUnits: record.value(
+      'gas',
+      gasUnits,
+      'gas',
+      tried?.ok && tried.gas ? `simulation (${tried.simulator})` : 'usual figures of each kind of pool',
+    ),
+    gasCost: record.value(
+      'gas cost',
+      round((gasUnits * perUnit) / 10 ** gasSide.decimals),
+      gasSide.symbol,
+      `gas × ${quote.gas.priceWei} wei, through the pools' own prices`,
+    ),
+    block: record.value('block', Number(snapshot.block), 'block', 'eth_getBlockByNumber latest'),
+    slippage: record.value('tolerance', tolerance.bps / 100, '%', SOURCES[tolerance.from]),
+    pools: record.value('pools looked at', snapshot.pools.length, '', 'the chain’s factories and the index'),
+    ...(singlePool && offset !== undefined
+      ? {
+          singlePool: record.amount('best single pool', offset, gasSide, replay),
+          versusPool: record.value('better than the best single pool by', round(gainPct(quote, singlePool)), '%', '100 × (a − b) ÷ b'),
+        }
+      : {}),
+    ...(out1 === undefined ? {} : { oneTransaction: record.amount('in one transaction', out1, in1, replay) }),
+    ...(compared
+      ? {
+          compared: record.amount(`offered by ${compared.name}`, compared.amount, gasSide, 'the question'),
+          comparedDifference: record.value('difference to that offer', round(compared.differencePct), '%', '100 × (a − b) ÷ b'),
+        }
+      : {}),
+    ...(tried?.received === undefined
+      ? {}
+      : {
+          simulated: record.amount(
+            'received in the simulation',
+            tried.received,
+            to,
+            `simulation (${tried.simulator}) on block ${snapshot.block}`,
+          ),
+        }),
+    ...(purse ? { balance: record.amount('balance of the wallet', purse.balance, from, `balance of ${purse.address}`) } : {}),
+  }
+}
+
+const SOURCES: Record<Tolerance['from'], string> = {
+  asker: 'the question',
+  volatility: 'three standard deviations of a minute’s price move, by hourly prices of the last days, and a tenth of the impact',
+  default: 'half a percent and a tenth of the impact, since no price history is known',
+}
+
+/** Enough digits for a person; a float's noise beyond is cut. */
+const round = (value: number): number => (value === 0 ? 0 : Number(value.toPrecision(6)))
