@@ -150,7 +150,8 @@ async function putHeld(connection: DuckDBConnection, run: Run, rows: number): Pr
     for (const time of found.slice(1)) if (time !== null && time !== undefined) times.push(Number(time))
     await run(`DELETE FROM stage_${table.name}`)
     await run(
-      `INSERT INTO stage_${table.name} FROM held_${table.name} QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY rowid DESC) = 1`,
+      // No window function: DuckDB 1.5.5 fails in them on several threads.
+      `INSERT INTO stage_${table.name} FROM held_${table.name} WHERE rowid IN (SELECT max(rowid) FROM held_${table.name} GROUP BY ${key})`,
     )
     await putStaged(connection, run, table)
   }
