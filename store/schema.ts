@@ -337,3 +337,44 @@ export const knowledgeChunks = sqliteTable(
   },
   (table) => [index('knowledge_chunks_document').on(table.document), index('knowledge_chunks_bot').on(table.bot)],
 )
+
+/** Questions and statements that people saved, each theirs alone until they share it. */
+export const savedQueries = sqliteTable(
+  'saved_queries',
+  {
+    id: text().primaryKey(),
+    bot: text().notNull(),
+    chat: text().notNull(),
+    user: text().notNull(),
+    name: text().notNull(),
+    /** Number of the newest version. */
+    version: integer().notNull(),
+    /** Name under which anyone may read it; null: nobody but its owner. */
+    share: text().unique(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [uniqueIndex('saved_queries_name').on(table.bot, table.chat, table.user, table.name)],
+)
+
+/** Every version of a saved query: the tool call that answers it. */
+export const savedVersions = sqliteTable(
+  'saved_versions',
+  {
+    query: text()
+      .notNull()
+      .references(() => savedQueries.id),
+    version: integer().notNull(),
+    tool: text().notNull(),
+    input: text({ mode: 'json' }).$type<unknown>().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.query, table.version] })],
+)
+
+/** Saved queries that an operator checked and added to the library of verified ones. */
+export const promotedQueries = sqliteTable('promoted_queries', {
+  id: text().primaryKey(),
+  title: text().notNull(),
+  sql: text().notNull(),
+  at: integer().notNull(),
+})
