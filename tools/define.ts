@@ -7,6 +7,9 @@ import type { Alerts } from '../core/alert.ts'
 import type { ChatStore, PeopleStore } from '../core/chats.ts'
 import type { Check, Deliveries, ModelAdmin, SettingsView } from '../core/operator.ts'
 import type { Memory } from '../core/store.ts'
+import type { Fetcher } from '../core/fetch.ts'
+import type { HistoryStore } from '../store/history.ts'
+import type { Knowledge } from '../store/knowledge.ts'
 import { type AnyTool, defineTool as define } from '../core/tool.ts'
 
 /** The services that main.ts wires and every tool finds at `ctx.handles`. */
@@ -31,6 +34,12 @@ export interface Handles {
   tools: readonly AnyTool[]
   /** Moderation of groups; absent where no chat platform runs. */
   community?: Community
+  /** The way to hosts that strangers name; absent where the web is switched off. */
+  fetcher?: Fetcher
+  /** What was said in chats that asked for it to be kept. */
+  history?: HistoryStore
+  /** What a bot's admins gave it to read. */
+  knowledge?: Knowledge
   /** Checks that parts outside tools contribute to `doctor`. */
   checks: readonly ((signal: AbortSignal) => Promise<Check[]>)[]
 }

@@ -6,7 +6,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { FEATURES, type Feature, featuresOf } from '../../tools/summarize/text/features.ts'
-import { eips, type Example, half, proposals } from './data.ts'
+import { type Example, eips, half, proposals } from './data.ts'
 import { rouge, rougeTokens } from './rouge.ts'
 
 interface Rated {
@@ -107,7 +107,8 @@ function choose(data: readonly Rated[], { epochs = 60, rate = 0.03, decay = 0.00
         const slope = (sum[j] ?? 0) - decay * (weights[j] ?? 0)
         first[j] = 0.9 * (first[j] ?? 0) + 0.1 * slope
         second[j] = 0.999 * (second[j] ?? 0) + 0.001 * slope * slope
-        weights[j] = (weights[j] ?? 0) + (rate * ((first[j] ?? 0) / (1 - 0.9 ** step))) / (Math.sqrt((second[j] ?? 0) / (1 - 0.999 ** step)) + 1e-8)
+        weights[j] =
+          (weights[j] ?? 0) + (rate * ((first[j] ?? 0) / (1 - 0.9 ** step))) / (Math.sqrt((second[j] ?? 0) / (1 - 0.999 ** step)) + 1e-8)
       }
     }
   }
@@ -118,7 +119,17 @@ const byHand = (weights: Partial<Record<Feature, number>>): number[] => FEATURES
 
 const dir = process.argv[2] ?? ''
 const talk = byHand({ lead: 1, centroid: 0.3, words: 0.3, first_person: -0.6, title_share: 0.15 })
-const news = byHand({ lead: 0.4, centroid: 1, rank: 0.3, title_share: 0.6, words: 0.2, asks: -0.3, first_person: -0.2, procedure: -0.5, link: -0.3 })
+const news = byHand({
+  lead: 0.4,
+  centroid: 1,
+  rank: 0.3,
+  title_share: 0.6,
+  words: 0.2,
+  asks: -0.3,
+  first_person: -0.2,
+  procedure: -0.5,
+  link: -0.3,
+})
 const models: Record<string, number[]> = {
   proposal: choose(rated(proposals(dir), 1, [])),
   spec: regress(rated(eips(dir, 'abstract'), 2, []), 3),

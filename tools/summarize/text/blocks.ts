@@ -60,8 +60,14 @@ function heading(state: State, level: number, words: string): void {
 
 function take(state: State, line: string): void {
   const title = HEADING.exec(line)
-  if (title) return heading(state, title[1]?.length ?? 1, title[2] ?? '')
-  if (!line.trim() || RULE.test(line)) return flush(state)
+  if (title) {
+    heading(state, title[1]?.length ?? 1, title[2] ?? '')
+    return
+  }
+  if (!line.trim() || RULE.test(line)) {
+    flush(state)
+    return
+  }
   if (ROW.test(line)) {
     flush(state)
     const cells = line.trim().slice(1, -1).split('|').map((cell) => plainInline(cell)) // biome-ignore format: short

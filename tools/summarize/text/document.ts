@@ -47,7 +47,16 @@ export function readDocument(blocks: readonly Said[], locale = 'en'): Doc {
     let inBlock = 0
     for (const { text } of splitSentences(block.text, locale)) {
       if (!countable(text)) continue
-      const unit = { text, terms: termsOf(text), words: wordsOf(text).length, kind: block.kind, path: block.path, inBlock, inSection, block: index }
+      const unit = {
+        text,
+        terms: termsOf(text),
+        words: wordsOf(text).length,
+        kind: block.kind,
+        path: block.path,
+        inBlock,
+        inSection,
+        block: index,
+      }
       units.push(block.who === undefined ? unit : { ...unit, who: block.who })
       inBlock += 1
       inSection += 1

@@ -44,8 +44,10 @@ const AIM =
 /** How a vote is held, not what it is about. */
 const PROCEDURE =
   /\b(?:facilitators?|voting (?:system|portal)|will be active|binary vote|you (?:may|should) (?:vote|abstain)|single option|instant[- ]run[- ]?off|ranked[- ]choice|discussion thread|more information|please (?:review|see|read|note)|wallet|key words|rfc ?2119|copyright)\b/gi
-const SPOKEN = /\b(?:um+|uh+|you know|i mean|kind of|sort of|gonna|yeah|okay|ok|like,|right\?|thank(?:s| you)|hello|welcome|hear me|can you see)\b/gi
-const BACK = /^(?:this|that|these|those|it|they|he|she|such|however|therefore|thus|also|moreover|furthermore|additionally|and|but|so|or|because)\b/i
+const SPOKEN =
+  /\b(?:um+|uh+|you know|i mean|kind of|sort of|gonna|yeah|okay|ok|like,|right\?|thank(?:s| you)|hello|welcome|hear me|can you see)\b/gi
+const BACK =
+  /^(?:this|that|these|those|it|they|he|she|such|however|therefore|thus|also|moreover|furthermore|additionally|and|but|so|or|because)\b/i
 
 /** Sections by what they hold. */
 const PURPOSE = /\b(?:abstract|summary|overview|motivation|purpose|introduction|background|review|proposal|simple)\b/i

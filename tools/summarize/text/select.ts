@@ -43,9 +43,15 @@ const SAME = 0.9
  * The sentences that say most, best first: greedy by score less likeness to what is chosen (MMR, Carbonell & Goldstein 1998).
  * Near-repeats are never taken twice.
  */
-export function selectSentences(doc: Doc, { genre, query, words = Number.POSITIVE_INFINITY, sentences = Number.POSITIVE_INFINITY, variety = 0 }: Selection): Choice[] {
+export function selectSentences(
+  doc: Doc,
+  { genre, query, words = Number.POSITIVE_INFINITY, sentences = Number.POSITIVE_INFINITY, variety = 0 }: Selection,
+): Choice[] {
   const raw = scores(doc, { genre, query })
-  const [low, high] = [raw.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY), raw.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)]
+  const [low, high] = [
+    raw.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+    raw.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+  ]
   const scaled = raw.map((score) => (score - low) / (high - low || 1))
   const left = new Set(doc.units.keys())
   const nearest = new Float64Array(doc.units.length)

@@ -1,0 +1,267 @@
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { attempt, type Store } from './open.ts'
+import { knowledgeChunks, knowledgeDocuments } from './schema.ts'
+
+/** A piece of a document as it is stored. `words` and `names` are what full-text search sees: stems, separated by spaces. */
+export interface NewChunk {
+  path: readonly string[]
+  text: string
+  names: string
+  words: string
+  vector?: Float32Array
+}
+
+export interface KnowledgeDocument {
+  id: number
+  source: string
+  title: string
+  version: number
+  current: boolean
+  hash: string
+  chunks: number
+  addedBy: string
+  at: number
+  checkedAt: number
+}
+
+/** A piece that was found. Scores of the two ways are undefined where that way did not find it. */
+export interface Hit {
+  chunk: number
+  document: KnowledgeDocument
+  path: readonly string[]
+  text: string
+  /** By reciprocal rank fusion: higher is better. */
+  score: number
+  /** Full text: BM25, higher is better. */
+  words: number | undefined
+  /** Cosine with the question, -1 to 1. */
+  cosine: number | undefined
+}
+
+export interface Search {
+  /** Stems of the question. */
+  terms: readonly string[]
+  vector?: Float32Array
+  limit: number
+}
+
+/** What a bot knows; every read is bounded to one bot. */
+export interface Knowledge {
+  /** Stores a document, or its next version when the bytes have changed; unchanged bytes are only noted as checked. */
+  put(
+    document: { bot: string; source: string; title: string; hash: string; by: string; at: number },
+    chunks: readonly NewChunk[],
+  ): Promise<{ document: KnowledgeDocument; changed: boolean }>
+  /** Current documents, newest first. */
+  list(bot: string): Promise<readonly KnowledgeDocument[]>
+  /** All versions of one document, newest first; [] when there is none. */
+  versions(bot: string, source: string): Promise<readonly KnowledgeDocument[]>
+  /** Deletes a document with all its versions. */
+  remove(bot: string, source: string): Promise<boolean>
+  /** Current documents with an address that were not looked at since `before`, oldest look first. */
+  due(before: number, limit: number): Promise<readonly (KnowledgeDocument & { bot: string })[]>
+  search(bot: string, query: Search): Promise<readonly Hit[]>
+  /** Pieces of current documents of a bot. */
+  size(bot: string): Promise<number>
+}
+
+/** Versions of a document that are kept, the current one included. */
+const VERSIONS = 5
+/** Candidates that each way of search puts forward. */
+const CANDIDATES = 100
+/** Reciprocal rank fusion (Cormack et al. 2009): how fast ranks lose weight. */
+const K = 60
+/** Weight of headings against text in BM25. */
+const NAMES_WEIGHT = 2
+/** Words of a question that are searched for: the rarest; common ones cost time and change little. */
+const MOST_TERMS = 20
+
+interface Matrix {
+  ids: number[]
+  vectors: Float32Array
+  size: number
+}
+
+const quote = (term: string): string => `"${term.replace(/"/g, '')}"`
+
+/** Knowledge on SQLite: FTS5 for words, a scan over vectors in memory for meaning (docs/decisions/0093-search.md says why). */
+export function createKnowledge({ db }: Store): Knowledge {
+  const sqlite = db.$client
+  attempt('make the full-text table', () =>
+    sqlite.exec("CREATE VIRTUAL TABLE IF NOT EXISTS knowledge_words USING fts5(names, words, tokenize = 'unicode61 remove_diacritics 2')"),
+  )
+  const insertWords = sqlite.prepare('INSERT INTO knowledge_words (rowid, names, words) VALUES (?, ?, ?)')
+  const dropWords = sqlite.prepare('DELETE FROM knowledge_words WHERE rowid IN (SELECT id FROM knowledge_chunks WHERE document = ?)')
+  sqlite.exec("CREATE VIRTUAL TABLE IF NOT EXISTS knowledge_vocabulary USING fts5vocab('knowledge_words', 'row')")
+  const countOf = sqlite.prepare('SELECT doc FROM knowledge_vocabulary WHERE term = ?')
+  const findWords = sqlite.prepare(
+    `SELECT rowid AS id, -rank AS score FROM knowledge_words WHERE knowledge_words MATCH ? AND rank MATCH 'bm25(${NAMES_WEIGHT}.0, 1.0)' ORDER BY rank LIMIT ?`,
+  )
+  const owner = sqlite.prepare('SELECT bot FROM knowledge_chunks WHERE id = ?')
+  const matrices = new Map<string, Matrix>()
+
+  const documentsOf = (bot: string, source?: string) =>
+    db.select().from(knowledgeDocuments).where(and(eq(knowledgeDocuments.bot, bot), source === undefined ? eq(knowledgeDocuments.current, true) : eq(knowledgeDocuments.source, source))).orderBy(desc(knowledgeDocuments.version), desc(knowledgeDocuments.id)).all() // biome-ignore format: one statement
+
+  const deleteRow = (id: number): void => {
+    dropWords.run(id)
+    db.delete(knowledgeChunks).where(eq(knowledgeChunks.document, id)).run()
+    db.delete(knowledgeDocuments).where(eq(knowledgeDocuments.id, id)).run()
+  }
+
+  const matrixOf = (bot: string): Matrix => {
+    const known = matrices.get(bot)
+    if (known) return known
+    const rows = db
+      .select({ id: knowledgeChunks.id, vector: knowledgeChunks.vector })
+      .from(knowledgeChunks)
+      .innerJoin(knowledgeDocuments, eq(knowledgeDocuments.id, knowledgeChunks.document))
+      .where(and(eq(knowledgeChunks.bot, bot), eq(knowledgeDocuments.current, true), sql`${knowledgeChunks.vector} is not null`))
+      .all()
+    const size = (rows[0]?.vector?.length ?? 0) / 4
+    const fit = rows.filter(({ vector }) => vector?.length === size * 4)
+    const vectors = new Float32Array(fit.length * size)
+    fit.forEach(({ vector }, i) => {
+      if (vector) vectors.set(new Float32Array(vector.buffer.slice(vector.byteOffset, vector.byteOffset + vector.length)), i * size)
+    })
+    const matrix = { ids: fit.map(({ id }) => id), vectors, size }
+    matrices.set(bot, matrix)
+    return matrix
+  }
+
+  /** The rarest of the asked words that the index holds. */
+  const rarest = (terms: readonly string[]): string[] =>
+    [...new Set(terms)]
+      .filter((term) => /[\p{L}\p{N}]/u.test(term))
+      .map((term) => ({ term, count: (countOf.get(term.toLowerCase()) as { doc: number } | undefined)?.doc ?? 0 }))
+      .sort((a, b) => a.count - b.count)
+      .slice(0, MOST_TERMS)
+      .map(({ term }) => term)
+
+  // Bots share the full-text table: more is asked for until enough of this bot's is found.
+  const byWords = (bot: string, terms: readonly string[]): { id: number; score: number }[] => {
+    const asked = rarest(terms)
+    if (asked.length === 0) return []
+    const match = asked.map(quote).join(' OR ')
+    for (let most = CANDIDATES; ; most *= 8) {
+      const found = findWords.all(match, most) as { id: number; score: number }[]
+      const own = found.filter(({ id }) => (owner.get(id) as { bot: string } | undefined)?.bot === bot)
+      if (own.length >= CANDIDATES || found.length < most) return own.slice(0, CANDIDATES)
+    }
+  }
+
+  const byMeaning = (bot: string, vector: Float32Array | undefined): { id: number; score: number }[] => {
+    if (!vector) return []
+    const { ids, vectors, size } = matrixOf(bot)
+    if (size !== vector.length) return []
+    const found = ids.map((id, i) => ({ id, score: dot(vectors, i * size, vector) }))
+    return found.sort((a, b) => b.score - a.score).slice(0, CANDIDATES)
+  }
+
+  return {
+    put: async ({ bot, source, title, hash, by, at }, chunks) =>
+      attempt('store a document', () =>
+        db.transaction(() => {
+          const [newest, ...older] = documentsOf(bot, source)
+          if (newest?.hash === hash && newest.current) {
+            db.update(knowledgeDocuments).set({ checkedAt: at, title }).where(eq(knowledgeDocuments.id, newest.id)).run()
+            return { document: { ...newest, title, checkedAt: at }, changed: false }
+          }
+          if (newest) {
+            dropWords.run(newest.id)
+            db.update(knowledgeChunks).set({ vector: null }).where(eq(knowledgeChunks.document, newest.id)).run()
+            db.update(knowledgeDocuments).set({ current: false }).where(eq(knowledgeDocuments.id, newest.id)).run()
+            for (const old of older.slice(VERSIONS - 2)) deleteRow(old.id)
+          }
+          const row = {
+            bot,
+            source,
+            title,
+            hash,
+            addedBy: by,
+            at,
+            checkedAt: at,
+            current: true,
+            version: (newest?.version ?? 0) + 1,
+            chunks: chunks.length,
+          }
+          const [document] = db.insert(knowledgeDocuments).values(row).returning().all()
+          if (!document) throw new Error('the row was not returned')
+          chunks.forEach(({ path, text, names, words, vector }, ordinal) => {
+            const bytes = vector ? Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength) : null
+            const { id } = db
+              .insert(knowledgeChunks)
+              .values({ document: document.id, bot, ordinal, path, text, vector: bytes })
+              .returning({ id: knowledgeChunks.id })
+              .get()
+            insertWords.run(id, names, words)
+          })
+          matrices.delete(bot)
+          return { document, changed: true }
+        }),
+      ),
+    list: async (bot) => attempt('list documents', () => documentsOf(bot)),
+    versions: async (bot, source) => attempt('list versions', () => documentsOf(bot, source)),
+    remove: async (bot, source) =>
+      attempt('remove a document', () =>
+        db.transaction(() => {
+          const rows = documentsOf(bot, source)
+          for (const { id } of rows) deleteRow(id)
+          matrices.delete(bot)
+          return rows.length > 0
+        }),
+      ),
+    due: async (before, limit) =>
+      attempt('find documents to read again', () =>
+        db
+          .select()
+          .from(knowledgeDocuments)
+          .where(
+            and(
+              eq(knowledgeDocuments.current, true),
+              lt(knowledgeDocuments.checkedAt, before),
+              sql`${knowledgeDocuments.source} like 'http%'`,
+            ),
+          )
+          .orderBy(asc(knowledgeDocuments.checkedAt))
+          .limit(limit)
+          .all(),
+      ),
+    search: async (bot, { terms, vector, limit }) =>
+      attempt('search', () => {
+        const [words, meaning] = [byWords(bot, terms), byMeaning(bot, vector)]
+        const scores = new Map<number, number>()
+        for (const list of [words, meaning])
+          for (const [rank, { id }] of list.entries()) scores.set(id, (scores.get(id) ?? 0) + 1 / (K + rank + 1))
+        const best = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limit)
+        const rows = best.length === 0 ? [] : db.select({ chunk: knowledgeChunks, document: knowledgeDocuments }).from(knowledgeChunks).innerJoin(knowledgeDocuments, eq(knowledgeDocuments.id, knowledgeChunks.document)).where(inArray(knowledgeChunks.id, best.map(([id]) => id))).all() // biome-ignore format: one statement
+        const byId = new Map(rows.map((row) => [row.chunk.id, row]))
+        const [wordScore, cosine] = [
+          new Map(words.map(({ id, score }) => [id, score])),
+          new Map(meaning.map(({ id, score }) => [id, score])),
+        ]
+        return best.flatMap(([id, score]) => {
+          const row = byId.get(id)
+          if (!row) return []
+          return [
+            {
+              chunk: id,
+              document: row.document,
+              path: row.chunk.path,
+              text: row.chunk.text,
+              score,
+              words: wordScore.get(id),
+              cosine: cosine.get(id),
+            },
+          ]
+        })
+      }),
+    size: async (bot) => attempt('count pieces', () => documentsOf(bot).reduce((sum, { chunks }) => sum + chunks, 0)),
+  }
+}
+
+function dot(vectors: Float32Array, start: number, other: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < other.length; i += 1) sum += (vectors[start + i] as number) * (other[i] as number)
+  return sum
+}

@@ -1,0 +1,71 @@
+import { type Block, figure, type Inline, note, text } from '../../core/answer.ts'
+import { inLocale } from '../../core/title.ts'
+import { formatInteger, formatNumber } from '../format.ts'
+import type { ShownLine, ShownPart, SummaryResult } from './run.ts'
+import { WORDS } from './words.ts'
+
+const MARK = { quoted: '', checked: ' ✓', unchecked: ' ?' } as const
+
+/** A sentence with its mark, who said it and the number of its evidence. */
+export function sentence(line: ShownLine, evidence: string): Inline[] {
+  const { shown, mark, row, who } = line
+  const [open, close] = mark === 'quoted' ? ['“', '”'] : ['', '']
+  const by: Inline[] = who ? [`${who}: `] : []
+  return [...by, open, figure(shown, evidence, row, 1), `${close}${MARK[mark]} [`, figure(String(row + 1), evidence, row, 0), ']']
+}
+
+const HEADINGS: Partial<Record<ShownPart['kind'], keyof typeof WORDS>> = {
+  changes: 'changes',
+  decided: 'decided',
+  open: 'open',
+  for: 'for',
+  against: 'against',
+}
+
+export function partBlocks(part: ShownPart, evidence: string, locale: string): Block[] {
+  const named = HEADINGS[part.kind]
+  const count: Inline[] = part.people
+    ? [' (', figure(formatInteger(part.people.value, locale), part.people.id), ` ${inLocale(WORDS.people, locale)})`]
+    : []
+  const heading = named ? [text(inLocale(WORDS[named], locale), ...count, ':')] : []
+  const date: Inline[] = part.at ? [figure(new Date(part.at.value).toISOString().slice(0, 10), part.at.id), ': '] : []
+  return [...heading, ...part.lines.map((line) => text('• ', ...date, ...sentence(line, evidence)))]
+}
+
+/** The summary, without any model: every sentence with its number in the evidence and its mark. */
+export function answer(result: SummaryResult, locale: string): Block[] {
+  const { title, parts, evidence, votes, voteUnit, documents, dropped, failed, chain } = result
+  const say = (key: keyof typeof WORDS): string => inLocale(WORDS[key], locale)
+  const tally: Inline[] = votes.flatMap(({ choice, id, score }, i): Inline[] => [
+    i > 0 ? '; ' : '',
+    `${choice} `,
+    figure(formatNumber(score, locale), id),
+  ])
+  const checks = chain.map(({ agrees, claim, measured, name }) =>
+    note(
+      `${say(agrees ? 'agrees' : 'differs')}: ${name}: ${say('claimed')} `,
+      figure(claim.shown, claim.id),
+      `, ${say('measured')} `,
+      figure(measured.shown, measured.id),
+      '.',
+    ),
+  )
+  return [
+    ...(title.value ? [text(figure(title.value, title.id))] : []),
+    ...(parts.length === 0 ? [text(say('nothing'))] : parts.flatMap((part) => partBlocks(part, evidence, locale))),
+    ...(tally.length > 0 ? [text(`${say('votes')}: `, ...tally, ` ${voteUnit}`)] : []),
+    ...checks,
+    ...(dropped ? [note(`${say('dropped')} `, figure(String(dropped.value), dropped.id), '.')] : []),
+    ...(failed ? [note(`${say('failed')} `, figure(String(failed.value), failed.id), '.')] : []),
+    ...(parts.length > 0 ? [note(`${say('strangers')} ${say('legend')}`)] : []),
+    { kind: 'sources', items: sourceItems(documents, say('pasted')) },
+  ]
+}
+
+/** Most sources that are listed. */
+const MOST_SOURCES = 12
+
+export const sourceItems = (documents: SummaryResult['documents'], pasted: string): { text: string; url?: string }[] =>
+  documents.length === 0
+    ? [{ text: pasted }]
+    : documents.slice(0, MOST_SOURCES).map(({ title, url }) => ({ text: title || pasted, ...(url ? { url } : {}) }))

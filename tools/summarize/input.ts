@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+export const FORMS = ['gist', 'bullets', 'changes', 'decisions', 'views', 'timeline'] as const
+export type Form = (typeof FORMS)[number]
+export const LENGTHS = ['short', 'medium', 'long'] as const
+export type Length = (typeof LENGTHS)[number]
+
+export const summarizeInput = z.object({
+  url: z.string().min(4).max(2048).optional().describe('Address of a page, feed, PDF, proposal, forum topic, EIP or releases page.'),
+  text: z.string().min(1).max(200_000).optional().describe('The text itself, instead of an address.').meta({ byModel: false }),
+  form: z
+    .enum(FORMS)
+    .default('bullets')
+    .describe(
+      'gist: in a line or three; bullets: takeaways; changes: what changed; decisions: decided and open; views: for and against; timeline: by date.',
+    ),
+  length: z.enum(LENGTHS).default('medium').describe('How much.'),
+  focus: z.string().min(2).max(300).optional().describe('What the asker wants to know of it; the answer then holds only what bears on it.'),
+  audience: z
+    .enum(['all', 'newcomer', 'expert'])
+    .default('all')
+    .describe('newcomer: sentences that define come first; expert: numbers come first.'),
+  language: z
+    .enum(['en', 'es', 'zh', 'ru', 'tr', 'vi'])
+    .optional()
+    .describe('Language of the sentences, in the words of the model; absent: quoted as they are.'),
+  own: z.boolean().default(false).describe('Let the model rewrite each sentence; what fails the check is quoted instead.'),
+})
+
+export type SummarizeInput = z.output<typeof summarizeInput>

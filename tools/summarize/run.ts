@@ -1,0 +1,152 @@
+import type { ToolContext } from '../../core/tool.ts'
+import type { Handles } from '../define.ts'
+import { cleanText } from '../format.ts'
+import { type ChainCheck, checkAgainstChain } from './chain-check.ts'
+import { type Gathered, gather, type Piece } from './evidence.ts'
+import { compose, type Part } from './forms.ts'
+import type { SummarizeInput } from './input.ts'
+import type { Material } from './material.ts'
+import { obtain } from './obtain.ts'
+import { type Line, type Mark, rewrite } from './rewrite.ts'
+
+/** A sentence of the answer; `row` is its row in the evidence record. */
+export interface ShownLine {
+  shown: string
+  mark: Mark
+  row: number
+  who?: string
+  /** Headings above it. */
+  where?: string
+}
+
+export interface ShownPart {
+  kind: Part['kind']
+  lines: readonly ShownLine[]
+  /** Record of the number of people. */
+  people?: { id: string; value: number }
+  at?: { id: string; value: number }
+}
+
+export interface SummaryResult {
+  input: SummarizeInput
+  title: { id: string; value: string }
+  /** Id of the table of evidence: number, sentence, document, who, place. */
+  evidence: string
+  parts: readonly ShownPart[]
+  documents: readonly { title: string; url?: string }[]
+  /** Votes as records, with the unit. */
+  votes: readonly { choice: string; id: string; score: number }[]
+  voteUnit: string
+  dropped?: { id: string; value: number }
+  /** Rewritten sentences that failed the check and were quoted instead. */
+  failed?: { id: string; value: number }
+  chain: readonly ChainCheck[]
+}
+
+const COLUMNS = [
+  { name: 'number', unit: '', type: 'integer' },
+  { name: 'sentence', unit: '', type: 'text' },
+  { name: 'document', unit: '', type: 'text' },
+  { name: 'who', unit: '', type: 'text' },
+  { name: 'place', unit: '', type: 'text' },
+] as const
+
+const placeOf = (piece: Piece): string => cleanText(piece.path.at(-1) ?? '', 80)
+
+/** Address of a document when it lies on the host that the asker named; a feed's links elsewhere are a stranger's. */
+function ownUrl(material: Material, asked: string | undefined): { url?: string } {
+  if (!material.url || !asked) return {}
+  const host = (url: string) => new URL(/^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `https://${url}`).hostname.replace(/^www\./, '')
+  try {
+    return host(material.url) === host(asked) || /^(?:eip|erc)[- ]?\d+$/i.test(asked) ? { url: material.url } : {}
+  } catch {
+    return {}
+  }
+}
+
+/** Summarises what is given. Throws PetrelError input_invalid, nothing_to_read and what reading throws. */
+export async function run(input: SummarizeInput, context: ToolContext<Handles>): Promise<SummaryResult> {
+  context.progress('reading')
+  const materials = await obtain(input, context)
+  context.progress('choosing sentences')
+  return summarise(materials, input, context)
+}
+
+/** The summary of documents that were read. */
+export async function summarise(
+  materials: readonly Material[],
+  input: SummarizeInput,
+  context: ToolContext<Handles>,
+): Promise<SummaryResult> {
+  const gathered: Gathered = gather(materials, context.locale)
+  const parts = compose(gathered.readings, input)
+  const pieces = parts.flatMap((part) => part.pieces)
+  const { model, signal, ledger } = context
+  const lines = await rewrite(pieces, { model, signal, own: input.own, language: input.language })
+  const names = materials.map(({ title }) => cleanText(title, 160))
+  const rows = lines.map(({ piece }, i) => [i + 1, piece.text, names[piece.document] ?? '', cleanText(piece.who ?? '', 60), placeOf(piece)])
+  const read = materials.map(({ url }, i) => `${url ?? 'text of the message'} (${gathered.readings[i]?.hash})`)
+  const evidence = ledger.table({ name: 'evidence', columns: COLUMNS, rows, source: [...new Set(read)].slice(0, 10).join(', ') })
+  const count = (name: string, value: number) => ({
+    id: ledger.measured({ name, value, source: 'the documents that were read' }).id,
+    value,
+  })
+  const title = names.length === 1 ? (names[0] ?? '') : (names[0] ?? '')
+  const failed = lines.filter(({ faults }) => faults !== undefined).length
+  const [first] = materials
+  return {
+    input,
+    title: { id: ledger.measured({ name: 'title', value: title, source: first?.url ?? 'text of the message' }).id, value: title },
+    evidence: evidence.id,
+    parts: shownParts(parts, lines, count),
+    documents: distinctDocuments(materials, pieces, input.url),
+    votes: (first?.votes?.tallies ?? []).map(({ choice, score }) => ({
+      choice,
+      score,
+      id: ledger.measured({ name: `votes for "${choice}"`, value: score, unit: first?.votes?.unit ?? '', source: first?.url ?? '' }).id,
+    })),
+    voteUnit: first?.votes?.unit ?? '',
+    ...(gathered.dropped > 0 ? { dropped: count('sentences that address a machine', gathered.dropped) } : {}),
+    ...(failed > 0 ? { failed: count('rewritten sentences that failed the check', failed) } : {}),
+    chain: await checkAgainstChain(lines.map(({ piece }) => piece.text), context), // biome-ignore format: short
+  }
+}
+
+function shownParts(
+  parts: readonly Part[],
+  lines: readonly Line[],
+  count: (name: string, value: number) => { id: string; value: number },
+): ShownPart[] {
+  let row = 0
+  return parts.map(({ kind, pieces, people, at }) => ({
+    kind,
+    lines: pieces.map((piece) => {
+      const line = lines[row] as Line
+      const where = placeOf(piece)
+      const shown = {
+        shown: line.shown,
+        mark: line.mark,
+        row,
+        ...(piece.who ? { who: cleanText(piece.who, 60) } : {}),
+        ...(where ? { where } : {}),
+      }
+      row += 1
+      return shown
+    }),
+    ...(people === undefined ? {} : { people: count(`people ${kind}`, people) }),
+    ...(at === undefined ? {} : { at: count('date of a sentence, ms since 1970, UTC', at) }),
+  }))
+}
+
+/** Documents that the answer quotes, each once, in order. */
+function distinctDocuments(
+  materials: readonly Material[],
+  pieces: readonly Piece[],
+  asked: string | undefined,
+): SummaryResult['documents'] {
+  const used = [...new Set(pieces.map(({ document }) => document))].sort((a, b) => a - b)
+  return used.flatMap((index) => {
+    const material = materials[index]
+    return material ? [{ title: cleanText(material.title, 160), ...ownUrl(material, asked) }] : []
+  })
+}
