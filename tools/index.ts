@@ -19,6 +19,7 @@ import { stopTool } from './stop/stop.ts'
 import { swapTool } from './swap/swap.ts'
 import { syncTool } from './sync/sync.ts'
 import { tokenTool } from './token/token.ts'
+import { verifyTool } from './verify/verify.ts'
 import { walletTool } from './wallet/wallet.ts'
 import { watchTool } from './watch/watch.ts'
 
@@ -27,6 +28,7 @@ export const tools: readonly AnyTool[] = [
   askTool,
   tokenTool,
   swapTool,
+  verifyTool,
   riskTool,
   auditTool,
   watchTool,
