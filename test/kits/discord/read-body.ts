@@ -27,7 +27,7 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
 async function readMultipart(bytes: Buffer, type: string): Promise<Body> {
   const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData()
   const files: UploadedFile[] = []
-  let json: unknown
+  let json: unknown = {}
   for (const [key, value] of form) {
     const index = /^files\[(\d+)\]$/.exec(key)?.[1]
     if (key === 'payload_json') json = parse(typeof value === 'string' ? value : await value.text())
