@@ -86,7 +86,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   /** One request without redirects. */
   const ask = async (url: URL, { signal, json, accept = '*/*' }: FetchOptions, validators: Record<string, string>) => {
     const body = json === undefined ? {} : { body: JSON.stringify(json) }
-    return request(url, {
+    return request(url.href, {
       dispatcher: agent,
       method: json === undefined ? 'GET' : 'POST',
       headers: {

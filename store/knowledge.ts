@@ -1,5 +1,6 @@
+import type Database from 'better-sqlite3'
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
-import { attempt, type Store } from './open.ts'
+import { attempt, type Db, type Store } from './open.ts'
 import { knowledgeChunks, knowledgeDocuments } from './schema.ts'
 
 /** A piece of a document as it is stored. `words` and `names` are what full-text search sees: stems, separated by spaces. */
@@ -86,7 +87,8 @@ const quote = (term: string): string => `"${term.replace(/"/g, '')}"`
 
 /** Knowledge on SQLite: FTS5 for words, a scan over vectors in memory for meaning (docs/decisions/0093-search.md says why). */
 export function createKnowledge({ db }: Store): Knowledge {
-  const sqlite = db.$client
+  // drizzle's type leaves out the connection that it holds
+  const sqlite = (db as Db & { $client: Database.Database }).$client
   attempt('make the full-text table', () =>
     sqlite.exec("CREATE VIRTUAL TABLE IF NOT EXISTS knowledge_words USING fts5(names, words, tokenize = 'unicode61 remove_diacritics 2')"),
   )

@@ -8,6 +8,7 @@ import { doctorTool } from './doctor/doctor.ts'
 import { forgetTool } from './forget/forget.ts'
 import { helpTool } from './help/help.ts'
 import { importTool } from './import/import.ts'
+import { knowledgeTool } from './knowledge/knowledge.ts'
 import { modelsTool } from './models/models.ts'
 import { moderateTools } from './moderate/moderate.ts'
 import { privacyTool } from './privacy/privacy.ts'
@@ -17,6 +18,7 @@ import { shieldTool } from './shield/shield.ts'
 import { sqlTool } from './sql/sql.ts'
 import { stopTool } from './stop/stop.ts'
 import { swapTool } from './swap/swap.ts'
+import { summarizeTool } from './summarize/summarize.ts'
 import { syncTool } from './sync/sync.ts'
 import { tokenTool } from './token/token.ts'
 import { verifyTool } from './verify/verify.ts'
@@ -48,4 +50,6 @@ export const tools: readonly AnyTool[] = [
   deliveriesTool,
   ...moderateTools,
   shieldTool,
+  summarizeTool,
+  knowledgeTool,
 ]

@@ -174,6 +174,10 @@ function timeline(readings: readonly Reading[], input: SummarizeInput): Part[] {
 
 /** The sentences of a summary in the asked form; [] when the documents hold nothing of that kind. */
 export function compose(readings: readonly Reading[], input: SummarizeInput): Part[] {
+  return composed(readings, input).filter(({ pieces }) => pieces.length > 0)
+}
+
+function composed(readings: readonly Reading[], input: SummarizeInput): Part[] {
   switch (input.form) {
     case 'gist':
     case 'bullets':

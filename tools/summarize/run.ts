@@ -145,7 +145,7 @@ function distinctDocuments(
   asked: string | undefined,
 ): SummaryResult['documents'] {
   const used = [...new Set(pieces.map(({ document }) => document))].sort((a, b) => a - b)
-  return used.flatMap((index) => {
+  return (used.length > 0 ? used : [0]).flatMap((index) => {
     const material = materials[index]
     return material ? [{ title: cleanText(material.title, 160), ...ownUrl(material, asked) }] : []
   })

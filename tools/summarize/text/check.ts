@@ -17,7 +17,7 @@ export interface Verdict {
 export function doubt(claim: string, evidence: Evidence, kind: CheckKind): number {
   const signals = signalsOf(claim, evidence)
   const weights = CHECK_WEIGHTS[kind]
-  return SIGNALS.reduce((sum, name) => sum + weights[name] * signals[name], weights.bias)
+  return SIGNALS.reduce<number>((sum, name) => sum + weights[name] * signals[name], weights.bias)
 }
 
 const UNITS =

@@ -1,0 +1,60 @@
+import type { ToolContext } from '../../core/tool.ts'
+import type { Hit } from '../../store/knowledge.ts'
+import type { Handles } from '../define.ts'
+import { distinct, speaksToMachine, withoutLinks } from '../summarize/evidence.ts'
+import { splitSentences } from '../summarize/text/sentences.ts'
+import { termsOf, wordsOf } from '../summarize/text/words.ts'
+import { knowledgeOf, vectorsOf } from './add.ts'
+
+/** A sentence of a document that bears on the question. */
+export interface Found {
+  text: string
+  title: string
+  /** Section: headings above it. */
+  section: string
+  source: string
+  score: number
+}
+
+/** Pieces that are read for sentences. */
+const PIECES = 8
+/** Sentences of an answer. */
+const SENTENCES = 4
+/** Share of the asked words that a piece must hold, or the cosine that its meaning must have, to be an answer at all. */
+const FLOOR = { words: 0.5, cosine: 0.5 }
+
+/** Share of the asked words that stand in a text with its headings. */
+export function share(asked: ReadonlySet<string>, text: string): number {
+  if (asked.size === 0) return 0
+  const own = new Set(termsOf(text))
+  return [...asked].filter((term) => own.has(term)).length / asked.size
+}
+
+const answers = (asked: ReadonlySet<string>, { text, path, document, cosine }: Hit): boolean =>
+  share(asked, `${document.title} ${path.join(' ')} ${text}`) >= FLOOR.words || (cosine ?? -1) >= FLOOR.cosine
+
+/** Words that a question is made of and that no document answers. */
+const ASKING = new Set(
+  termsOf(
+    'how what when where which who why does do is are can could should tell explain describe mean work happen much many long get use give say',
+  ),
+)
+
+/** Sentences that answer a question, best first; [] when nothing in the documents does. */
+export async function answerFrom(question: string, context: ToolContext<Handles>): Promise<Found[]> {
+  const all = termsOf(question)
+  const topical = all.filter((term) => !ASKING.has(term))
+  const terms = topical.length > 0 ? topical : all
+  const [vector] = await vectorsOf([question], context)
+  const hits = await knowledgeOf(context.handles).search(context.asker.bot, { terms, limit: PIECES, ...(vector ? { vector } : {}) })
+  const asked = new Set(terms)
+  const good = hits.filter((hit) => answers(asked, hit))
+  const sentences = good.flatMap((hit, rank) =>
+    hit.text.split('\n').flatMap((line) => splitSentences(line)).filter(({ text }) => wordsOf(text).length >= 4 && !speaksToMachine(text)).map(({ text }, place): Found & { terms: string[] } => {
+      const section = hit.path.join(' › ')
+      const bears = share(asked, text) + 0.3 * share(asked, section)
+      return { text: withoutLinks(text), title: hit.document.title, section, source: hit.document.source, score: bears + 0.5 / (1 + rank) - 0.01 * place, terms: termsOf(text) }
+    }),
+  ) // biome-ignore format: one chain
+  return distinct(sentences.sort((a, b) => b.score - a.score), (sentence) => sentence.terms).slice(0, SENTENCES) // biome-ignore format: short
+}
