@@ -59,7 +59,7 @@ test('formulas agree with what they say about themselves', () => {
         expect(of('sum') - b).toBeCloseTo(a, 3)
         expect(of('difference') + b).toBeCloseTo(a, 3)
         expect(of('mean') * 2).toBeCloseTo(of('sum'), 3)
-        expect(Math.abs(of('share_pct') - 100 * of('ratio'))).toBeLessThanOrEqual(1e-9 * Math.abs(of('share_pct')))
+        expect(Math.abs(of('share_pct') - 100 * of('ratio'))).toBeLessThanOrEqual(1e-9 * Math.abs(of('share_pct')) + 1e-300)
         expect(of('minimum')).toBeLessThanOrEqual(of('maximum'))
         expect(of('count')).toBe(2)
       },

@@ -1,5 +1,6 @@
 import { type Adapter, adapterOf } from './adapter.ts'
 import { toPetrelError } from './errors.ts'
+import { longLivedAbort } from './linked-signal.ts'
 import type { Log } from './log.ts'
 import type { TurnStore, WaitingAnswer } from './store.ts'
 
@@ -43,7 +44,7 @@ export function createOutbox({ store, log, now, backOff = backOffDefault }: Outb
   const adapters = new Map<string, Adapter>()
   const lanes = new Map<string, Waiting[]>()
   const workers = new Map<string, Promise<void>>()
-  const stopping = new AbortController()
+  const stopping = longLivedAbort()
   let opened = false
 
   const send = async (adapter: Adapter, { attempts, accepted, ...outbound }: WaitingAnswer): Promise<void> => {

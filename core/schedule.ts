@@ -1,4 +1,5 @@
 import { toPetrelError } from './errors.ts'
+import { linkSignals } from './linked-signal.ts'
 import type { Log } from './log.ts'
 import type { Job, JobRun, JobStore } from './store.ts'
 
@@ -47,16 +48,19 @@ export function createSchedule({
   let current: Promise<number> = Promise.resolve(0)
 
   const run = async (job: Job): Promise<void> => {
+    const { signal, end } = linkSignals([stopping.signal], LEASE_MS / 2)
     try {
       const kind = kinds[job.kind]
       if (!kind) throw new Error(`no part of Petrel runs jobs of kind ${job.kind}`)
-      const ended = await kind(job, AbortSignal.any([stopping.signal, AbortSignal.timeout(LEASE_MS / 2)]))
+      const ended = await kind(job, signal)
       await jobs.settle(job.id, ended.nextAt, { memory: ended.memory, ...(ended.run ? { run: ended.run } : {}) })
     } catch (error) {
       if (stopping.signal.aborted) return
       const { message } = toPetrelError(error)
       log.warn({ job: job.id, kind: job.kind, reason: message }, 'a job failed')
       await jobs.fail(job.id, message, now() + retryAfter(job.attempts))
+    } finally {
+      end()
     }
   }
   const tick = async (): Promise<number> => {

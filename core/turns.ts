@@ -1,6 +1,7 @@
 import { type Adapter, adapterOf, type Halt, type Inbound, type Receipt, type TurnEvent, type Turns } from './adapter.ts'
 import type { Answer } from './answer.ts'
 import { PetrelError, toPetrelError } from './errors.ts'
+import { linkSignals, longLivedAbort } from './linked-signal.ts'
 import type { Log } from './log.ts'
 import { createOutbox } from './outbox.ts'
 import { createQueue } from './queue.ts'
@@ -56,7 +57,7 @@ export function createTurns({ store, answer, giveUp, settings, immediate = () =>
   const outbox = createOutbox({ store, log, now })
   const live = new Map<string, Live>()
   const adapters = new Map<string, Adapter>()
-  const stopping = new AbortController()
+  const stopping = longLivedAbort()
   let held: Promise<unknown> | undefined
 
   const emit = (turn: string, event: TurnEvent, inbound: Inbound): void => {
@@ -66,15 +67,14 @@ export function createTurns({ store, answer, giveUp, settings, immediate = () =>
   /** An adapter that is not attached now may be at the next start: its answers are kept for it. */
   const pushes = (bot: string): boolean => !adapters.get(adapterOf(bot))?.pull
   const work = async (turn: string, inbound: Inbound, attempts: number, controller: AbortController): Promise<Answer> => {
-    if (held && !immediate(inbound)) await raceAbort(held, AbortSignal.any([controller.signal, stopping.signal])).catch(() => {})
+    if (held && !immediate(inbound)) await untilReady(held, [controller.signal, stopping.signal])
     if (stopping.signal.aborted) throw stopped()
     await store.begin(turn)
-    const deadline = AbortSignal.timeout(settings.deadlineS * 1000)
-    const signal = AbortSignal.any([controller.signal, stopping.signal, deadline])
+    const { signal, end } = linkSignals([controller.signal, stopping.signal], settings.deadlineS * 1000)
     const reason = controller.signal.aborted ? stoppedByAsker() : attempts < MOST_ATTEMPTS ? undefined : poison(attempts)
     const result = reason
       ? giveUp(turn, inbound, reason)
-      : await answer(turn, inbound, { signal, emit: (event) => emit(turn, event, inbound) })
+      : await answer(turn, inbound, { signal, emit: (event) => emit(turn, event, inbound) }).finally(end)
     await store.finish(turn, result, pushes(inbound.bot))
     return result
   }
@@ -199,6 +199,14 @@ const poison = (attempts: number): PetrelError =>
     facts: { attempts },
     forUser: 'Petrel stopped several times while it worked on this question, so it gave up. Please ask it in another way.',
   })
+
+/** Resolves when the promise has ended, well or not, or one of the signals aborts. */
+async function untilReady(ready: Promise<unknown>, signals: readonly AbortSignal[]): Promise<void> {
+  const { signal, end } = linkSignals(signals)
+  await raceAbort(ready, signal)
+    .catch(() => {})
+    .finally(end)
+}
 
 /** The promise, or the abort reason as an error when the signal comes first. */
 async function raceAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -3,6 +3,7 @@ import type { Block } from '../answer.ts'
 import { parseInput } from '../command.ts'
 import { PetrelError } from '../errors.ts'
 import type { Ledger } from '../ledger.ts'
+import { linkSignals } from '../linked-signal.ts'
 import type { ModelPort } from '../model.ts'
 import { type Caller, decide } from '../policy.ts'
 import type { Resolve } from '../resolve.ts'
@@ -33,13 +34,11 @@ export async function runTool(tool: AnyTool, input: unknown, context: RunContext
   const verdict = decide(tool, context.caller)
   if (!verdict.allow) throw new PetrelError('not_allowed', { message: verdict.reason, facts: { tool: tool.name } })
   const parsed = parseInput(tool, input)
-  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(tool.timeoutMs ?? DEFAULT_TIMEOUT_MS)])
+  const { signal, end } = linkSignals([context.signal], tool.timeoutMs ?? DEFAULT_TIMEOUT_MS)
   const { ledger, handles, resolve, asker, files, locale, model, now } = context
   const progress = (message: string, done?: number) => context.emit({ kind: 'progress', message, ...(done === undefined ? {} : { done }) })
-  const result = await untilAborted(
-    tool.run(parsed, { signal, progress, ledger, handles, resolve, asker, files, now, locale, model }),
-    signal,
-  )
+  const running = untilAborted(tool.run(parsed, { signal, progress, ledger, handles, resolve, asker, files, now, locale, model }), signal)
+  const result = await running.finally(end)
   if (tool.returns === 'strangers') context.caller.sawStrangers = true
   return { input: parsed, blocks: tool.answer(result, locale) }
 }
