@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { discordDrops } from './discord-chaos.ts'
 import { telegramChaos, telegramWindow } from './telegram-chaos.ts'
 
 /** Full size: npm run bench -- channels. One failure again: PETREL_CHAOS_SEED=… npx vitest run test/chaos/channels */
@@ -13,4 +14,9 @@ test('killed again and again under faults, every message is answered once and in
 
 test('killed between the platform’s acceptance and our commit, an answer is shown twice at most', { timeout: 120_000 }, async () => {
   expect(await telegramWindow(2)).toEqual([2, 2])
+})
+
+test('dropped from the gateway again and again, a Discord bot answers every message once', { timeout: 120_000 }, async () => {
+  const { asked, ...wrong } = await discordDrops({ drops: 30, seed: SEED })
+  expect([asked, wrong]).toEqual([60, { missing: 0, repeated: 0 }])
 })
