@@ -11,7 +11,9 @@ export const swapInput = z.object({
   tokenIn: words.optional().describe('Token that is paid: symbol, name or address; the native coin of the chain when left out.'),
   tokenOut: words.describe('Token that is wanted: symbol, name or address.'),
   amount: z
-    .union([decimal, z.literal('all')])
+    .string()
+    .trim()
+    .regex(/^(?:all|\d{1,60}(?:\.\d{1,60})?)$/, 'a plain number such as 12.5, or "all"')
     .describe('How much, in whole tokens: of the paid token, or of the wanted one when exact is "out"; "all" with a known wallet.'),
   exact: z.enum(['in', 'out']).default('in').describe('Which side the amount is of: "in" is paid exactly, "out" is received exactly.'),
   unit: words.optional().describe('Token in which the amount is stated when it is neither, or "USD": "0.1 ETH worth of PEPE".'),
