@@ -33,6 +33,12 @@ export const configSchema = z.strictObject({
         .min(1)
         .default('https://api.telegram.org')
         .describe('Base URL of the Bot API; another for an own Bot API server.'),
+      richMessages: z
+        .boolean()
+        .default(true)
+        .describe(
+          'Send wide tables as rich messages where the server has them; old apps show a notice to update instead, pictures never do.',
+        ),
       webhookUrl: z
         .string()
         .default('')
