@@ -68,7 +68,7 @@ export function openAccount(token: string, { settings, log }: Pick<TelegramOptio
     api,
     limiter: createLimiter(clock),
     admins: createAdmins({ api, clock, log, self: id }),
-    features: {},
+    features: settings.richMessages ? {} : { rich: false },
     moved: new Map(),
     seen: new Set(),
     lacking: new Map(),

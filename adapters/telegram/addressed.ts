@@ -41,10 +41,12 @@ export function wordsFor(message: Message, { username }: Pick<Ears, 'username'>)
     .trim()
 }
 
-/** Where the links of a message lead, also those behind other words. */
+/** Where the links of a message lead, also those behind other words and behind buttons. */
 export function linksOf(message: Message): string[] {
   const { text, entities } = words(message)
-  return entities.flatMap(({ type, offset, length, url }) =>
+  const inText = entities.flatMap(({ type, offset, length, url }) =>
     type === 'text_link' && url !== undefined ? [url] : type === 'url' ? [text.slice(offset, offset + length)] : [],
   )
+  const buttons = message.reply_markup?.inline_keyboard.flat() ?? []
+  return [...inText, ...buttons.flatMap(({ url }) => (url === undefined ? [] : [url]))]
 }

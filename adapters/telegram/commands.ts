@@ -1,4 +1,5 @@
 import { LOCALES } from '../../core/locale.ts'
+import { inLocale } from '../../core/title.ts'
 import type { AnyTool, Audience } from '../../core/tool.ts'
 import type { Account } from './account.ts'
 import type { TelegramOptions } from './options.ts'
@@ -34,10 +35,13 @@ export function commandList(tools: readonly AnyTool[], audiences: readonly Audie
     .slice(0, MOST)
 }
 
+const wordsOf = (tool: AnyTool, locale: string): string =>
+  tool.descriptions ? inLocale({ ...tool.descriptions, en: tool.description }, locale) : tool.description
+
 /** Makes the platform's lists of commands ours, in every scope and language; lists that are right already are left alone. */
 export async function publishCommands(
   account: Account,
-  { tools, settings, describe }: TelegramOptions,
+  { tools, settings, describe = wordsOf }: TelegramOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const operators = settings.operators.map((id) => ({
@@ -46,14 +50,8 @@ export async function publishCommands(
   }))
   for (const { scope, audiences } of [...SCOPES, ...operators]) {
     for (const language of [undefined, ...LOCALES.filter((locale) => locale !== 'en')]) {
-      const words = describe ? (tool: AnyTool) => describe(tool, language ?? 'en') : (tool: AnyTool) => tool.description
-      // Without words of its own a language takes the list that has no language.
-      if (language !== undefined && !describe) continue
-      await publish(
-        account,
-        { scope, ...(language ? { language_code: language } : {}), commands: commandList(tools, audiences, words) },
-        signal,
-      )
+      const commands = commandList(tools, audiences, (tool) => describe(tool, language ?? 'en'))
+      if (!(await publish(account, { scope, ...(language ? { language_code: language } : {}), commands }, signal))) break
     }
   }
 }
@@ -62,14 +60,17 @@ async function publish(
   { api, log, name }: Account,
   list: { scope: object; language_code?: string; commands: Command[] },
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const { commands, ...place } = list
   try {
     const now = await api.call<Command[]>('getMyCommands', place, { signal })
     const same = JSON.stringify(now.map(({ command, description }) => [command, description]))
-    if (same === JSON.stringify(commands.map(({ command, description }) => [command, description]))) return
+    if (same === JSON.stringify(commands.map(({ command, description }) => [command, description]))) return true
     await api.call('setMyCommands', list, { signal })
+    return true
   } catch (error) {
-    if (!signal.aborted) log.warn({ bot: name, reason: String(error) }, 'the list of commands could not be set')
+    // An operator who never wrote to the bot has no chat with it yet.
+    if (!signal.aborted) log.warn({ bot: name, ...place, reason: String(error) }, 'a list of commands could not be set')
+    return false
   }
 }

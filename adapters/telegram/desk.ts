@@ -21,17 +21,20 @@ export interface Desk {
   contents: Recent<string>
   /** Who came or went lately: it is told twice, by a message and by a member update. */
   moves: Recent<number>
-  /** Newest inline query of a person: older ones are not worth an answer. */
-  inline: Recent<string>
+  /** Ends the newest inline query of a person: older ones are not worth an answer. */
+  inline: Recent<AbortController>
+  /** Albums of which a file was taken. */
+  albums: Recent<number>
 }
 
 const REMEMBERED = 5000
 
-export const openDesk = (parts: Omit<Desk, 'contents' | 'moves' | 'inline'>): Desk => ({
+export const openDesk = (parts: Omit<Desk, 'contents' | 'moves' | 'inline' | 'albums'>): Desk => ({
   ...parts,
   contents: createRecent(REMEMBERED),
   moves: createRecent(REMEMBERED),
   inline: createRecent(REMEMBERED),
+  albums: createRecent(REMEMBERED),
 })
 
 /** Commands that a person may type without the bot's name. */

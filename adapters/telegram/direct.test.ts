@@ -24,3 +24,29 @@ test('a message in a private chat is answered there', async () => {
     locale: 'en',
   })
 })
+
+test('of an album the file with the words is the question, without words the first', async () => {
+  running = await run()
+  const { kit, bot, inbounds } = running
+  const ann = kit.user('Ann')
+  const chat = kit.direct(ann, bot)
+  const file = (name: string) => ({ name, mime: 'text/csv', bytes: Buffer.from('a,b') })
+  kit.sendFile(chat, ann, file('1.csv'), { album: 'one', text: 'what is in these?' })
+  kit.sendFile(chat, ann, file('2.csv'), { album: 'one' })
+  for (const name of ['3.csv', '4.csv', '5.csv']) kit.sendFile(chat, ann, file(name), { album: 'two' })
+  kit.say(chat, ann, 'end')
+  await kit.until(() => inbounds.some(({ text }) => text === 'end'), 'the last one')
+  expect(inbounds.map(({ files, text }) => files?.[0]?.name ?? text)).toEqual(['1.csv', '3.csv', 'end'])
+})
+
+test('a result of its own inline mode is not a question', async () => {
+  running = await run()
+  const { kit, bot, inbounds } = running
+  const ann = kit.user('Ann')
+  const chat = kit.direct(ann, bot)
+  const self = kit.world.users.get(bot.id)
+  kit.say(chat, ann, 'The price is 3 USD.', self ? { via: self } : {})
+  kit.say(chat, ann, 'end')
+  await kit.until(() => inbounds.some(({ text }) => text === 'end'), 'the last one')
+  expect(inbounds).toHaveLength(1)
+})

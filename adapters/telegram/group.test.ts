@@ -207,3 +207,25 @@ test('an answer whose group became a supergroup while Petrel was away follows th
   await kit.until(() => kit.fromBot(next, bot).length === 1, 'the answer')
   expect(kit.fromBot(next, bot)[0]?.text).toBe('You said: hello')
 })
+
+test('who writes in a channel’s name is asked under that name, and muted by it', async () => {
+  const heard: Event[] = []
+  const { kit, bot, ann, eve, chat, running } = await openGroup({
+    hear: async (event) => {
+      heard.push(event)
+      return 'pass'
+    },
+  })
+  kit.addBot(chat, bot, { can_delete_messages: true, can_restrict_members: true })
+  const asChannel = { id: -1_002_000, title: 'Pumps' }
+  kit.say(chat, eve, '@petrel_bot hello', { asChannel })
+  await kit.until(() => running.inbounds.length === 1, 'the question')
+  expect(running.inbounds[0]).toMatchObject({ user: '-1002000', role: 'everyone' })
+  expect(heard[0]).toMatchObject({ from: { id: '-1002000', name: 'Pumps' } })
+  const moderator = running.adapter.moderator?.(`telegram:${bot.id}`)
+  await moderator?.mute(String(chat.chat.id), '-1002000', undefined)
+  expect(() => kit.say(chat, eve, 'again', { asChannel })).toThrow(/cannot write/)
+  await moderator?.unban(String(chat.chat.id), '-1002000')
+  kit.say(chat, ann, '@petrel_bot end')
+  await kit.until(() => texts(running).includes('end'), 'the last one')
+})

@@ -47,12 +47,13 @@ async function onMessage(desk: Desk, message: Message): Promise<void> {
   if (message.migrate_from_chat_id !== undefined) return await moved(desk, message.migrate_from_chat_id, chat.id)
   for (const user of message.new_chat_members ?? []) await onMove(desk, 'joined', { chat, user, at: message.date })
   if (message.left_chat_member) await onMove(desk, 'left', { chat, user: message.left_chat_member, at: message.date })
-  const sender = senderOf(message)
+  const sender = senderOf(message, desk.account.id)
   if (!sender || chat.type === 'channel' || isService(message)) return
   const key = `${chat.id}/${message.message_id}`
   const content = contentOf(message)
   // The platform also sends an edit when only a link preview or a reaction came.
   if (message.edit_date !== undefined && desk.contents.get(key) === content) return
+  if (isRestOfAlbum(desk, message)) return
   if (chat.type === 'private') await onDirect(desk, message, sender)
   else await onGroup(desk, message, sender)
   desk.contents.set(key, content)
@@ -67,6 +68,18 @@ const isService = (message: Message): boolean => !CONTENT.some((field) => field 
 
 /** What an edit may change: the words, and where links behind them lead. */
 const contentOf = (message: Message): string => [message.text ?? message.caption ?? '', ...linksOf(message)].join(' ')
+
+/**
+ * The platform sends each file of an album as a message, one of them with the words: that one is the question; without any words, the
+ * first. In a group the keepers of order hear them all.
+ */
+function isRestOfAlbum({ albums, hear }: Desk, message: Message): boolean {
+  const { media_group_id: album, message_id: id, caption } = message
+  if (album === undefined || (hear && message.chat.type !== 'private')) return false
+  const first = albums.get(album)
+  if (first === undefined) albums.set(album, id)
+  return first !== undefined && first !== id && caption === undefined
+}
 
 async function moved({ account, options }: Desk, from: number, to: number): Promise<void> {
   if (account.moved.get(from) === to) return

@@ -1,6 +1,8 @@
 import type { Inbound } from '../../core/adapter.ts'
 import type { Answer } from '../../core/answer.ts'
 import { toPetrelError } from '../../core/errors.ts'
+import { cleanLine } from '../render/clean-text.ts'
+import { fitText } from '../render/text-width.ts'
 import type { Desk } from './desk.ts'
 import { toParts } from './parts.ts'
 import { startParameter } from './start-link.ts'
@@ -17,25 +19,34 @@ const LINK_MS = 24 * 3600_000
 /** Answers while a person types "@bot question" in any chat. Nothing is owed: the query is gone when its answer is late. */
 export function handleInline(desk: Desk, query: InlineQuery): void {
   const key = String(query.from.id)
-  desk.inline.set(key, query.id)
-  respond(desk, query).catch((error: unknown) => {
+  desk.inline.get(key)?.abort()
+  const newest = new AbortController()
+  desk.inline.set(key, newest)
+  respond(desk, query, newest).catch((error: unknown) => {
     desk.account.log.debug({ bot: desk.account.name, reason: toPetrelError(error).message }, 'an inline query was not answered')
   })
 }
 
-async function respond(desk: Desk, query: InlineQuery): Promise<void> {
-  const { account } = desk
-  const newest = () => desk.inline.get(String(query.from.id)) === query.id
-  await account.clock.sleep(PAUSE_MS)
-  if (!newest()) return
+/** `end` is aborted by the person's next query. */
+async function respond(desk: Desk, query: InlineQuery, end: AbortController): Promise<void> {
+  await desk.account.clock.sleep(PAUSE_MS, end.signal)
+  if (end.signal.aborted) return
   const text = query.query.trim()
   if (text.length < SHORTEST) return await reply(desk, query, [])
-  const answer = await ask(desk, query, text)
-  if (newest()) await reply(desk, query, answer ? [article(answer, text)] : [])
+  const asked = new AbortController()
+  const stop = () => asked.abort()
+  end.signal.addEventListener('abort', stop, { once: true })
+  void desk.account.clock.sleep(PATIENCE_MS, asked.signal).then(stop)
+  const answer = await ask(desk, { query, text, signal: asked.signal })
+  stop()
+  if (!end.signal.aborted) await reply(desk, query, answer ? [article(answer, text)] : [])
 }
 
-/** The answer if the turn ends in time. */
-async function ask(desk: Desk, query: InlineQuery, text: string): Promise<Answer | undefined> {
+/** The answer if the turn ends before the signal; a turn that nobody waits for any more is stopped. */
+async function ask(
+  desk: Desk,
+  { query, text, signal }: { query: InlineQuery; text: string; signal: AbortSignal },
+): Promise<Answer | undefined> {
   const { account, options } = desk
   const inbound: Inbound = {
     bot: account.name,
@@ -50,15 +61,14 @@ async function ask(desk: Desk, query: InlineQuery, text: string): Promise<Answer
     route: { inline: true },
     at: account.clock.now(),
   }
-  const end = new AbortController()
   try {
     const { turn } = await desk.receive(inbound)
-    void account.clock.sleep(PATIENCE_MS, end.signal).then(() => end.abort())
-    return await options.turns.wait(turn, end.signal)
+    const answer = await options.turns.wait(turn, signal).catch(() => undefined)
+    if (!answer) await options.turns.cancel(turn)
+    return answer
   } catch {
+    // Too many wait, or the disk refuses: the link is offered alone.
     return undefined
-  } finally {
-    end.abort()
   }
 }
 
@@ -69,8 +79,8 @@ function article(answer: Answer, question: string): object {
   return {
     type: 'article',
     id: 'answer',
-    title: question.slice(0, 60),
-    description: text.slice(0, 120),
+    title: fitText(cleanLine(question), 60),
+    description: fitText(cleanLine(text), 120),
     input_message_content: { message_text: text, entities: body?.entities ?? [], link_preview_options: { is_disabled: true } },
   }
 }

@@ -25,6 +25,9 @@ const FREE = {
   can_invite_users: true,
 }
 
+/** People also write in the name of their channels; the platform mutes and bans such a name in one way. */
+const isChannel = (user: string): boolean => user.startsWith('-')
+
 const seconds = (until: number | undefined): object => (until === undefined ? {} : { until_date: Math.ceil(until / 1000) })
 
 /** What admins may have done in the groups of a bot. `signal` ends what waits for its turn. */
@@ -48,10 +51,22 @@ export function createModerator(account: Account, callbacks: CallbackStore, sign
         if (!refusedWith(error, 400, /message to delete not found/i)) throw error
       }
     },
-    mute: (chat, user, until) => act('restrictChatMember', chat, { user_id: Number(user), permissions: MUTED, ...seconds(until) }),
-    unmute: (chat, user) => act('restrictChatMember', chat, { user_id: Number(user), permissions: FREE }),
-    ban: (chat, user, until) => act('banChatMember', chat, { user_id: Number(user), ...seconds(until) }),
-    unban: (chat, user) => act('unbanChatMember', chat, { user_id: Number(user), only_if_banned: true }),
+    mute: (chat, user, until) =>
+      isChannel(user)
+        ? act('banChatSenderChat', chat, { sender_chat_id: Number(user) })
+        : act('restrictChatMember', chat, { user_id: Number(user), permissions: MUTED, ...seconds(until) }),
+    unmute: (chat, user) =>
+      isChannel(user)
+        ? act('unbanChatSenderChat', chat, { sender_chat_id: Number(user) })
+        : act('restrictChatMember', chat, { user_id: Number(user), permissions: FREE }),
+    ban: (chat, user, until) =>
+      isChannel(user)
+        ? act('banChatSenderChat', chat, { sender_chat_id: Number(user) })
+        : act('banChatMember', chat, { user_id: Number(user), ...seconds(until) }),
+    unban: (chat, user) =>
+      isChannel(user)
+        ? act('unbanChatSenderChat', chat, { sender_chat_id: Number(user) })
+        : act('unbanChatMember', chat, { user_id: Number(user), only_if_banned: true }),
     say: (chat, blocks, options = {}) => say({ account, callbacks, signal }, { place: placeOf(chat), chat, blocks, ...options }),
   }
 }

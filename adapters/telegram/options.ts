@@ -15,7 +15,7 @@ export interface TelegramOptions {
   now(): number
   /** Waits on the same clock; timers of the machine when absent. */
   sleep?(ms: number, signal?: AbortSignal): Promise<void>
-  /** One sentence about a tool in a language; its own description when absent. */
+  /** One sentence about a tool in a language; the tool's own when absent. */
   describe?(tool: AnyTool, locale: string): string
   /** A group became a supergroup: what is kept under the old chat belongs to the new one. */
   migrated?(bot: string, from: string, to: string): Promise<void>

@@ -18,9 +18,10 @@ export interface Sender {
 }
 
 /** Who wrote, undefined for messages that nobody answers: of bots, of channels by themselves, of the service. */
-export function senderOf(message: Message): Sender | undefined {
+export function senderOf(message: Message, self: number): Sender | undefined {
   const { from, sender_chat: chat } = message
-  if (message.is_automatic_forward) return undefined
+  // What a person sent through our inline mode is our own answer.
+  if (message.is_automatic_forward || message.via_bot?.id === self) return undefined
   if (chat && from?.id === GROUP_ANONYMOUS && chat.id === message.chat.id) return asChat(chat, true)
   if (chat && chat.id !== message.chat.id) return asChat(chat, false)
   if (!from || from.is_bot) return undefined

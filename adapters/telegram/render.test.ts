@@ -99,7 +99,15 @@ test('whatever the answer, the platform accepts every message of it, through the
   const bot = kit.bot({ username: 'render_bot' })
   const ann = kit.user('Ann')
   const chat = kit.direct(ann, bot)
-  const settings = { tokens: [bot.token], operators: [], apiRoot: kit.url, webhookUrl: '', webhookHost: '', webhookPort: 0 }
+  const settings = {
+    tokens: [bot.token],
+    operators: [],
+    apiRoot: kit.url,
+    richMessages: true,
+    webhookUrl: '',
+    webhookHost: '',
+    webhookPort: 0,
+  }
   const clock = { ...realClock(Date.now), sleep: async () => {} }
   const account = openAccount(bot.token, { settings, log: openLog('silent') }, clock)
   account.limiter = { take: async () => {}, tryTake: () => true, penalty: () => {} }

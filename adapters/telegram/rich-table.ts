@@ -13,7 +13,7 @@ export interface RichTable {
 }
 
 interface Cell {
-  text: string
+  text?: string
   is_header?: true
   align: 'left' | 'right'
   valign: 'middle'
@@ -22,7 +22,8 @@ interface Cell {
 /** The table for sendRichMessage, undefined when it is beyond the limits or has no text at all. */
 export function richTable(block: TableBlock): RichTable | undefined {
   const cell = (text: string, index: number, header: boolean): Cell => ({
-    text: cleanLine(text),
+    // A cell without text is drawn empty.
+    ...(cleanLine(text) === '' ? {} : { text: cleanLine(text) }),
     ...(header ? { is_header: true as const } : {}),
     align: block.columns[index]?.align ?? 'left',
     valign: 'middle',
@@ -31,7 +32,7 @@ export function richTable(block: TableBlock): RichTable | undefined {
     block.columns.map(({ title }, index) => cell(title, index, true)),
     ...block.rows.map((row) => block.columns.map((_, index) => cell(row[index] ?? '', index, false))),
   ]
-  const size = cells.flat().reduce((sum, { text }) => sum + text.length, 0)
+  const size = cells.flat().reduce((sum, { text = '' }) => sum + text.length, 0)
   const title = cleanLine(block.title ?? '')
   if (block.columns.length > MOST_COLUMNS || block.rows.length > MOST_ROWS || size + title.length > MOST_CHARACTERS || size === 0)
     return undefined

@@ -111,6 +111,7 @@ export async function run(setup: Partial<Setup> = {}): Promise<Running> {
         tokens: bots.map(({ token }) => token),
         operators: [],
         apiRoot: kit.url,
+        richMessages: true,
         webhookUrl: '',
         webhookHost: '127.0.0.1',
         webhookPort: 0,

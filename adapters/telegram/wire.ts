@@ -48,12 +48,13 @@ export interface Message {
   forward_origin?: unknown
   via_bot?: User
   edit_date?: number
+  media_group_id?: string
   new_chat_members?: readonly User[]
   left_chat_member?: User
   migrate_to_chat_id?: number
   migrate_from_chat_id?: number
   ephemeral_message_id?: number
-  reply_markup?: { inline_keyboard: readonly (readonly { text: string }[])[] }
+  reply_markup?: { inline_keyboard: readonly (readonly { text: string; url?: string }[])[] }
 }
 
 export interface CallbackQuery {

@@ -15,6 +15,12 @@ export interface Said {
   asPhoto?: boolean
   /** Written in the name of the group itself. */
   anonymous?: boolean
+  /** Written in the name of a channel of this person's. */
+  asChannel?: { id: number; title: string }
+  /** Sent through the inline mode of this bot. */
+  via?: User
+  /** One of several files sent together. */
+  album?: string
   /** A post of the linked channel that the platform forwards by itself. */
   automatic?: boolean
 }
@@ -53,11 +59,13 @@ export function spread(world: World, state: ChatState, kind: 'message' | 'edited
 
 /** GroupAnonymousBot and Telegram's service account, as the platform names the senders of anonymous and automatic posts. */
 const ANONYMOUS: User = { id: 1087968824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' }
+const CHANNEL_BOT: User = { id: 136817688, is_bot: true, first_name: 'Channel', username: 'Channel_Bot' }
 const SERVICE: User = { id: 777000, is_bot: false, first_name: 'Telegram' }
 
 function sender(state: ChatState, user: User, said: Said): Partial<Message> {
   if (said.anonymous) return { from: ANONYMOUS, sender_chat: state.chat }
   if (said.automatic) return { from: SERVICE, sender_chat: { id: -1009999, type: 'channel', title: 'News' }, is_automatic_forward: true }
+  if (said.asChannel) return { from: CHANNEL_BOT, sender_chat: { ...said.asChannel, type: 'channel' } }
   return { from: user }
 }
 
@@ -70,6 +78,8 @@ function attachment(world: World, said: Said): Partial<Message> {
 /** A person writes in a chat. Throws when the person is muted or not there. */
 export function say(world: World, state: ChatState, what: { user: User; text: string; said: Said }): Message {
   const { user, text, said } = what
+  if (said.asChannel && state.bannedSenders?.has(said.asChannel.id))
+    throw new Error(`${said.asChannel.title} cannot write in chat ${state.chat.id}`)
   const member = state.members.get(user.id)
   if (!state.bot && !said.automatic && (!member || ['left', 'kicked', 'restricted'].includes(member.status)))
     throw new Error(`${user.first_name} cannot write in chat ${state.chat.id}: ${member?.status ?? 'not a member'}`)
@@ -82,6 +92,8 @@ export function say(world: World, state: ChatState, what: { user: User; text: st
     ...sender(state, user, said),
     ...(text === '' ? {} : (JSON.parse(JSON.stringify(words)) as Partial<Message>)),
     ...attachment(world, said),
+    ...(said.via ? { via_bot: said.via } : {}),
+    ...(said.album ? { media_group_id: said.album } : {}),
     ...(original ? { reply_to_message: bare(original) } : {}),
     ...(thread === undefined ? {} : { message_thread_id: thread }),
     ...(thread !== undefined && state.topics.has(thread) ? { is_topic_message: true as const } : {}),

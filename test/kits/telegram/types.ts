@@ -67,6 +67,7 @@ export interface Message {
   message_thread_id?: number
   is_topic_message?: true
   is_automatic_forward?: true
+  via_bot?: User
   forward_origin?: { type: 'user'; date: number; sender_user: User }
   edit_date?: number
   media_group_id?: string

@@ -50,6 +50,8 @@ export interface ChatState {
   migratedTo?: number
   draft?: Draft
   actions: { bot: number; action: string; thread: number | undefined; at: number }[]
+  /** Channels that may not write. */
+  bannedSenders?: Set<number>
   /** Last bot that wrote, for commands without a name. */
   lastBot?: number
 }

@@ -38,6 +38,8 @@ export const METHODS: ReadonlyMap<string, Method> = new Map(
     restrictChatMember: members.restrictChatMember,
     banChatMember: members.banChatMember,
     unbanChatMember: members.unbanChatMember,
+    banChatSenderChat: members.banChatSenderChat,
+    unbanChatSenderChat: members.unbanChatSenderChat,
     leaveChat: members.leaveChat,
   } satisfies Record<string, Method>).map(([name, method]) => [name.toLowerCase(), method]),
 )

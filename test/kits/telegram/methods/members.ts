@@ -114,6 +114,23 @@ export const unbanChatMember: Method = (request) => {
   return true
 }
 
+export const banChatSenderChat: Method = (request) => {
+  const state = senderRight(request)
+  state.bannedSenders = new Set([...(state.bannedSenders ?? []), number(request.params, 'sender_chat_id')])
+  return true
+}
+
+export const unbanChatSenderChat: Method = (request) => {
+  senderRight(request).bannedSenders?.delete(number(request.params, 'sender_chat_id'))
+  return true
+}
+
+function senderRight({ world, bot, params }: Request): ChatState {
+  const state = findChat(world, bot, params.chat_id)
+  if (rightsOf(state, bot.user.id).can_restrict_members !== true) throw bad('not enough rights to restrict/unrestrict chat member')
+  return state
+}
+
 export const leaveChat: Method = ({ world, bot, params }) => {
   const state = findChat(world, bot, params.chat_id)
   setMember(world, state, { user: bot.user, status: 'left' })
