@@ -1,16 +1,17 @@
 import type { Chains } from '../chain/clients/chains.ts'
 import type { Indexer } from '../chain/index/indexer.ts'
 import type { Warehouse } from '../chain/warehouse/warehouse.ts'
-import type { Community } from '../core/community.ts'
 import type { Halt } from '../core/adapter.ts'
 import type { Alerts } from '../core/alert.ts'
 import type { ChatStore, PeopleStore } from '../core/chats.ts'
+import type { Community } from '../core/community.ts'
+import type { Fetcher } from '../core/fetch.ts'
 import type { Check, Deliveries, ModelAdmin, SettingsView } from '../core/operator.ts'
 import type { Memory } from '../core/store.ts'
-import type { Fetcher } from '../core/fetch.ts'
+import { type AnyTool, defineTool as define } from '../core/tool.ts'
 import type { HistoryStore } from '../store/history.ts'
 import type { Knowledge } from '../store/knowledge.ts'
-import { type AnyTool, defineTool as define } from '../core/tool.ts'
+import type { QueryStore } from '../store/queries.ts'
 
 /** The services that main.ts wires and every tool finds at `ctx.handles`. */
 export interface Handles {
@@ -40,6 +41,8 @@ export interface Handles {
   history?: HistoryStore
   /** What a bot's admins gave it to read. */
   knowledge?: Knowledge
+  /** Saved and promoted queries; absent where nothing is stored. */
+  queries?: QueryStore
   /** Checks that parts outside tools contribute to `doctor`. */
   checks: readonly ((signal: AbortSignal) => Promise<Check[]>)[]
 }
