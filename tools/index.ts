@@ -11,14 +11,15 @@ import { importTool } from './import/import.ts'
 import { knowledgeTool } from './knowledge/knowledge.ts'
 import { modelsTool } from './models/models.ts'
 import { moderateTools } from './moderate/moderate.ts'
+import { priceTool } from './price/price.ts'
 import { privacyTool } from './privacy/privacy.ts'
 import { riskTool } from './risk/risk.ts'
 import { settingsTool } from './settings/settings.ts'
 import { shieldTool } from './shield/shield.ts'
 import { sqlTool } from './sql/sql.ts'
 import { stopTool } from './stop/stop.ts'
-import { swapTool } from './swap/swap.ts'
 import { summarizeTool } from './summarize/summarize.ts'
+import { swapTool } from './swap/swap.ts'
 import { syncTool } from './sync/sync.ts'
 import { tokenTool } from './token/token.ts'
 import { verifyTool } from './verify/verify.ts'
@@ -30,6 +31,7 @@ export const tools: readonly AnyTool[] = [
   askTool,
   tokenTool,
   swapTool,
+  priceTool,
   verifyTool,
   riskTool,
   auditTool,

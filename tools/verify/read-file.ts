@@ -120,7 +120,7 @@ export async function readPools(file: string): Promise<readonly Pool[]> {
   if (parsed.success) return parsed.data as unknown as Pool[]
   throw new PetrelError('input_invalid', {
     message: `${file} holds no pools.`,
-    hint: 'Write them with petrel price --what pools --json, or add --proof to petrel swap.',
+    hint: 'Write them with petrel price --what pools --proof --json, or add --proof to petrel swap.',
     facts: { file },
   })
 }
