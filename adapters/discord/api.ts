@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { type APIMessage, type REST, Routes } from 'discord.js'
 import type { OutFile } from './render/piece.ts'
 
@@ -73,6 +74,8 @@ async function scoped<T>(signal: AbortSignal | undefined, work: (scope: { signal
   const controller = new AbortController()
   const abort = () => controller.abort(signal.reason)
   if (signal.aborted) abort()
+  // One listener for each request in flight, taken away below: however many there are, it is no leak.
+  setMaxListeners(0, signal)
   signal.addEventListener('abort', abort, { once: true })
   try {
     return (await work({ signal: controller.signal })) as T

@@ -47,8 +47,9 @@ export async function sendAnswer(parts: SendParts, outbound: Outbound, delivery:
       signal.throwIfAborted()
       const part = messages[index]
       if (!part) break
-      const components = index === messages.length - 1 ? await rows(parts, outbound) : []
-      const id = await sendPart({ ...parts, outbound, signal, target }, { part, index, components })
+      const job = { ...parts, outbound, signal, target }
+      const components = index === messages.length - 1 ? await rows(job) : []
+      const id = await sendPart(job, { part, index, components })
       await accept(id)
     }
   } catch (error) {
@@ -56,9 +57,14 @@ export async function sendAnswer(parts: SendParts, outbound: Outbound, delivery:
   }
 }
 
-async function rows({ callbacks, now, log }: SendParts, { inbound, answer }: Outbound): Promise<unknown[]> {
+/** The buttons of an answer; they work in the channel in which it is shown. */
+async function rows(job: Job): Promise<unknown[]> {
+  const { callbacks, now, log, outbound, target } = job
+  const { inbound, answer } = outbound
+  if (!answer.blocks.some(({ kind }) => kind === 'buttons')) return []
   try {
-    return await keepChoices(answer.blocks, { callbacks, bot: inbound.bot, chat: inbound.chat, locale: answer.locale, now: now() })
+    const chat = target.shown?.channel ?? (tokenAlive(target.route, now()) ? inbound.chat : await channelOf(job))
+    return await keepChoices(answer.blocks, { callbacks, bot: inbound.bot, chat, locale: answer.locale, now: now() })
   } catch (error) {
     log.warn({ reason: String(error) }, 'the buttons of an answer could not be stored')
     return []
