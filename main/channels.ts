@@ -3,6 +3,7 @@ import { createDiscordAdapter } from '../adapters/discord/discord.ts'
 import { createTelegramAdapter } from '../adapters/telegram/telegram.ts'
 import { createCommunity, type RunningCommunity } from '../community/community.ts'
 import { openPhishingList } from '../community/domains/phishing-list.ts'
+import type { VerdictOf } from '../community/verdicts.ts'
 import type { Config } from '../config/schema.ts'
 import { type Adapter, adapterOf, type FileRef } from '../core/adapter.ts'
 import type { Log } from '../core/log.ts'
@@ -45,7 +46,10 @@ export function chatAdapters(): ChatAdapters {
 }
 
 /** The group guards; they run before the agent, in the adapters' own order of events. */
-export function openCommunity({ chats, store }: State, adapters: ChatAdapters, log: Log): RunningCommunity {
+export function openCommunity(
+  { chats, store }: State,
+  { adapters, log, verdictOf }: { adapters: ChatAdapters; log: Log; verdictOf: VerdictOf },
+): RunningCommunity {
   return createCommunity({
     chats,
     store: createCommunityStore(store),
@@ -54,6 +58,7 @@ export function openCommunity({ chats, store }: State, adapters: ChatAdapters, l
     newId: randomUUID,
     log,
     moderatorOf: adapters.moderatorOf,
+    verdictOf,
   })
 }
 

@@ -18,6 +18,7 @@ import type { Alerts } from '../core/alert.ts'
 import { ALERT_JOB, createAlerts } from '../core/alerts.ts'
 import { splitCommand } from '../core/command.ts'
 import { PetrelError } from '../core/errors.ts'
+import { createFetcher } from '../core/fetch.ts'
 import type { Log } from '../core/log.ts'
 import type { ModelSource } from '../core/model.ts'
 import type { Check, SettingsView } from '../core/operator.ts'
@@ -32,6 +33,7 @@ import { openModelSource } from '../models/source.ts'
 import type { Handles } from '../tools/define.ts'
 import { tools } from '../tools/index.ts'
 import { type ChatAdapters, chatAdapters, openCommunity } from './channels.ts'
+import { contractVerdicts } from './contract-verdicts.ts'
 import { deliveriesOf, jobId, openState, type State } from './state.ts'
 
 /** What reads chains: everything but a command about Petrel itself needs it. */
@@ -91,9 +93,12 @@ export async function openServices(
   const checks = [(signal: AbortSignal) => checkRpc(chains, signal), (signal: AbortSignal) => checkIndex({ indexer, warehouse }, signal)]
   // Tools end turns and alerts begin them, and turns run tools: what comes last is reached through `later`.
   const later: { turns?: RunningTurns } = {}
-  const { chats, people, memory } = state
+  const { chats, people, memory, queries, history, knowledge } = state
   const adapters = chatAdapters()
-  const community = openCommunity(state, adapters, log)
+  const verdictOf = contractVerdicts({ chains, warehouse, resolve })
+  const community = openCommunity(state, { adapters, log, verdictOf })
+  const fetcher = createFetcher({ now: Date.now })
+  shutdown.onStop('fetcher', () => fetcher.close())
   const handles: Omit<Handles, 'alerts'> = {
     chains,
     warehouse,
@@ -105,6 +110,10 @@ export async function openServices(
     chats,
     people,
     memory,
+    queries,
+    history,
+    knowledge,
+    fetcher,
     halt: { halt: async (which) => (await later.turns?.halt(which)) ?? 0 },
     deliveries: deliveriesOf(state, () => later.turns),
     community: community.port,

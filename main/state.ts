@@ -8,9 +8,12 @@ import type { Shutdown } from '../core/shutdown.ts'
 import type { JobStore, Memory, TurnStore } from '../core/store.ts'
 import { createCallbackStore } from '../store/callbacks.ts'
 import { createChatStore, createPeopleStore } from '../store/chats.ts'
+import { createHistory, type HistoryStore } from '../store/history.ts'
 import { createJobStore } from '../store/jobs.ts'
+import { createKnowledge, type Knowledge } from '../store/knowledge.ts'
 import { createMemory } from '../store/memory.ts'
 import { openStore, type Store } from '../store/open.ts'
+import { createQueryStore, type QueryStore } from '../store/queries.ts'
 import { createSeenStore, type SeenStore } from '../store/seen.ts'
 import { createTurnStore } from '../store/turns.ts'
 
@@ -24,6 +27,9 @@ export interface State {
   people: PeopleStore
   callbacks: CallbackStore
   seen: SeenStore
+  queries: QueryStore
+  history: HistoryStore
+  knowledge: Knowledge
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
@@ -45,6 +51,9 @@ export function openState({ dataDir }: Pick<Config, 'dataDir'>, shutdown: Shutdo
     people: createPeopleStore(store),
     callbacks: createCallbackStore(store, { now: Date.now, newId: buttonId }),
     seen: createSeenStore(store),
+    queries: createQueryStore(store, { now: Date.now, newId: jobId }),
+    history: createHistory(store),
+    knowledge: createKnowledge(store),
   }
 }
 
