@@ -18,6 +18,7 @@ export function withOverrides(client: PublicClient): Simulator {
     blocks: false,
     whole: false,
     run: async (request, signal) => {
+      signal.throwIfAborted()
       const calls = request.blocks.flatMap((block) => block.calls)
       const from = onlySender(calls)
       const results = from === undefined ? [] : await runAs(client, { from, calls, request }, signal)

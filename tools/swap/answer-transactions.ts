@@ -66,7 +66,8 @@ export function transactions(result: SwapQuote, locale: string): Block[] {
   if (!prepared || tried?.ok === false) return head
   const all = [...prepared.approvals, ...prepared.swaps]
   const full = input.show === 'calldata'
-  const shown = full ? all : prepared.swaps.slice(0, 1)
+  // In a group the figures are for everyone, the bytes for who asks for them.
+  const shown = full ? all : result.group ? [] : prepared.swaps
   const codes = shown.map((tx) => code(tx, { index: all.indexOf(tx), count: all.length, chain: chain.id, locale }))
   const swap = prepared.swaps.length === 1 ? prepared.swaps[0] : undefined
   const link = full && swap && wallet ? walletLink(swap, chain.id) : undefined

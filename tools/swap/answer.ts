@@ -32,6 +32,12 @@ function headline(result: SwapQuote, locale: string): Block[] {
   ]
 }
 
+/** With fixed gas the bound is loose where gas is a large part of the trade: a route could at best save a pool's gas. */
+const isLoose = ({ quote }: SwapQuote): boolean => {
+  const traded = Number(quote.exact === 'in' ? quote.amountOut : quote.amountIn)
+  return quote.certificate.gapBps > 1 && (quote.gas.cost / traded) * 10_000 > quote.certificate.gapBps / 2
+}
+
 function terms(result: SwapQuote, locale: string): Block[] {
   const { quote, facts, from, to, tolerance } = result
   const limit = quote.exact === 'in' ? 'minimum' : 'maximum'
@@ -53,7 +59,10 @@ function terms(result: SwapQuote, locale: string): Block[] {
         cost: quote.gas.priced ? cost : [cost, word('gas_free', locale)],
       }),
     ),
-    text(...sentence('proof', locale, { pools: figure(facts.pools.value, facts.pools.id), gap: bps(facts.gap, locale) })),
+    text(
+      ...sentence('proof', locale, { pools: figure(facts.pools.value, facts.pools.id), gap: bps(facts.gap, locale) }),
+      ...(isLoose(result) ? [word('loose', locale)] : []),
+    ),
   ]
 }
 
@@ -121,7 +130,7 @@ function buttons(result: SwapQuote, locale: string): Block {
     { label: word('refresh', locale), say: call({}) },
     { label: word('calldata', locale), say: call({ show: 'calldata' }) },
     { label: word('tolerance', locale).replace('{bps}', formatPercent(other / 100, locale)), say: call({ slippageBps: other }) },
-    ...(input.exact === 'in' && input.unit === undefined
+    ...(input.exact === 'in' && input.unit === undefined && result.taxes.length === 0
       ? [{ label: word('exact_out', locale), say: call({ exact: 'out', amount: result.facts.received.value }) }]
       : []),
     ...(prepared?.way === 'steps' || !prepared ? [{ label: word('one', locale), say: call({ oneTransaction: true }) }] : []),

@@ -66,6 +66,7 @@ export function describe(parts: Parts): SwapQuote {
       ...(input.tokenIn === undefined ? (['native'] as const) : []),
       ...(/^usd$/i.test(input.unit ?? '') ? (['usd'] as const) : []),
     ],
+    group: context.asker.place === 'group',
     file,
   }
 }

@@ -90,6 +90,8 @@ export interface SwapQuote {
   slowed: readonly string[]
   compared?: Compared
   assumed: readonly ('native' | 'usd')[]
+  /** Asked in front of others. */
+  group: boolean
   /** The quote and its question as JSON that verify reads; with `proof`, the pools too. */
   file: string
 }

@@ -86,6 +86,16 @@ export const WORDS = {
       vi: 'Chứng minh: với {pools} pool này, kể cả gas, không lộ trình nào tốt hơn quá {gap}.',
     },
   ),
+  loose: m(
+    ' At this size nearly all of that is room around the gas of a pool.',
+    ' A este tamaño casi todo eso es margen por el gas de un pool.',
+    ' 在此规模下，这几乎都是单个池 gas 的余量。',
+    {
+      ru: ' При таком размере почти всё это — запас на газ одного пула.',
+      tr: ' Bu büyüklükte bunun neredeyse tamamı bir havuzun gaz payıdır.',
+      vi: ' Ở quy mô này gần như toàn bộ là khoảng dư cho gas của một pool.',
+    },
+  ),
   why_single: m(
     'Why this route: one path, since further pools would cost more gas than they save.',
     'Por qué esta ruta: un solo camino, porque más pools costarían más gas de lo que ahorran.',

@@ -1,4 +1,5 @@
 import type { Candidate, ReadContext } from '../../../core/tool.ts'
+import { cleanText } from '../../format.ts'
 import { amountsIn } from './amounts.ts'
 import { comparisonIn } from './comparison.ts'
 import { type Mention, mentionsIn } from './mentions.ts'
@@ -14,7 +15,7 @@ const REVERSE =
 const CALLDATA =
   /^(?:show (?:me )?(?:the )?)?(?:calldata|call data|transaction|tx)(?: data)?[.!]?$|^(?:muéstrame|muestra|mostra|покажи|显示|göster)\s*(?:la |el |os )?(?:calldata|transacción|транзакци\p{L}*|交易(?:数据)?|işlem)[.!]?$|^(?:calldata göster|显示调用数据)$/iu
 const CHANGE =
-  /^(?:(?:and |ok(?:ay)? )?(?:make it|make that|what about|how about|and for|and with|instead|try|with|use|now|y (?:con|si son|para)|hazlo|mejor|e (?:com|para)|а (?:если|для|на)|теперь|сделай|改成|改为|那|如果|换成|peki|ya|bunu)\b|(?:改成|改为|那|如果|换成|а|теперь|сделай))/iu
+  /^(?:(?:and |ok(?:ay)? )?(?:make it|make that|what about|how about|and for|and with|instead|exactly|exactamente|exatamente|try|with|use|now|y (?:con|si son|para)|hazlo|mejor|e (?:com|para)|а (?:если|для|на)|теперь|сделай|改成|改为|那|如果|换成|peki|ya|bunu)\b|(?:改成|改为|那|如果|换成|正好|а|теперь|сделай|ровно|tam ))/iu
 const INSTEAD = /\b(?:instead|en su lugar|вместо|yerine|em vez)\b|吧$|呢[？?]?$/iu
 const SLIP = /^(\d+(?:[.,]\d+)?)\s*(%|bps|bp)(?:\s*(?:slippage|deslizamiento|проскальзыван\p{L}*|滑点|kayma|please|por favor))?[.!]?$/iu
 const ONE =
@@ -37,9 +38,18 @@ const candidate = (input: Input, reading: string, score = 0.95): Candidate => ({
   reading,
 })
 
+/** How much of the wanted token is a new question: the amount so far is of the paid one. */
+function exactly(input: Input): Candidate {
+  if (input.exact === 'out') return candidate(input, 'the same again')
+  const { amount: _, ...rest } = kept(input)
+  const wanted = cleanText(String(input.tokenOut), 24)
+  const question = `How much ${wanted} exactly? For example: exactly 1000 ${wanted}.`
+  return { ...candidate({ ...rest, exact: 'out' }, 'the same with an exact output'), missing: [{ field: 'amount', question }] }
+}
+
 function simple(text: string, input: Input): Candidate | undefined {
   if (AGAIN.test(text)) return candidate(input, 'the same swap again')
-  if (EXACT_OUT.test(text)) return candidate({ ...kept(input), exact: 'out' }, 'the same with an exact output')
+  if (EXACT_OUT.test(text)) return exactly(input)
   if (EXACT_IN.test(text)) return candidate({ ...kept(input), exact: 'in' }, 'the same with an exact input')
   if (REVERSE.test(text)) return candidate({ ...kept(input), tokenIn: input.tokenOut, tokenOut: input.tokenIn }, 'the other way round')
   if (CALLDATA.test(text)) return candidate({ ...kept(input), show: 'calldata' }, 'the same with its calldata')

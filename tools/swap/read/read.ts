@@ -11,7 +11,7 @@ import { watchIn } from './watch.ts'
 
 /** Something in the sentence must speak of exchanging one for the other. */
 const INTENT =
-  /\b(?:swap|swapping|trade|exchange|convert|sell|buy|purchase|route|quote|get (?:for|me)|do i get|would i get|will i get|can i get|i want exactly|i need exactly|want exactly|worth of)\b|\b(?:cambia|cambiar|intercambia|intercambiar|vende|vender|compra|comprar|convierte|convertir|ruta|cotiza|recibo|me dan|obtengo)\b|\b(?:troque|trocar|troca|vender|venda|converter|rota|recebo|cotação)\b|\b(?:takas|çevir|sat|satın al|rota|alırım|boz(?:dur)?)\b|(?:обмен|помен|прода|купи|конверт|маршрут|получу|котировк)|(?:换|換|兑|兌|卖|賣|买|買|路线|路由|报价)|(?:->|→|=>|➡)/iu
+  /\b(?:swap|swapping|trade|exchange|convert|sell|buy|purchase|route|quote|get (?:for|me)|do i get|would i get|will i get|can i get|do i need|would i need|need for|i want exactly|i need exactly|want exactly|worth of)\b|\b(?:cambia|cambiar|intercambia|intercambiar|vende|vender|compra|comprar|convierte|convertir|ruta|cotiza|recibo|me dan|obtengo|necesito)\b|\b(?:troque|trocar|troca|vender|venda|converter|rota|recebo|preciso|cotação)\b|\b(?:takas|çevir|sat|satın al|rota|alırım|gerek(?:li)?|boz(?:dur)?)\b|(?:обмен|помен|прода|купи|конверт|маршрут|получу|нужно|котировк)|(?:换|換|兑|兌|卖|賣|买|買|需要|路线|路由|报价)|(?:->|→|=>|➡)/iu
 const ARROW = /(?:->|→|=>|➡)/u
 /** Questions about what happened are not about what to do. */
 const HISTORY =
