@@ -2,6 +2,7 @@ import type { AnyTool } from '../core/tool.ts'
 import { alertsTool } from './alerts/alerts.ts'
 import { askTool } from './ask/ask.ts'
 import { auditTool } from './audit/audit.ts'
+import { catchupTool } from './catchup/catchup.ts'
 import { configTool } from './config/config.ts'
 import { deliveriesTool } from './deliveries/deliveries.ts'
 import { doctorTool } from './doctor/doctor.ts'
@@ -9,6 +10,7 @@ import { forgetTool } from './forget/forget.ts'
 import { helpTool } from './help/help.ts'
 import { importTool } from './import/import.ts'
 import { knowledgeTool } from './knowledge/knowledge.ts'
+import { libraryTool } from './library/library.ts'
 import { modelsTool } from './models/models.ts'
 import { moderateTools } from './moderate/moderate.ts'
 import { priceTool } from './price/price.ts'
@@ -49,9 +51,11 @@ export const tools: readonly AnyTool[] = [
   syncTool,
   importTool,
   sqlTool,
+  libraryTool,
   deliveriesTool,
   ...moderateTools,
   shieldTool,
   summarizeTool,
+  catchupTool,
   knowledgeTool,
 ]

@@ -108,7 +108,7 @@ export const TOKENS = [
   verified(
     'holder-concentration',
     ['Share of the ten largest holders', 'Cuota de los diez mayores tenedores', '前十持有者占比'],
-    `WITH b AS MATERIALIZED (SELECT amount FROM ${HELD}) SELECT count(*) AS holders, 100 * (SELECT sum(x) FROM (SELECT unnest(max(amount, 10)) AS x FROM b)) / nullif(sum(amount), 0) AS top10_share_pct FROM b`,
+    `WITH b AS MATERIALIZED (SELECT amount FROM ${HELD}) SELECT count(*) AS holders, 100 * (SELECT sum(amount) FROM (SELECT amount FROM b ORDER BY amount DESC LIMIT 10)) / nullif(sum(amount), 0) AS top10_share_pct FROM b`,
     { needs: ['token'] },
   ),
   verified(
@@ -132,7 +132,7 @@ export const TOKENS = [
   verified(
     'token-velocity',
     ['Transferred amount of a token against its supply', 'Velocidad de un token', '代币流通速度'],
-    `SELECT (SELECT sum(amount) FROM tokens.transfers WHERE ${CHAIN} AND contract_address = {{token}} AND ${during('block_time')}) AS moved, sum(amount) AS held, moved / nullif(held, 0) AS velocity FROM ${HELD}`,
+    `WITH m AS (SELECT sum(amount) AS moved FROM tokens.transfers WHERE ${CHAIN} AND contract_address = {{token}} AND ${during('block_time')}), h AS (SELECT sum(amount) AS held FROM ${HELD}) SELECT m.moved, h.held, m.moved / nullif(h.held, 0) AS velocity FROM m, h`,
     { needs: ['token'], says: ['token velocity'] },
   ),
 ]

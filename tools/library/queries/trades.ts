@@ -138,7 +138,7 @@ export const TRADES = [
     'trader-concentration',
     ['Share of the ten largest traders', 'Cuota de los diez mayores traders', '前十大交易者占比'],
     `WITH t AS MATERIALIZED (SELECT tx_from, sum(amount_usd) AS usd FROM dex.trades ${WHERE} GROUP BY 1)
-    SELECT count(*) AS traders, 100 * (SELECT sum(x) FROM (SELECT unnest(max(usd, 10)) AS x FROM t)) / nullif(sum(usd), 0) AS top10_share_pct FROM t`,
+    SELECT count(*) AS traders, 100 * (SELECT sum(usd) FROM (SELECT usd FROM t ORDER BY usd DESC NULLS LAST LIMIT 10)) / nullif(sum(usd), 0) AS top10_share_pct FROM t`,
     { says: ['share of the top 10 traders'] },
   ),
   verified(
