@@ -17,6 +17,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   routing: () => import('./routing/routing.ts'),
   ask: () => import('./ask.ts'),
   risk: () => import('./risk.ts'),
+  community: () => load('./community/community.ts'),
 }
 
 const load = (file: string): Promise<Bench> => import(new URL(file, import.meta.url).href)

@@ -2,7 +2,7 @@ import { BRANDS, type Brand, officialOf } from './brands.ts'
 import { distance } from './distance.ts'
 import { disguised, skeleton } from './fold.ts'
 import type { Host } from './host.ts'
-import { BAIT, cut, LURES } from './lures.ts'
+import { BAIT, cut, LURES, STRONG_LURES } from './lures.ts'
 
 /** How a domain borrows a name. `sure`: an honest owner has no reason for it. */
 export interface Lookalike {
@@ -38,14 +38,29 @@ function ofName(label: string, brand: Folded, shared: boolean): Lookalike | unde
 }
 
 /** The name with something before or behind it in one label. */
-function inLabel(label: string, brand: Folded): Lookalike | undefined {
+function inLabel(written: string, brand: Folded): Lookalike | undefined {
+  const label = skeleton(written).includes(brand.skeleton) ? written : written.replaceAll('-', '')
   const looks = skeleton(label)
   const at = looks.indexOf(brand.skeleton)
   if (at < 0 || brand.name.length < 4) return undefined
   const rest = [label.slice(0, at), label.slice(at + brand.name.length)].map((part) => part.replace(/^-+|-+$/g, ''))
-  const lured = looks.length === label.length && rest.every((part) => part === '' || cut(part, LURES) !== undefined)
-  if (lured) return { brand: brand.name, how: 'with a lure', sure: brand.distinct }
+  const words = looks.length === label.length ? rest.map((part) => cut(part, LURES)) : [undefined]
+  if (words.every((part) => part !== undefined)) {
+    const strong = words.flat().some((word) => STRONG_LURES.has(word))
+    return { brand: brand.name, how: 'with a lure', sure: brand.distinct || strong }
+  }
   return brand.distinct ? { brand: brand.name, how: 'contains', sure: false } : undefined
+}
+
+/** A misspelled name with lures beside it, set apart by hyphens: "metarnask-support". */
+function nearInParts(label: string, brand: Folded): Lookalike | undefined {
+  const parts = label.split('-').filter((part) => part !== '')
+  const limit = Math.min(1, slack(brand.name))
+  if (!brand.distinct || limit === 0 || parts.length < 2) return undefined
+  const near = parts.findIndex((part) => distance(skeleton(part), brand.skeleton, limit) <= limit)
+  const rest = parts.filter((_, index) => index !== near)
+  const lured = near >= 0 && rest.every((part) => cut(part, LURES) !== undefined)
+  return lured ? { brand: brand.name, how: 'with a lure', sure: true } : undefined
 }
 
 /** The name, or its whole domain, before somebody else's. */
@@ -75,7 +90,7 @@ export function lookalike(host: Host): Lookalike | undefined {
   const label = shownLabel(host)
   let found: Lookalike | undefined
   for (const brand of FOLDED) {
-    found = better(found, ofName(label, brand, host.shared) ?? inLabel(label, brand))
+    found = better(found, ofName(label, brand, host.shared) ?? nearInParts(label, brand) ?? inLabel(label, brand))
     found = better(found, inSubdomain(host, brand))
     if (found?.sure) return found
   }

@@ -11,6 +11,13 @@ export const LURES: ReadonlySet<string> = new Set(
   competition contest winner win lucky give back refund refunds compensation v2 v3 v4 2024 2025 2026`.split(/\s+/),
 )
 
+/** Beside a name that is also a word, only these are more than chance: nobody else asks for them. */
+export const STRONG_LURES: ReadonlySet<string> = new Set(
+  `claim claims airdrop airdrops giveaway giveaways bonus gift gifts promo promotion reward rewards login logins signin signup verify verified
+  verification validate validation restore recover recovery rectify unlock unfreeze support helpdesk double multiply presale refund refunds
+  compensation competition contest winner eligible`.split(/\s+/),
+)
+
 /** Two of these in one registered name are bait by themselves. */
 export const BAIT: ReadonlySet<string> = new Set(
   `claim claims airdrop airdrops giveaway giveaways bonus gift gifts promo reward rewards free double multiply rectify restore recover recovery
