@@ -1,7 +1,7 @@
 import type { Step } from '../model/flow.ts'
 import { render } from '../model/render.ts'
 import { type Frame, typeOf } from '../model/scope.ts'
-import { eachExpr } from '../model/walk.ts'
+import { children, eachExpr } from '../model/walk.ts'
 import type { Expr } from '../parse/ast.ts'
 import type { Entry } from '../subject.ts'
 
@@ -27,23 +27,41 @@ export function* operations(entry: Entry): Iterable<Operation> {
   for (const step of entry.flow.steps) {
     if (!step.expr || step.assembly || (step.frame.fn.owner.minor >= 8 && !step.unchecked)) continue
     const found: Operation[] = []
-    eachExpr(step.expr, (expr) => {
-      if (expr.k !== 'binary' && expr.k !== 'assign') return
-      const op = OPS.get(expr.op)
-      if (!op || isText(expr.left, step.frame)) return
-      found.push({
-        op,
-        left: expr.left,
-        right: expr.right,
-        expr,
-        frame: step.frame,
-        step,
-        ...(expr.k === 'assign' ? { target: expr.left } : {}),
-      })
-    })
+    collect(step.expr, step, found)
     yield* found
   }
 }
+
+/** Parts that run only when a test inside the same expression came out one way know that test. */
+function collect(expr: Expr | undefined, step: Step, found: Operation[]): void {
+  if (!expr) return
+  const after = (test: Expr, truth: boolean): Step => ({
+    ...step,
+    conds: [...step.conds, { expr: test, frame: step.frame, truth, how: 'branch', step: step.id }],
+  })
+  const op = expr.k === 'binary' || expr.k === 'assign' ? OPS.get(expr.op) : undefined
+  if (op && (expr.k === 'binary' || expr.k === 'assign') && !isText(expr.left, step.frame))
+    found.push({
+      op,
+      left: expr.left,
+      right: expr.right,
+      expr,
+      frame: step.frame,
+      step,
+      ...(expr.k === 'assign' ? { target: expr.left } : {}),
+    })
+  if (expr.k === 'cond') {
+    collect(expr.test, step, found)
+    collect(expr.yes, after(expr.test, true), found)
+    collect(expr.no, after(expr.test, false), found)
+  } else if (expr.k === 'binary' && (expr.op === '&&' || expr.op === '||')) {
+    collect(expr.left, step, found)
+    collect(expr.right, after(expr.left, expr.op === '&&'), found)
+  } else for (const child of children(expr)) collect(child, step, found)
+}
+
+/** `(z = x + y)` inside a comparison is what was assigned. */
+const assigned = (expr: Expr): Expr => (expr.k === 'assign' && expr.op === '=' ? expr.right : expr)
 
 const isText = (expr: Expr, frame: Frame): boolean => {
   const type = typeOf(expr, frame)
@@ -73,8 +91,8 @@ export function comparisons(entry: Entry, frame: Frame): readonly Comparison[] {
         if (expr.k !== 'binary' || !/^(?:[<>]=?|==|!=)$/.test(expr.op)) return
         list.push({
           op: expr.op,
-          left: render(expr.left, step.frame),
-          right: render(expr.right, step.frame),
+          left: render(assigned(expr.left), step.frame),
+          right: render(assigned(expr.right), step.frame),
           step: step.id,
           truth: undefined,
         })

@@ -6,7 +6,7 @@ import { render } from '../model/render.ts'
 import { typeOf } from '../model/scope.ts'
 import { type Source, sourcesOf } from '../model/sources.ts'
 import { someExpr } from '../model/walk.ts'
-import type { Expr } from '../parse/ast.ts'
+import type { Expr, TypeName } from '../parse/ast.ts'
 import type { Entry } from '../subject.ts'
 import { comparisons, type Operation, operations } from './arithmetic-ops.ts'
 import { at, perContract, spots } from './kit.ts'
@@ -154,11 +154,21 @@ function covered(operation: Operation): boolean {
 const WORDS = { '+': 'addition can overflow', '-': 'subtraction can go below zero', '*': 'multiplication can overflow' } as const
 
 function severityOf({ operation, privileged, mild }: Judged): Severity {
-  if (mild || (privileged && operation.op !== '+')) return 'info'
+  // who may mint or set what he likes needs no overflow; text and memory pointers are nobody's money
+  if (mild || privileged || handlesText(operation)) return 'info'
   // an unchecked block says that somebody thought about it
   if (operation.frame.fn.owner.minor >= 8) return 'low'
-  if (privileged) return 'low'
   return operation.op === '-' || operation.target ? 'high' : 'medium'
+}
+
+/** The function works on text or on pointers into memory. */
+function handlesText({ frame }: Operation): boolean {
+  const { params, returns } = frame.fn.def
+  const isText = (type: TypeName | undefined): boolean => type?.k === 'elementary' && /^(?:string|bytes(?:[0-9]+)?)$/.test(type.name)
+  const pointers =
+    frame.fn.owner.def.kind === 'library' &&
+    [...params, ...returns].some(({ type, location }) => type?.k === 'user' && location === 'memory')
+  return pointers || [...params, ...returns].some(({ type }) => isText(type))
 }
 
 const describe = (judged: Judged): Found =>

@@ -1,3 +1,5 @@
+import { DEFI } from './defi.ts'
+
 /**
  * Two contracts for each check of sources: one that has the weakness and one in which it is fixed. The conformance suite runs the check
  * on both; the documentation shows them.
@@ -16,6 +18,7 @@ const ROUTER =
 const owned = 'address owner;\n  constructor() public { owner = msg.sender; }\n  '
 
 export const CASES: Readonly<Record<string, Case>> = {
+  ...DEFI,
   'unchecked-call': {
     vulnerable: `${V4}contract A {\n  function pay(address to) public { to.send(1 ether); }\n}`,
     fixed: `${V4}contract A {\n  function pay(address to) public { require(to.send(1 ether)); }\n}`,
