@@ -140,7 +140,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       const next = one(headers.location)
       if ([301, 302, 303, 307, 308].includes(status) && next) {
         body.destroy()
-        const target = check(URL.canParse(next, url) ? new URL(next, url).href : next)
+        const target = check(URL.canParse(next, url.href) ? new URL(next, url).href : next)
         if (url.protocol === 'https:' && target.protocol === 'http:') throw refused(target.href, 'a redirect leaves https')
         if (json !== undefined) throw refused(target.href, 'a question is not sent on to another address')
         url = target

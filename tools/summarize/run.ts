@@ -78,37 +78,55 @@ export async function summarise(
   input: SummarizeInput,
   context: ToolContext<Handles>,
 ): Promise<SummaryResult> {
-  const gathered: Gathered = gather(materials, context.locale)
+  const gathered = gather(materials, context.locale)
   const parts = compose(gathered.readings, input)
-  const pieces = parts.flatMap((part) => part.pieces)
-  const { model, signal, ledger } = context
-  const lines = await rewrite(pieces, { model, signal, own: input.own, language: input.language })
-  const names = materials.map(({ title }) => cleanText(title, 160))
-  const rows = lines.map(({ piece }, i) => [i + 1, piece.text, names[piece.document] ?? '', cleanText(piece.who ?? '', 60), placeOf(piece)])
-  const read = materials.map(({ url }, i) => `${url ?? 'text of the message'} (${gathered.readings[i]?.hash})`)
-  const evidence = ledger.table({ name: 'evidence', columns: COLUMNS, rows, source: [...new Set(read)].slice(0, 10).join(', ') })
-  const count = (name: string, value: number) => ({
-    id: ledger.measured({ name, value, source: 'the documents that were read' }).id,
-    value,
-  })
-  const title = names.length === 1 ? (names[0] ?? '') : (names[0] ?? '')
-  const failed = lines.filter(({ faults }) => faults !== undefined).length
+  const { dropped } = gathered
+  const { rows, ...shown } = await assemble(parts, gathered, { input, context })
   const [first] = materials
+  const { ledger } = context
+  const title = cleanText(first?.title ?? '', 160)
+  const count = counter(ledger)
   return {
     input,
     title: { id: ledger.measured({ name: 'title', value: title, source: first?.url ?? 'text of the message' }).id, value: title },
-    evidence: evidence.id,
-    parts: shownParts(parts, lines, count),
-    documents: distinctDocuments(materials, pieces, input.url),
+    ...shown,
+    documents: distinctDocuments(materials, parts.flatMap((part) => part.pieces), input.url), // biome-ignore format: short
     votes: (first?.votes?.tallies ?? []).map(({ choice, score }) => ({
       choice,
       score,
       id: ledger.measured({ name: `votes for "${choice}"`, value: score, unit: first?.votes?.unit ?? '', source: first?.url ?? '' }).id,
     })),
     voteUnit: first?.votes?.unit ?? '',
-    ...(gathered.dropped > 0 ? { dropped: count('sentences that address a machine', gathered.dropped) } : {}),
+    ...(dropped > 0 ? { dropped: count('sentences that address a machine', dropped) } : {}),
+    chain: await checkAgainstChain(rows, context),
+  }
+}
+
+type Count = (name: string, value: number) => { id: string; value: number }
+
+export const counter =
+  (ledger: ToolContext['ledger']): Count =>
+  (name, value) => ({ id: ledger.measured({ name, value, source: 'the documents that were read' }).id, value })
+
+/** Parts as they are shown, with the record of their evidence; `rows` are its sentences. */
+export async function assemble(
+  parts: readonly Part[],
+  { readings }: Gathered,
+  { input, context }: { input: SummarizeInput; context: ToolContext<Handles> },
+): Promise<Pick<SummaryResult, 'parts' | 'evidence' | 'failed'> & { rows: string[] }> {
+  const { model, signal, ledger } = context
+  const lines = await rewrite(parts.flatMap((part) => part.pieces), { model, signal, own: input.own, language: input.language }) // biome-ignore format: short
+  const names = readings.map(({ material }) => cleanText(material.title, 160))
+  const rows = lines.map(({ piece }, i) => [i + 1, piece.text, names[piece.document] ?? '', cleanText(piece.who ?? '', 60), placeOf(piece)])
+  const read = readings.map(({ material, hash }) => `${material.url ?? 'text'} (${hash})`)
+  const evidence = ledger.table({ name: 'evidence', columns: COLUMNS, rows, source: [...new Set(read)].slice(0, 10).join(', ') })
+  const failed = lines.filter(({ faults }) => faults !== undefined).length
+  const count = counter(ledger)
+  return {
+    evidence: evidence.id,
+    parts: shownParts(parts, lines, count),
+    rows: lines.map(({ piece }) => piece.text),
     ...(failed > 0 ? { failed: count('rewritten sentences that failed the check', failed) } : {}),
-    chain: await checkAgainstChain(lines.map(({ piece }) => piece.text), context), // biome-ignore format: short
   }
 }
 

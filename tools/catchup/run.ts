@@ -1,0 +1,190 @@
+import { PetrelError } from '../../core/errors.ts'
+import type { ToolContext } from '../../core/tool.ts'
+import type { Coverage, HeardMessage, HistoryStore } from '../../store/history.ts'
+import type { Handles } from '../define.ts'
+import { gather, pieceOf } from '../summarize/evidence.ts'
+import { compose, type Part } from '../summarize/forms.ts'
+import { type SummarizeInput, summarizeInput } from '../summarize/input.ts'
+import { assemble, counter, type ShownPart } from '../summarize/run.ts'
+import type { CatchupInput } from './input.ts'
+import { hoursIn } from './read.ts'
+import { mentions, talkMaterial } from './talk.ts'
+
+type Fact = { id: string; value: number }
+
+export interface TalkResult {
+  kind: 'talk'
+  form: CatchupInput['form']
+  evidence: string
+  parts: readonly ShownPart[]
+  /** What was said to the asker. */
+  forYou: readonly ShownPart[]
+  messages: Fact
+  people: Fact
+  from: Fact
+  /** Since when Petrel listens here, when that is later than what was asked for. */
+  hearsSince?: Fact
+  /** How the beginning was found. */
+  since: 'own' | 'hours' | 'default'
+  dropped?: Fact
+}
+
+export type CatchupResult =
+  | TalkResult
+  | { kind: 'nothing'; why: 'off' | 'empty' | 'place'; since?: Fact; from?: Fact }
+  | { kind: 'left'; count: Fact }
+  | { kind: 'joined' }
+  | { kind: 'daily'; number: Fact; at: string }
+
+const HOUR_MS = 3_600_000
+/** How far back when the asker has said nothing that is kept. */
+const DEFAULT_HOURS = 24
+/** How far back a search or a question of views goes: as far as is kept. */
+const ALL_HOURS = 24 * 365
+/** Most messages that are read. */
+const MOST = 3000
+/** What the asker said this shortly before asking is the question itself. */
+const JUST_NOW_MS = 30_000
+
+const historyOf = ({ history }: Handles): HistoryStore => {
+  if (history) return history
+  throw new PetrelError('cannot_answer', {
+    message: 'This Petrel keeps no history of chats.',
+    hint: 'It does so as a server with Telegram or Discord.',
+  })
+}
+
+/** Where the span begins, and why there. */
+async function begin(input: CatchupInput, context: ToolContext<Handles>): Promise<{ from: number; since: TalkResult['since'] }> {
+  const now = context.now()
+  if (input.hours !== undefined) return { from: now - input.hours * HOUR_MS, since: 'hours' }
+  if (input.form !== 'catchup' || input.about !== undefined) return { from: now - ALL_HOURS * HOUR_MS, since: 'default' }
+  const own = await historyOf(context.handles).lastOf(context.asker, now - JUST_NOW_MS)
+  return own === undefined ? { from: now - DEFAULT_HOURS * HOUR_MS, since: 'default' } : { from: own, since: 'own' }
+}
+
+/** Names by which the asker goes in this chat. */
+function namesOf(messages: readonly HeardMessage[], user: string): string[] {
+  return [...new Set(messages.filter((message) => message.user === user).map(({ name }) => name))]
+}
+
+const formsOf = (input: CatchupInput): SummarizeInput[] => {
+  const base = summarizeInput.parse({ length: input.length, ...(input.about ? { focus: input.about } : {}) })
+  if (input.form === 'views') return [{ ...base, form: 'views' }]
+  if (input.form === 'search') return [{ ...base, form: 'bullets', length: 'long' }]
+  return [{ ...base, form: 'decisions' }, base]
+}
+
+async function daily(at: string, input: CatchupInput, context: ToolContext<Handles>): Promise<CatchupResult> {
+  const { asker, handles, ledger, locale } = context
+  const { timeZone } = await handles.chats.get(asker)
+  const { daily: _, ...call } = { ...input, hours: input.hours ?? DEFAULT_HOURS }
+  const alert = await handles.alerts.add({
+    owner: { bot: asker.bot, chat: asker.chat, user: asker.user },
+    role: asker.role,
+    place: asker.place,
+    locale,
+    kind: 'always',
+    spec: { tool: 'catchup', input: call },
+    cadence: { at, zone: timeZone ?? 'UTC' },
+  })
+  return {
+    kind: 'daily',
+    at,
+    number: {
+      id: ledger.measured({ name: 'number of the alert', value: alert.number, source: 'alerts of this chat' }).id,
+      value: alert.number,
+    },
+  }
+}
+
+async function consent(keep: 'leave' | 'join', { asker, handles, ledger }: ToolContext<Handles>): Promise<CatchupResult> {
+  const history = historyOf(handles)
+  if (keep === 'join') {
+    await history.welcome(asker)
+    return { kind: 'joined' }
+  }
+  const value = await history.forget(asker, true)
+  return { kind: 'left', count: { id: ledger.measured({ name: 'messages deleted', value, source: 'history of this chat' }).id, value } }
+}
+
+/** The command's bare word: "24h" is a span, "leave" and "join" are consent, "daily 09:00" a digest; all else is a subject. */
+export function plainly(input: CatchupInput): CatchupInput {
+  const { about, ...rest } = input
+  const words = (about ?? '').trim().toLowerCase()
+  if (words === 'leave' || words === 'join') return { ...rest, keep: words }
+  const time = /^(?:daily|every day)(?: at)? (\d{1,2}:\d{2})$/.exec(words)?.[1]
+  if (time) return { ...rest, daily: time.padStart(5, '0') }
+  const hours = words.length < 24 && /^[\d\s]*(?:last|past|since|today|this)?[\d\s]*\w+$/.test(words) ? hoursIn(words) : undefined
+  return hours === undefined ? input : { ...rest, hours }
+}
+
+/** What was said in the asker's own chat. Throws PetrelError cannot_answer, store_failed. */
+export async function run(asked: CatchupInput, context: ToolContext<Handles>): Promise<CatchupResult> {
+  const input = plainly(asked)
+  if (input.keep) return consent(input.keep, context)
+  if (input.daily) return daily(input.daily, input, context)
+  const { asker, handles, ledger } = context
+  const history = historyOf(handles)
+  const key = { bot: asker.bot, chat: asker.chat }
+  const fact = (name: string, value: number): Fact => ({ id: ledger.measured({ name, value, source: 'history of this chat' }).id, value })
+  const coverage = await history.coverage(key)
+  if ((await handles.chats.get(key)).history !== true && coverage.messages === 0)
+    return { kind: 'nothing', why: asker.place === 'direct' ? 'place' : 'off' }
+  const { from, since } = await begin(input, context)
+  const messages = (await history.read(key, { from, to: context.now() - 1, limit: MOST })).filter(
+    ({ user, at }) => user !== asker.user || at < context.now() - JUST_NOW_MS,
+  )
+  const others = input.form === 'catchup' && !input.about ? messages.filter(({ user }) => user !== asker.user) : messages
+  const start = fact('begin of the span, ms since 1970, UTC', Math.max(from, coverage.first ?? from))
+  const listens = heardSince(coverage, from, fact)
+  if (others.length === 0) return { kind: 'nothing', why: 'empty', from: start, ...(listens ? { since: listens } : {}) }
+  return { ...(await talk(input, { others, messages }, context)), since, from: start, ...(listens ? { hearsSince: listens } : {}) }
+}
+
+const heardSince = ({ since }: Coverage, from: number, fact: (name: string, value: number) => Fact): Fact | undefined =>
+  since !== undefined && since > from ? fact('first message that Petrel heard here, ms since 1970, UTC', since) : undefined
+
+async function talk(
+  input: CatchupInput,
+  { others, messages }: { others: readonly HeardMessage[]; messages: readonly HeardMessage[] },
+  context: ToolContext<Handles>,
+): Promise<Omit<TalkResult, 'since' | 'from' | 'hearsSince'>> {
+  const count = counter(context.ledger)
+  const gathered = gather([talkMaterial(others, '')], context.locale)
+  const [reading] = gathered.readings
+  const names = namesOf(messages, context.asker.user)
+  const mine: Part[] =
+    input.form === 'catchup' && reading
+      ? [
+          {
+            kind: 'main',
+            pieces: reading.doc.units
+              .flatMap((unit, index) => (mentions(unit.text, names) ? [pieceOf(reading, 0, unit, index)] : []))
+              .slice(-5),
+          },
+        ]
+      : []
+  const said = new Set(mine.flatMap(({ pieces }) => pieces.map(({ index }) => index)))
+  const parts: Part[] = []
+  for (const form of formsOf(input)) {
+    for (const part of compose(gathered.readings, form)) {
+      const pieces = part.pieces.filter(({ index }) => !said.has(index))
+      for (const { index } of pieces) said.add(index)
+      if (pieces.length > 0) parts.push({ ...part, pieces })
+    }
+  }
+  const forYou = mine.filter(({ pieces }) => pieces.length > 0)
+  const [input0] = formsOf(input)
+  const shown = await assemble([...forYou, ...parts], gathered, { input: input0 ?? summarizeInput.parse({}), context })
+  return {
+    kind: 'talk',
+    form: input.form,
+    evidence: shown.evidence,
+    forYou: shown.parts.slice(0, forYou.length),
+    parts: shown.parts.slice(forYou.length),
+    messages: count('messages read', others.length),
+    people: count('people who wrote them', new Set(others.map(({ user }) => user)).size),
+    ...(gathered.dropped > 0 ? { dropped: count('sentences that address a machine', gathered.dropped) } : {}),
+  }
+}
