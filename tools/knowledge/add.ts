@@ -4,7 +4,7 @@ import type { ToolContext } from '../../core/tool.ts'
 import type { Knowledge, KnowledgeDocument, NewChunk } from '../../store/knowledge.ts'
 import type { Handles } from '../define.ts'
 import { cleanText } from '../format.ts'
-import { speaksToMachine } from '../summarize/evidence.ts'
+import { withoutOrders } from '../summarize/evidence.ts'
 import type { Material } from '../summarize/material.ts'
 import { asUrl, fileMaterial, readUrl } from '../summarize/obtain.ts'
 import { chunksOf } from './chunk.ts'
@@ -46,7 +46,7 @@ async function store(
   materials: readonly Material[],
   context: ToolContext<Handles>,
 ): Promise<{ document: KnowledgeDocument; changed: boolean }> {
-  const chunks = materials.flatMap(({ title, blocks }) => chunksOf(title, blocks.filter(({ text }) => !speaksToMachine(text)))).slice(0, MOST_CHUNKS) // biome-ignore format: short
+  const chunks = materials.flatMap(({ title, blocks }) => chunksOf(title, blocks.map((block) => ({ ...block, text: withoutOrders(block.text) })).filter(({ text }) => text))).slice(0, MOST_CHUNKS) // biome-ignore format: short
   if (chunks.length === 0)
     throw new PetrelError('nothing_to_read', {
       message: `${source.slice(0, 200)} holds no text that can be read.`,

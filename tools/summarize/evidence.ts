@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Material } from './material.ts'
 import { type Doc, readDocument, type Said, type Unit } from './text/document.ts'
 import { alike } from './text/select.ts'
+import { splitSentences } from './text/sentences.ts'
 
 /** A sentence that may be shown, with where it stands. */
 export interface Piece {
@@ -38,6 +39,12 @@ const LINK =
 
 /** A sentence without addresses of the web: what is quoted never becomes a link. */
 export const withoutLinks = (text: string): string => text.replace(LINK, '[link]').replace(/\s+/g, ' ').trim()
+
+/** A text without the sentences that speak to a machine. */
+export function withoutOrders(text: string): string {
+  if (!speaksToMachine(text)) return text
+  return splitSentences(text).flatMap((sentence) => (speaksToMachine(sentence.text) ? [] : [sentence.text])).join(' ') // biome-ignore format: short
+}
 
 export interface Gathered {
   readings: readonly Reading[]
