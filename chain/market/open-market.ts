@@ -79,7 +79,8 @@ interface Taking {
 
 async function take({ chain, book, kinds, warehouse }: Taking, request: SnapshotRequest): Promise<Snapshot> {
   const slowed = new Set<string>()
-  const watch = setInterval(() => noticeLimits(chain, slowed, request), LISTEN_MS)
+  const since = performance.now()
+  const watch = setInterval(() => noticeLimits(chain, { slowed, since }, request), LISTEN_MS)
   try {
     const head = await chain.client.getBlock({ blockTag: 'latest' })
     const block = { number: head.number, hash: head.hash, time: Number(head.timestamp) }
@@ -89,7 +90,7 @@ async function take({ chain, book, kinds, warehouse }: Taking, request: Snapshot
     ])
     const changed = [...book.changed]
     book.changed.clear()
-    noticeLimits(chain, slowed, request)
+    noticeLimits(chain, { slowed, since }, request)
     const pools = [...wrapPool(chain), ...[...book.pools.values()].map(({ pool }) => pool)]
     const found = new Map<string, 'index' | 'factory' | 'wrap'>([...book.known.values()].map((known) => [known.identity.id, known.found]))
     for (const { id } of wrapPool(chain)) found.set(id, 'wrap')
@@ -116,9 +117,10 @@ const wrapPool = ({ wrappedNative }: Chain): PoolBase[] => [
   { kind: 'wrap', id: wrappedNative.toLowerCase(), tokens: ['native', wrappedNative.toLowerCase()] },
 ]
 
-function noticeLimits(chain: Chain, slowed: Set<string>, { progress }: SnapshotRequest): void {
-  for (const { host, failures, why } of endpointsOf(chain.client)?.health() ?? []) {
-    if (failures === 0 || !/slow down/.test(why)) continue
+/** Which endpoints asked for patience since the question began; the clock is that of the clients. */
+function noticeLimits(chain: Chain, { slowed, since }: { slowed: Set<string>; since: number }, { progress }: SnapshotRequest): void {
+  for (const { host, pausedUntil, why } of endpointsOf(chain.client)?.health() ?? []) {
+    if (pausedUntil < since || !/slow down/.test(why)) continue
     const words = `${host} ${why}`
     if (!slowed.has(words)) progress?.(`Waiting: ${words}`)
     slowed.add(words)
