@@ -8,7 +8,7 @@ import { type CommunityParts, quietly } from './parts.ts'
 import { RULES } from './rules/index.ts'
 import { fill, shown } from './words.ts'
 
-const ID = /^(?:<@!?)?(\d{3,20})>?$/
+const ID = /^(?:<@!?)?(\d{1,20})>?$/
 
 const keyOf = ({ bot, chat }: ChatKey): ChatKey => ({ bot, chat })
 
