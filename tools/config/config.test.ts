@@ -26,6 +26,6 @@ it('narrows to a group or to what was changed', async () => {
   expect((await show({ key: 'nope' })).blocks).toMatchObject([{ kind: 'text' }])
 })
 it('claims its own words only', async () => {
-  expect(await configTool.read('show settings', {} as never)).toMatchObject([{ score: 0.92, input: {} }])
+  expect(await configTool.read('show config', {} as never)).toMatchObject([{ score: 0.92, input: {} }])
   expect(await configTool.read('settings of the USDC contract', {} as never)).toEqual([])
 })

@@ -13,7 +13,7 @@ interface ConfigResult {
   missing?: string
 }
 
-const ASKS = /^(?:show (?:me )?(?:the )?)?(?:config|configuration|settings|effective settings)$/
+const ASKS = /^(?:show (?:me )?(?:the )?)?(?:config|configuration|effective settings|settings of petrel)$/
 const CHANGED = /^(?:changed|(?:show )?changed settings|config changed)$/
 
 function read(input: string): Candidate[] {
@@ -68,7 +68,7 @@ export const configTool = defineTool({
   run,
   answer,
   examples: [
-    { say: 'show settings', input: {} },
+    { say: 'show config', input: {} },
     { say: 'changed settings', input: { changed: true } },
   ],
 })

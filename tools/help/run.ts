@@ -1,3 +1,4 @@
+import { inLocale } from '../../core/title.ts'
 import type { AnyTool, ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
 
@@ -32,11 +33,16 @@ function fieldsOf(tool: AnyTool): { name: string; help: string; required: boolea
 }
 
 /** Lists the tools that everyone may use, or explains one. */
-export async function run({ tool: asked }: { tool?: string | undefined }, { handles, ledger }: ToolContext<Handles>): Promise<HelpResult> {
+export async function run(
+  { tool: asked }: { tool?: string | undefined },
+  { handles, ledger, locale }: ToolContext<Handles>,
+): Promise<HelpResult> {
   const open = handles.tools.filter(({ audience }) => audience === 'everyone')
   const one = handles.tools.find(({ name }) => name === asked?.toLowerCase())
   const listed = one ? [one] : open
-  const tools = listed.map(({ name, title, description }) => ({ name, title, description }))
+  const say = ({ description, descriptions }: AnyTool): string =>
+    descriptions ? inLocale({ en: description, ...descriptions }, locale) : description
+  const tools = listed.map((tool) => ({ name: tool.name, title: tool.title, description: say(tool) }))
   const record = ledger.table({
     name: 'tools',
     source: 'definitions of the tools',
