@@ -1,6 +1,7 @@
 import { sourceCheck } from '../check.ts'
 import type { CallAction } from '../model/actions.ts'
 import { isCaller } from '../model/privilege.ts'
+import { render } from '../model/render.ts'
 import { globalName, typeOf } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { someExpr } from '../model/walk.ts'
@@ -75,7 +76,7 @@ export const noSlippage = sourceCheck({
     for (const { entry } of spots(subject)) {
       for (const call of kinds(entry, 'call')) {
         const limit = /^swapExact(?:Tokens|ETH)/.test(call.method) ? call.args[call.method.startsWith('swapExactETH') ? 0 : 1] : undefined
-        if (limit?.k === 'lit' && Number(limit.value) === 0)
+        if (limit && /^\(?(?:0|0x0+)\)?$/.test(render(limit, call.frame)))
           yield atAction(call, { message: 'The least amount out is zero.', certainty: 'certain' })
       }
     }

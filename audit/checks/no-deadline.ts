@@ -1,6 +1,14 @@
 import { sourceCheck } from '../check.ts'
 import { sourcesOf } from '../model/sources.ts'
+import type { Expr } from '../parse/ast.ts'
 import { atAction, kinds, spots } from './kit.ts'
+
+/** type(uint256).max, or a number beyond all clocks. */
+const isEndless = (expr: Expr): boolean =>
+  (expr.k === 'member' && expr.name === 'max') ||
+  (expr.k === 'lit' && Number(expr.value) > 1e15) ||
+  (expr.k === 'unary' && expr.op === '-') ||
+  (expr.k === 'call' && expr.args.length === 1 && !!expr.args[0] && isEndless(expr.args[0]))
 
 export const noDeadline = sourceCheck({
   id: 'no-deadline',
@@ -19,7 +27,8 @@ export const noDeadline = sourceCheck({
             ? call.args.at(-1)
             : undefined
         const sources = last && sourcesOf(last, call.frame)
-        if (sources?.has('time') && !sources.has('param'))
+        if (last && isEndless(last)) yield atAction(call, { message: 'The deadline is never.', certainty: 'certain' })
+        else if (sources?.has('time') && !sources.has('param'))
           yield atAction(call, { message: 'The deadline moves with the block, so there is none.', certainty: 'likely' })
       }
   },

@@ -108,9 +108,31 @@ export const unprotectedOwnership = sourceCheck({
           evidence: [shows(`"${name}" is set here`, taking.write)],
         }
       }
+      for (const taking of handovers(contract, gates))
+        yield { ...whole(taking), message: `Anyone can replace "${taking.write.place.state.def.name}", which was its maker's.` }
     }
   },
 })
+
+/** Variables that the constructor gives to the maker, whether or not this contract asks them, and that anyone can hand on. */
+function* handovers(contract: ContractSubject, gates: ReadonlyMap<string, Entry>): Iterable<Taking> {
+  const made = new Set<string>()
+  for (const entry of contract.entries.filter((one) => one.isConstructor))
+    for (const write of kinds(entry, 'write'))
+      if (write.place.path.length === 0 && write.value && isCaller(write.value, write.frame)) made.add(write.place.state.def.name)
+  for (const entry of contract.entries) {
+    if (entry.isConstructor || made.size === 0) continue
+    for (const write of kinds(entry, 'write')) {
+      const name = write.place.state.def.name
+      if (!made.has(name) || gates.has(name) || write.place.path.length > 0 || !entry.unasked(write) || !write.value) continue
+      if (
+        [...sourcesOf(write.value, write.frame)].join() === 'param' &&
+        write.conds.every((cond) => cond.how !== 'require' || !sourcesOf(cond.expr, cond.frame).has('value'))
+      )
+        yield { entry, write, once: false }
+    }
+  }
+}
 
 export const wrongConstructor = sourceCheck({
   id: 'wrong-constructor-name',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { CASES } from '../checks/cases/index.ts'
 import { CHECKS } from '../checks/index.ts'
@@ -25,6 +27,35 @@ interface Sarif {
     }[]
   }[]
 }
+
+interface Validator {
+  addMetaSchema(schema: object): void
+  compile(schema: object): ((value: unknown) => boolean) & { errors?: unknown }
+}
+
+/** The published JSON schema of SARIF 2.1.0, with the validator that its package brings. */
+function sarifSchema() {
+  const require = createRequire(createRequire(import.meta.url).resolve('@microsoft/jest-sarif/package.json'))
+  const read = (path: string) => JSON.parse(readFileSync(require.resolve(path), 'utf8')) as object
+  const Ajv = require('ajv') as new (options: object) => Validator
+  const ajv = new Ajv({ schemaId: 'auto', meta: false, unknownFormats: 'ignore', logger: false })
+  ajv.addMetaSchema(read('ajv/lib/refs/json-schema-draft-04.json'))
+  return ajv.compile(read('./lib/schemas/sarif-2.1.0-rtm.5.json'))
+}
+
+test('SARIF fits the published schema: findings of source and bytecode, suppressions, what was not analysed', () => {
+  const validate = sarifSchema()
+  const sources = Object.entries(CASES).map(([id, { vulnerable }]) => ({ path: `src/${id} ü.sol`, text: vulnerable }))
+  const more = [
+    { path: 'src/b.sol', text: `${text}\n// petrel-ignore unprotected-selfdestruct: on purpose\ncontract X is Gone { function f( }` },
+  ]
+  const bytecode = [{ name: '0x00000000000000000000000000000000000000aa', hex: '6000356000ff' }]
+  const report = audit({ sources: [...sources, ...more], bytecode })
+  const log = JSON.parse(JSON.stringify(toSarif(report, CHECKS, '1.2.3'))) as { runs: { results: unknown[] }[] }
+  expect(log.runs[0]?.results.length).toBeGreaterThan(40)
+  expect(validate(log) ? [] : validate.errors).toEqual([])
+  expect(validate({ ...log, runs: [{ results: [{}] }] })).toBe(false)
+})
 
 test('SARIF has what 2.1.0 requires and what code hosts read', () => {
   const sarif = JSON.parse(JSON.stringify(toSarif(run(text), CHECKS, '1.2.3'))) as Sarif
