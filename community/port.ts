@@ -10,24 +10,25 @@ import { fill, shown } from './words.ts'
 
 const ID = /^(?:<@!?)?(\d{1,20})>?$/
 
-const keyOf = ({ bot, chat }: ChatKey): ChatKey => ({ bot, chat })
+/** Order is kept in a group as a whole: a topic of it ("-100123/45") is the same group. */
+const keyOf = ({ bot, chat }: ChatKey): ChatKey => ({ bot, chat: chat.split('/')[0] ?? chat })
 
 /** What the tools reach at `ctx.handles.community`. */
 export function createPort(parts: CommunityParts, directory: Directory): Community {
   const { store, chats, phishing, now } = parts
   return {
-    find: (chat, words) => find(chat, words, { parts, directory }),
+    find: (chat, words) => find(keyOf(chat), words, { parts, directory }),
     names: async (chat, users) => {
       const stored = await store.members(keyOf(chat), users)
-      const heard = users.flatMap((user) => directory.byId(chat, user) ?? [])
+      const heard = users.flatMap((user) => directory.byId(keyOf(chat), user) ?? [])
       return new Map([...stored, ...heard].map(({ id, name, username }) => [id, shown(username ? `${name} (@${username})` : name)]))
     },
-    order: (order) => giveOrder(order, parts),
+    order: (order) => giveOrder({ ...order, chat: keyOf(order.chat) }, parts),
     warnings: (chat, user) => store.warnings(keyOf(chat), user, now()),
     status: async (chat, locale) => {
       const { shield, captcha, warnLimit } = await chats.get(keyOf(chat))
       const moderator = parts.moderatorOf?.(chat.bot)
-      const rights = moderator && (await quietly(parts.log, 'the rights of a chat are not known', () => moderator.rights(chat.chat)))
+      const rights = moderator && (await quietly(parts.log, 'the rights of a chat are not known', () => moderator.rights(keyOf(chat).chat)))
       const settings = { shield: shield ?? 'off', captcha: captcha ?? false, warnLimit: warnLimit ?? WARN_LIMIT } as const
       return {
         settings,
@@ -111,9 +112,9 @@ async function find(
 ): Promise<Member> {
   const word = words.trim()
   const id = ID.exec(word)?.[1]
-  if (id !== undefined) return directory.byId(chat, id) ?? (await store.member(keyOf(chat), id)) ?? { id, name: id }
+  if (id !== undefined) return directory.byId(chat, id) ?? (await store.member(chat, id)) ?? { id, name: id }
   const username = word.replace(/^@/, '').toLowerCase()
-  const known = directory.byName(chat, username) ?? (await store.memberNamed(keyOf(chat), username))
+  const known = directory.byName(chat, username) ?? (await store.memberNamed(chat, username))
   const admin = known ?? (await moderatorOf?.(chat.bot)?.admins(chat.chat))?.find((member) => member.username?.toLowerCase() === username)
   if (admin) return admin
   throw new PetrelError('not_found', {

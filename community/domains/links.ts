@@ -14,6 +14,8 @@ export interface Link extends Host {
   url: string
   /** Behind other words: its host does not stand in the text. */
   hidden: boolean
+  /** The host that the words before it name, where the markup says which words these are. */
+  shows?: string
 }
 
 /** Ways of writing a link so that filters do not see it: "evil[.]com", "hxxps". */
@@ -35,15 +37,33 @@ function visible(text: string): string[] {
   return [...whole, ...bare]
 }
 
+/** Links of markdown, "[words](https://…)": taken out of the text, the words stay. */
+function marked(text: string): { text: string; links: { url: string; words: string }[] } {
+  const links: { url: string; words: string }[] = []
+  const clear = text.replace(
+    /\[([^\][\n]{1,300})\]\(<?(https?:\/\/[^\s)>]{1,2000})>?(?:\s+"[^"\n]*")?\)/gi,
+    (_whole, words: string, url: string) => {
+      links.push({ words, url })
+      return ` ${words} `
+    },
+  )
+  return { text: clear, links }
+}
+
 /** Every link of a message: those that can be read in it and those behind other words. Each host once. */
 export function readLinks(text: string, targets: readonly string[]): Link[] {
   const seen = new Map<string, Link>()
-  const add = (url: string, hidden: boolean): void => {
+  const add = (url: string, more: Pick<Link, 'hidden' | 'shows'>): void => {
     const host = seen.size < MOST ? readHost(url) : undefined
     const key = host ? `${host.host} ${host.userinfo}` : ''
-    if (host && !seen.has(key)) seen.set(key, { ...host, url, hidden })
+    if (host && !seen.has(key)) seen.set(key, { ...host, url, ...more })
   }
-  for (const url of visible(text)) add(url, false)
-  for (const url of targets.slice(0, MOST)) add(url, true)
+  const { text: words, links } = marked(text.slice(0, 20_000))
+  for (const url of visible(words)) add(url, { hidden: false })
+  for (const link of links) {
+    const shows = visible(link.words).flatMap((url) => readHost(url)?.host ?? [])[0]
+    add(link.url, { hidden: true, ...(shows === undefined ? {} : { shows }) })
+  }
+  for (const url of targets.slice(0, MOST)) add(url, { hidden: true })
   return [...seen.values()]
 }
