@@ -78,7 +78,7 @@ it('a newcomer is muted until the right button is pressed', async () => {
   const { kit, chat, bot } = await openGroup({ captcha: true })
   const zoe = kit.user('Zoe')
   kit.join(chat, zoe)
-  const asked = () => kit.visible(chat, bot, zoe).find(({ text }) => text?.includes('Welcome, Zoe'))
+  const asked = () => kit.visible(chat, bot, zoe.id).find(({ text }) => text?.includes('Welcome, Zoe'))
   await kit.until(() => asked() !== undefined, 'the buttons')
   expect(kit.calls('restrictChatMember').at(-1)?.params).toMatchObject({ user_id: zoe.id, permissions: { can_send_messages: false } })
   const message = asked()
