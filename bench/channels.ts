@@ -30,7 +30,7 @@ async function discord(quick: boolean, log: BenchOptions['log']): Promise<Figure
     low('discord_ack_p999_ms', percentile(steady.acks, 99.9), 'ms'),
     low('queue_p99_ms', percentile(steady.waits, 99), 'ms'),
     low('shed_p99_ms', percentile(flood.sheds, 99), 'ms'),
-    low('discord_missing', drops.missing + (steady.asked - steady.acks.length), 'messages'),
+    low('discord_missing', drops.missing + (steady.asked - steady.waits.length), 'messages'),
     low('discord_repeated', drops.repeated, 'messages'),
   ]
 }

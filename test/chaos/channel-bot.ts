@@ -4,12 +4,14 @@
  */
 import { readdirSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
 import { createDiscordAdapter } from '../../adapters/discord/discord.ts'
 import { createTelegramAdapter } from '../../adapters/telegram/telegram.ts'
 import { configSchema } from '../../config/schema.ts'
 import type { Inbound } from '../../core/adapter.ts'
 import type { Answer, Block } from '../../core/answer.ts'
 import { openLog } from '../../core/log.ts'
+import type { AnyTool } from '../../core/tool.ts'
 import { createTurns } from '../../core/turns.ts'
 import { createCallbackStore } from '../../store/callbacks.ts'
 import { openStore } from '../../store/open.ts'
@@ -26,6 +28,8 @@ export interface BotSettings {
   origin: number
   /** Milliseconds of the machine that an answer takes. */
   workMs: number
+  /** Turns that may wait; 20,000 when left out. */
+  waiting?: number
 }
 
 /** Every eighth answer is longer than one message of any platform. */
@@ -36,6 +40,24 @@ export function answerTo(text: string): Block[] {
   const filler = Array.from({ length: 60 }, (_, line): Block => ({ kind: 'text', parts: [`line ${line} ${'lorem ipsum '.repeat(6)}`] }))
   return [words, ...filler, { kind: 'text', parts: [`last of ${text}.`] }]
 }
+
+/** One command, so that there is one to call. */
+const askTool = {
+  name: 'ask',
+  title: 'Ask',
+  description: 'Asks.',
+  audience: 'everyone',
+  reach: 'none',
+  returns: 'ours',
+  input: z.object({ question: z.string() }),
+  positional: 'question',
+  read: () => [],
+  run: async () => ({}),
+  answer: () => [],
+  examples: [],
+} as AnyTool
+
+const questionIn = ({ text, call }: Inbound): string => text || String((call?.input as { question?: string } | undefined)?.question ?? '')
 
 async function main(settings: BotSettings): Promise<void> {
   const clock = scaledClock(settings.factor, settings.origin)
@@ -52,10 +74,17 @@ async function main(settings: BotSettings): Promise<void> {
     store: createTurnStore(store, clock.now),
     answer: async (turn, inbound: Inbound, { signal }) => {
       await sleep(settings.workMs, undefined, { signal })
-      return said(turn, answerTo(inbound.text.replace(/<@!?\d+>/g, '').trim()))
+      return said(
+        turn,
+        answerTo(
+          questionIn(inbound)
+            .replace(/<@!?\d+>/g, '')
+            .trim(),
+        ),
+      )
     },
     giveUp: (turn, _inbound, reason) => said(turn, [{ kind: 'text', parts: [reason.forUser] }]),
-    settings: { parallel: 8, waiting: 20_000, waitingPerChat: 20_000, deadlineS: 60 },
+    settings: { parallel: 8, waiting: settings.waiting ?? 20_000, waitingPerChat: 20_000, deadlineS: 60 },
     log,
     now: clock.now,
   })
@@ -63,7 +92,7 @@ async function main(settings: BotSettings): Promise<void> {
     ...(settings.telegram ? { telegram: { tokens: [settings.telegram.token], apiRoot: settings.telegram.apiRoot } } : {}),
     ...(settings.discord ? { discord: { tokens: [settings.discord.token], apiRoot: settings.discord.apiRoot, messageContent: true } } : {}),
   })
-  const shared = { turns, tools: [], callbacks, log, now: clock.now }
+  const shared = { turns, tools: [askTool], callbacks, log, now: clock.now }
   const adapters = [
     ...(settings.telegram ? [createTelegramAdapter({ ...shared, settings: telegram, sleep: clock.sleep })] : []),
     ...(settings.discord ? [createDiscordAdapter({ ...shared, settings: discord, seen: createSeenStore(store), now: Date.now })] : []),
