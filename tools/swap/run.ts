@@ -5,7 +5,7 @@ import type { Order } from '../../chain/transactions/transaction.ts'
 import { PetrelError } from '../../core/errors.ts'
 import type { ToolContext } from '../../core/tool.ts'
 import type { Pool } from '../../routing/amms/index.ts'
-import type { Quote } from '../../routing/quote.ts'
+import type { NoRoute, Quote } from '../../routing/quote.ts'
 import { replay } from '../../routing/replay.ts'
 import type { Handles } from '../define.ts'
 import { amountOf } from './amount.ts'
@@ -24,6 +24,12 @@ import { wrapQuote } from './wrap-quote.ts'
 
 /** Seconds for which the calldata stays valid. */
 const DEADLINE_S = 1200
+
+const NOT_IN_ONE: NoRoute = {
+  reason: 'no-path',
+  detail: 'No single router here leads from one to the other; several transactions do.',
+  exclusions: [],
+}
 
 export interface Work {
   input: SwapInput
@@ -71,6 +77,7 @@ async function settle(work: Work, best: Found, amount: bigint): Promise<SwapResu
   const { input, chain, from, to, wallet, context } = work
   const paid = input.exact === 'in' ? amount : undefined
   const single = best.graph && inOneTransaction(chain, best)
+  if (input.oneTransaction && best.graph && !single) return without(work, { why: 'none', route: NOT_IN_ONE, snapshot: best.snapshot })
   const found: Found = input.oneTransaction && single ? { ...best, ...single } : best
   const chosen = found.quote
   checkReplay(chosen, found)
