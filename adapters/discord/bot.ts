@@ -2,17 +2,16 @@ import { type Client, Events, REST, Routes } from 'discord.js'
 import type { Inbound, Receipt } from '../../core/adapter.ts'
 import type { Hear, Moderator } from '../../core/moderation.ts'
 import { type Api, createApi } from './api.ts'
-import { behind, catchUp, directBehind, directKey, type RawGuild } from './catch-up.ts'
 import { type Command, commandsOf, sameCommands, type ToolCommand } from './commands.ts'
 import { CLOSED, createClient, intentsFor, REST_OPTIONS, type Wanted } from './connect.ts'
+import { createEvents, type Packet } from './events.ts'
 import { createInteractions, type Interactions } from './interactions.ts'
 import { createLanes, pause, persist } from './lanes.ts'
 import { createLive, type Live } from './live.ts'
 import { createMarks, type Marks } from './marks.ts'
-import { createMessages, type GatewayMessage, type Messages, titleOf } from './messages.ts'
+import { createMessages, type Messages, titleOf } from './messages.ts'
 import { createModerator } from './moderator.ts'
 import type { DiscordOptions } from './options.ts'
-import type { RawInteraction } from './read-interaction.ts'
 import { botName, routeOf } from './route.ts'
 
 /** How a bot stands, for `doctor`. */
@@ -77,102 +76,14 @@ export function createBot(token: string, options: DiscordOptions): Bot {
   }
   let running: Running | undefined
   let self = ''
-  /** When Petrel last listened, at the beginning of this session of the gateway. */
-  let until: string | undefined
   const ready = (inbound: Inbound): Promise<unknown> => {
     const route = routeOf(inbound)
     return running?.interactions.ready(route?.kind === 'interaction' ? route.interaction : undefined) ?? Promise.resolve()
   }
+  const onSelf = (id: string): void => {
+    self = id
+  }
   const live = createLive({ api, log, now, ready })
-
-  const readMissed = (bot: Running, channel: string, guild: string | undefined): void =>
-    lanes.push(channel, () => catchUp({ api, marks: bot.marks, log, signal, now, take: bot.messages.take }, { channel, guild }))
-
-  const joined = async (
-    { name, client, hear, moderator }: Running,
-    { guild_id: id, user, nick, joined_at: at }: RawJoin,
-  ): Promise<void> => {
-    const guild = client.guilds.cache.get(id)
-    const chat = placeOf(client, id)
-    if (!hear || !chat || user.bot) return
-    const member = { id: user.id, name: nick ?? user.global_name ?? user.username, username: user.username }
-    await hear(
-      {
-        kind: 'joined',
-        bot: name,
-        id: `join:${id}:${user.id}:${at}`,
-        chat,
-        chatTitle: guild?.name ?? '',
-        member,
-        at: Date.parse(at) || now(),
-      },
-      moderator,
-    )
-  }
-
-  const left = async ({ name, client, hear, moderator }: Running, { guild_id: id, user }: RawLeave): Promise<void> => {
-    const chat = placeOf(client, id)
-    if (!hear || !chat || user.bot) return
-    const member = { id: user.id, name: user.global_name ?? user.username, username: user.username }
-    // Discord gives leaving no id and no time; a person leaves once for each time of coming.
-    const event = {
-      bot: name,
-      id: `left:${id}:${user.id}:${now()}`,
-      chat,
-      chatTitle: client.guilds.cache.get(id)?.name ?? '',
-      member,
-      at: now(),
-    }
-    await hear({ kind: 'left', ...event }, moderator)
-  }
-
-  const inGuild = ({ guild_id: guild }: RawLeave, work: () => Promise<void>): void =>
-    lanes.push(`members ${guild}`, () =>
-      work().catch((error: unknown) => log.error({ reason: String(error) }, 'coming or leaving could not be handled')),
-    )
-
-  const takePacket = (bot: Running, { t, d }: Packet): void => {
-    const { marks, messages } = bot
-    switch (t) {
-      case 'READY': {
-        const { user, shard } = d as { user: { id: string; username: string }; shard?: [number, number] }
-        self = user.id
-        until = marks.latest()
-        if ((shard?.[0] ?? 0) === 0) for (const channel of directBehind(marks, now())) readMissed(bot, channel, undefined)
-        return
-      }
-      case 'GUILD_CREATE': {
-        const guild = d as RawGuild
-        if (guild.unavailable) return
-        for (const channel of behind(guild, { marks, until, now: now() })) readMissed(bot, channel, guild.id)
-        return
-      }
-      case 'MESSAGE_CREATE': {
-        const message = d as GatewayMessage
-        const key = message.guild_id === undefined ? directKey(message.channel_id) : message.channel_id
-        // A channel without a mark would not be looked at after an outage; just before this message is where it stands.
-        if (marks.get(key) === undefined) marks.note(key, (BigInt(message.id) - 1n).toString())
-        lanes.push(message.channel_id, () => messages.take(message, message.guild_id))
-        return
-      }
-      case 'MESSAGE_UPDATE': {
-        const message = d as GatewayMessage
-        const { guild_id: guild } = message
-        if (guild !== undefined && message.edited_timestamp) lanes.push(message.channel_id, () => messages.changed(message, guild))
-        return
-      }
-      case 'GUILD_MEMBER_ADD':
-        inGuild(d as RawJoin, () => joined(bot, d as RawJoin))
-        return
-      case 'GUILD_MEMBER_REMOVE':
-        inGuild(d as RawLeave, () => left(bot, d as RawLeave))
-        return
-      case 'INTERACTION_CREATE':
-        void bot.interactions.handle(d as RawInteraction)
-        return
-      default:
-    }
-  }
 
   const register = async (application: string): Promise<void> => {
     try {
@@ -189,7 +100,8 @@ export function createBot(token: string, options: DiscordOptions): Bot {
   /** A client for these intents, with everything attached; replaced when its connection ends for good. */
   const connect = async (bot: Running): Promise<void> => {
     const { client } = bot
-    client.on(Events.Raw, (packet: unknown) => takePacket(bot, packet as Packet))
+    const take = createEvents({ ...bot, bot: bot.name, api, lanes, log, now, signal, onSelf })
+    client.on(Events.Raw, (packet: unknown, shard: number) => take(packet as Packet, shard))
     client.on(Events.Error, (error) => log.warn({ bot: bot.name, reason: String(error) }, 'discord.js reports an error'))
     client.on(Events.ShardError, (error) => log.warn({ bot: bot.name, reason: String(error) }, 'the connection to Discord failed'))
     client.on(Events.ShardDisconnect, ({ code }) => closed(code))
@@ -279,13 +191,7 @@ export function createBot(token: string, options: DiscordOptions): Bot {
         } catch (error) {
           if (signal.aborted) return
           const text = String(error)
-          const code = /disallowed intents/i.test(text)
-            ? 4014
-            : /authentication failed|invalid token/i.test(text)
-              ? 4004
-              : /sharding/i.test(text)
-                ? 4011
-                : 0
+          const code = closeCodeOf(text)
           state.phase = code === 4004 ? 'invalid token' : 'closed'
           state.reason = CLOSED[code] ?? text
           log.error({ bot: state.name, reason: state.reason }, 'a Discord bot does not run')
@@ -311,23 +217,9 @@ export function createBot(token: string, options: DiscordOptions): Bot {
   }
 }
 
-/** The channel where a guild greets, or its first: people come into a guild, not into a channel. */
-function placeOf(client: Client, id: string): string | undefined {
-  const guild = client.guilds.cache.get(id)
-  return guild?.systemChannelId ?? guild?.channels.cache.find((channel) => channel.isTextBased() && !channel.isThread())?.id
-}
-
-interface Packet {
-  t: string
-  d: unknown
-}
-
-interface RawLeave {
-  guild_id: string
-  user: { id: string; username: string; global_name?: string | null; bot?: boolean }
-}
-
-interface RawJoin extends RawLeave {
-  nick?: string | null
-  joined_at: string
+/** Which close code stands behind an error of discord.js's login, which keeps only the words. */
+function closeCodeOf(text: string): number {
+  if (/disallowed intents/i.test(text)) return 4014
+  if (/authentication failed|invalid token/i.test(text)) return 4004
+  return /sharding/i.test(text) ? 4011 : 0
 }

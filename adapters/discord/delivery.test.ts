@@ -235,7 +235,7 @@ test('before minute 15 an answer moves from the command to a normal message that
   kit.advance(14 * 60_000 + 1000)
   say('still slowly')
   await until(() => saidBy(rig, general).length === 2, 'the move')
-  expect(asked.message()?.plain).toContain('It will come as a new message')
+  await until(() => asked.message()?.plain.includes('It will come as a new message') === true, 'the pointer to it')
   kit.advance(5 * 60_000)
   finish()
   await until(() => saidBy(rig, general).some((text) => text.includes('Done at last.')), 'the answer')
@@ -297,4 +297,89 @@ test('what Discord refuses for ever is refused for ever', async () => {
   await expect(
     adapter.send({ id: 't', inbound: { ...to(general.id), bot: 'discord:9' }, answer: reply('t', words('x')) }, delivery),
   ).rejects.toMatchObject({ code: 'platform_failed' })
+})
+
+const chartBlocks = [
+  words('Here it is.'),
+  { kind: 'chart' as const, title: 'Volume', shape: 'bar' as const, record: 'r', x: 0, y: [1], unit: 'USD', alt: 'Two days.' },
+]
+const chartRecord = {
+  kind: 'table' as const,
+  id: 'r',
+  name: 'volume',
+  origin: 'measured' as const,
+  source: 'test',
+  at: 1,
+  columns: [
+    { name: 'day', unit: '', type: 'text' as const },
+    { name: 'usd', unit: 'USD', type: 'number' as const },
+  ],
+  rows: [
+    ['Mon', 1],
+    ['Tue', 2],
+  ],
+}
+
+test('a preview becomes an answer with a picture, in a channel and for a command', async () => {
+  const finish: (() => void)[] = []
+  const { ann, general, kit, bot } = await start({
+    answer: (turn, _inbound, { emit }) =>
+      new Promise((resolve) => {
+        emit({ kind: 'progress', message: 'drawing' })
+        finish.push(() => resolve({ ...reply(turn, ...chartBlocks), records: [chartRecord] }))
+      }),
+  })
+  const side = kit.addChannel(rig.guild, 'side')
+  ann.say(general, mention('chart'))
+  const asked = ann.slash(side, bot, 'token', { token: 'UNI' })
+  await until(() => saidBy(rig, general).length === 1 && asked.message()?.plain.includes('drawing') === true, 'both previews')
+  for (const one of finish) one()
+  await until(() => asked.message()?.files.length === 1 && kit.seen(general).at(-1)?.files.length === 1, 'both pictures')
+  for (const shown of [asked.message(), kit.seen(general).at(-1)])
+    expect(shown).toMatchObject({
+      plain: 'Here it is.\n\nVolume (USD)\n\nTwo days.',
+      buttons: [],
+      files: [{ name: 'chart-1.png', description: 'Two days.' }],
+    })
+  expect(kit.seen(general)).toHaveLength(2)
+})
+
+test('a question that waits shows no preview above the answer to an earlier one', async () => {
+  const finish: (() => void)[] = []
+  const { ann, general } = await start({
+    answer: (turn, inbound, { emit }) =>
+      new Promise((resolve) => {
+        emit({ kind: 'progress', message: inbound.text })
+        finish.push(() => resolve(reply(turn, words(`Done: ${inbound.text}`))))
+      }),
+  })
+  ann.say(general, mention('one'))
+  ann.say(general, mention('two'))
+  await until(() => saidBy(rig, general).length === 1, 'the preview of the first')
+  await new Promise((resolve) => setTimeout(resolve, 3000))
+  expect(saidBy(rig, general)).toEqual(['⏳ one'])
+  finish[0]?.()
+  await until(() => saidBy(rig, general).length === 2, 'the preview of the second')
+  finish[1]?.()
+  await until(() => saidBy(rig, general).join() === 'Done: one,Done: two', 'both answers')
+})
+
+test('an alert, which answers no message, names its owner in a channel and not in a direct one', async () => {
+  const { ann, general, adapter, kit, bot } = await start()
+  const delivery = { signal: AbortSignal.timeout(20_000), attempt: 1, accepted: [], accept: async () => {} }
+  const base = { bot: `discord:${bot.id}`, user: ann.id, role: 'everyone' as const, text: '', at: 1 }
+  await adapter.send(
+    { id: 'a1', inbound: { ...base, id: 'a1', chat: general.id, place: 'group' }, answer: reply('a1', words('UNI is above 10 USD.')) },
+    delivery,
+  )
+  await adapter.send(
+    {
+      id: 'a2',
+      inbound: { ...base, id: 'a2', chat: ann.direct(bot).id, place: 'direct' },
+      answer: reply('a2', words('UNI is above 10 USD.')),
+    },
+    delivery,
+  )
+  expect(kit.seen(general).at(-1)).toMatchObject({ content: `<@${ann.id}> UNI is above 10 USD.`, pings: [ann.id] })
+  expect(kit.seen(ann.direct(bot)).at(-1)).toMatchObject({ content: 'UNI is above 10 USD.' })
 })

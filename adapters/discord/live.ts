@@ -25,7 +25,9 @@ export interface Live {
    * Ends the preview; the message that it left, which the answer takes over, and whether the message came in this process. Resolves when no
    * edit is on its way any more.
    */
-  end(turn: string, message: string): Promise<{ shown: Shown | undefined; known: boolean }>
+  end(turn: string, inbound: Inbound): Promise<{ shown: Shown | undefined; known: boolean }>
+  /** The answer was sent, or could not be: other turns of its chat may show messages again. */
+  release(inbound: Inbound): void
   close(): void
 }
 
@@ -79,6 +81,15 @@ export function createLive({ api, log, now, ready }: LiveParts): Live {
   const runs = new Map<string, Run>()
   const ended = createMemory()
   const expected = createMemory()
+  const sending = new Map<string, number>()
+  const laneOf = ({ bot, chat }: Inbound): string => `${bot}/${chat}`
+  /** A preview must not stand above the answer to an earlier question: in a channel only the first turn of it shows one. */
+  const isFirst = (turn: string, run: Run): boolean => {
+    const lane = laneOf(run.inbound)
+    if ((sending.get(lane) ?? 0) > 0) return false
+    for (const [other, { inbound }] of runs) if (laneOf(inbound) === lane) return other === turn
+    return true
+  }
 
   const body = (turn: string, run: Run): Body => ({
     content: run.text,
@@ -120,6 +131,7 @@ export function createLive({ api, log, now, ready }: LiveParts): Live {
     else if (run.text === '' && now() - run.startedAt >= QUIET_MS * 2) run.text = `⏳ ${say('working', run.inbound.locale)}`
     if (run.ended || run.text === '' || run.text === run.shownText || now() - run.startedAt < QUIET_MS) return typing(run)
     if (Date.now() - run.editedAt < PACE_MS) return
+    if (route?.kind === 'message' && !run.shown && !isFirst(turn, run)) return typing(run)
     run.editedAt = Date.now()
     run.shownText = run.text
     await publish(turn, run)
@@ -173,15 +185,23 @@ export function createLive({ api, log, now, ready }: LiveParts): Live {
       tick(turn, run)
     },
     expect: expected.add,
-    end: async (turn, message) => {
+    end: async (turn, inbound) => {
       ended.add(turn)
-      const known = expected.has(message)
+      const lane = laneOf(inbound)
+      sending.set(lane, (sending.get(lane) ?? 0) + 1)
+      const known = expected.has(inbound.id)
       const run = runs.get(turn)
       if (!run) return { shown: undefined, known }
       run.ended = true
       runs.delete(turn)
       await run.busy
       return { shown: run.shown, known }
+    },
+    release: (inbound) => {
+      const lane = laneOf(inbound)
+      const left = (sending.get(lane) ?? 1) - 1
+      if (left > 0) sending.set(lane, left)
+      else sending.delete(lane)
     },
     close: () => {
       clearInterval(timer)

@@ -54,6 +54,8 @@ export async function sendAnswer(parts: SendParts, outbound: Outbound, delivery:
     }
   } catch (error) {
     throw platformError(error, signal)
+  } finally {
+    parts.live.release(outbound.inbound)
   }
 }
 
@@ -75,7 +77,7 @@ async function rows(job: Job): Promise<unknown[]> {
 async function targetOf(parts: SendParts, outbound: Outbound, { signal, accepted }: Delivery): Promise<Target> {
   const { inbound } = outbound
   const route = routeOf(inbound)
-  const { shown, known } = await parts.live.end(outbound.id, inbound.id)
+  const { shown, known } = await parts.live.end(outbound.id, inbound)
   const since = route?.kind === 'message' ? route.message : route?.interaction
   if (known || accepted.length > 0 || since === undefined || tokenAlive(route, parts.now())) return { route, shown, earlier: [] }
   try {
@@ -169,7 +171,7 @@ async function byChannel(job: Job, { body, index }: Sending): Promise<string> {
   const { inbound } = outbound
   const { route, shown } = target
   const first = index === 0
-  const named = first && route?.kind !== 'message' && /^\d+$/.test(inbound.user) ? [inbound.user] : []
+  const named = first && route?.kind !== 'message' && inbound.place !== 'direct' && /^\d+$/.test(inbound.user) ? [inbound.user] : []
   const addressed: Body = {
     ...body,
     ...(named.length > 0 ? { content: `<@${inbound.user}> ${body.content}`.trim() } : {}),

@@ -35,7 +35,7 @@ async function connect(
   const client = new Client({ intents, partials: [Partials.Channel], rest: { api: kit.apiRoot } })
   clients.push(client)
   const packets: { t: string; d: Record<string, unknown> }[] = []
-  client.on(Events.Raw, (packet: never) => packets.push(packet))
+  client.on(Events.Raw, (packet: unknown) => packets.push(packet as (typeof packets)[number]))
   client.on(Events.Error, () => {})
   const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve))
   await client.login(token)
