@@ -31,7 +31,7 @@ export const isPairs = ({ columns, rows }: TableBlock): boolean =>
   columns.length === 2 && columns.every(({ align }) => align === 'left') && rows.length <= MOST_PAIRS
 
 const pair = ([name = '', value = '']: readonly string[]): Styled =>
-  join([styled(quiet(cleanLine(name)), { type: 'bold' }), prose(cleanLine(value))], ' — ')
+  join([styled(quiet(cleanLine(name)), { type: 'bold' }), prose(cleanLine(value))], name.startsWith('/') ? ' — ' : ': ')
 
 function table(block: TableBlock, locale: string): Styled {
   if (!isSmall(block) && isPairs(block)) return join([heading(block.title), join(block.rows.map(pair), '\n')], '\n')

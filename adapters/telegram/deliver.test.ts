@@ -75,6 +75,26 @@ test('a wide table is a rich message where the server has them, with no links in
   expect(kit.calls('sendRichMessage')).toHaveLength(1)
 })
 
+test('a few words before a picture are one message with it, many are not', async () => {
+  const lead: Block = { kind: 'text', parts: ['WETH leads.'] }
+  const first = await answered([lead, { kind: 'figure', label: 'Volume', figure: '$5', ref: { record: 'r' } }, table(3, true)])
+  expect(first.seen.map(({ kind }) => kind)).toEqual(['rich', 'document'])
+  expect(first.kit.calls('sendRichMessage')[0]?.params.rich_message).toMatchObject({
+    blocks: [
+      { type: 'paragraph', text: ['WETH leads.'] },
+      { type: 'paragraph', text: ['Volume: ', { type: 'bold', text: '$5' }] },
+      { type: 'table' },
+    ],
+  })
+  await running?.close()
+  const second = await answered([lead, table(3, true)], { kit: { features: { rich: false } } })
+  expect(second.seen[0]).toMatchObject({ kind: 'photo', text: 'WETH leads.\n\nVolume' })
+  expect(second.kit.calls('sendPhoto')[0]?.params.show_caption_above_media).toBe('true')
+  await running?.close()
+  const third = await answered([{ kind: 'text', parts: ['word '.repeat(150)] }, table(3, true)])
+  expect(third.seen.map(({ kind }) => kind)).toEqual(['text', 'rich', 'document'])
+})
+
 test('a large table brings all of its rows as CSV', async () => {
   const { seen } = await answered([{ ...table(20), total: 30 }])
   const file = seen.at(-1)?.file

@@ -1,5 +1,7 @@
-import type { Delivery, Outbound } from '../../core/adapter.ts'
+import type { Delivery, Inbound, Outbound } from '../../core/adapter.ts'
+import type { ButtonsBlock } from '../../core/answer.ts'
 import type { CallbackStore } from '../../core/callbacks.ts'
+import { PetrelError } from '../../core/errors.ts'
 import type { Account } from './account.ts'
 import { refusedWith, statusOf } from './api.ts'
 import { keyboard } from './keyboard.ts'
@@ -17,26 +19,34 @@ export interface Sender {
 
 /** Sends what is left of an answer, part by part; each accepted part is noted before the next goes. */
 export async function deliver(desk: Sender, outbound: Outbound, delivery: Delivery): Promise<void> {
-  const { inbound, answer, id } = outbound
+  try {
+    await sendRest(desk, outbound, delivery)
+    desk.live.over(outbound.id)
+  } catch (error) {
+    if (error instanceof PetrelError && !error.retryable) desk.live.over(outbound.id)
+    throw error
+  }
+}
+
+async function sendRest(desk: Sender, { inbound, answer, id }: Outbound, delivery: Delivery): Promise<void> {
   const route = routeOf(inbound)
   if (route.inline) return
   const { parts, buttons } = toParts(answer)
   const placeholder = await desk.live.end(id)
-  const place = placeOf(inbound.chat)
   for (const [index, part] of parts.entries()) {
     if (index < delivery.accepted.length) continue
-    const last = index === parts.length - 1
-    const markup =
-      last && buttons.length > 0
-        ? { reply_markup: await keyboard(desk.callbacks, { bot: inbound.bot, chat: inbound.chat, buttons, now: desk.account.clock.now() }) }
-        : {}
+    delivery.signal.throwIfAborted()
+    const markup = index === parts.length - 1 && buttons.length > 0 ? await markupOf(desk, inbound, buttons) : {}
     const reply = index === 0 ? route.reply : undefined
-    const sending = { part, place, markup, signal: delivery.signal, ...(reply === undefined ? {} : { reply }) }
+    const sending = { part, place: placeOf(inbound.chat), markup, signal: delivery.signal, ...(reply === undefined ? {} : { reply }) }
     const replaced = index === 0 && placeholder !== undefined ? await replace(desk, sending, placeholder) : undefined
     const message = replaced ?? (await sendPart(desk.account, sending))
-    if (index === 0) desk.live.used(id)
     await delivery.accept(String(message.message_id))
   }
+}
+
+async function markupOf({ callbacks, account }: Sender, { bot, chat }: Inbound, buttons: ButtonsBlock['items']): Promise<object> {
+  return { reply_markup: await keyboard(callbacks, { bot, chat, buttons, now: account.clock.now() }) }
 }
 
 interface Sending {
@@ -89,7 +99,8 @@ async function sendPart(account: Account, { part, place, reply, markup, signal }
       : undefined
   if (rich) return rich
   const photo = { source: part.png(), filename: 'picture.png' }
-  return await post(account, { ...base, method: 'sendPhoto', payload: { photo, ...words, ...markup } })
+  const above = part.above ? { show_caption_above_media: true } : {}
+  return await post(account, { ...base, method: 'sendPhoto', payload: { photo, ...words, ...above, ...markup } })
 }
 
 /** As a rich message where the server has them; remembered when it has not. */

@@ -8,7 +8,6 @@ import { isGroup, type Place, placeOf, routeOf } from './place.ts'
 import { resolvePlace, retryAfter, sendOptions } from './post.ts'
 import { STOP } from './press.ts'
 import { quiet } from './quiet.ts'
-import { createRecent } from './recent.ts'
 import { split } from './split.ts'
 import { EMPTY, join, type Styled, styled } from './styled.ts'
 import { word } from './words.ts'
@@ -25,8 +24,6 @@ const EDIT_MS = 3000
 /** A turn that was left for the next start ends nowhere. */
 const LONGEST_MS = 15 * 60_000
 const DRAFT_TEXT = 4096
-/** Placeholders that wait for an answer that could not be sent yet. */
-const MOST_LEFT = 1000
 
 /** What a person sees while a turn runs. Best effort: nothing here is waited for by a turn. */
 export interface Live {
@@ -34,8 +31,8 @@ export interface Live {
   event(turn: string, event: TurnEvent, inbound: Inbound): void
   /** Ends the showing. Resolves once nothing of it is on its way, with the message that the answer may take the place of. */
   end(turn: string): Promise<number | undefined>
-  /** That message has become the answer, or is gone. */
-  used(turn: string): void
+  /** The answer is delivered, or never will be. */
+  over(turn: string): void
   /** Says something that is not worth keeping; left out when the chat has no room for it. */
   notice(inbound: Inbound, text: string): void
   /** The stop button of a draft was pressed. */
@@ -72,7 +69,15 @@ const draftId = (turn: string): number => {
 export function createLive(account: Account, cancel: (turn: string) => Promise<void>): Live {
   const { api, clock, limiter, log } = account
   const turns = new Map<string, Shown>()
-  const left = createRecent<number | undefined>(MOST_LEFT)
+
+  /** A message for a turn behind another would stand above that one's answer. */
+  const isFirst = (shown: Shown): boolean => {
+    for (const other of turns.values()) if (other.inbound.chat === shown.inbound.chat) return other === shown
+    return true
+  }
+  const forgetOld = (): void => {
+    for (const { turn, began } of turns.values()) if (clock.now() - began > LONGEST_MS) turns.delete(turn)
+  }
 
   const call = async <T>(shown: Shown, method: string, payload: object): Promise<T | undefined> => {
     try {
@@ -103,7 +108,8 @@ export function createLive(account: Account, cancel: (turn: string) => Promise<v
     const locale = shown.inbound.locale
     const text = shown.body.text || word('working', locale)
     const reply_markup = { inline_keyboard: [[{ text: word('stop', locale), callback_data: `${STOP}${shown.turn}` }]] }
-    if (shown.sent === text || clock.now() - shown.sentAt < EDIT_MS || !limiter.tryTake(shown.place.chat)) return
+    if (shown.sent === text || clock.now() - shown.sentAt < EDIT_MS || !isFirst(shown)) return
+    if (!limiter.tryTake(shown.place.chat)) return
     shown.sent = text
     shown.sentAt = clock.now()
     if (shown.placeholder === undefined) {
@@ -145,10 +151,9 @@ export function createLive(account: Account, cancel: (turn: string) => Promise<v
       end: new AbortController(),
       flight: Promise.resolve(),
     }
+    forgetOld()
     turns.set(turn, shown)
-    void run(shown).finally(() => {
-      if (clock.now() - shown.began >= LONGEST_MS) turns.delete(turn)
-    })
+    void run(shown)
   }
   return {
     begin,
@@ -160,14 +165,11 @@ export function createLive(account: Account, cancel: (turn: string) => Promise<v
     },
     end: async (turn) => {
       const shown = turns.get(turn)
-      if (!shown) return left.get(turn)
-      shown.end.abort()
-      await shown.flight
-      turns.delete(turn)
-      if (shown.placeholder !== undefined) left.set(turn, shown.placeholder)
-      return shown.placeholder
+      shown?.end.abort()
+      await shown?.flight
+      return shown?.placeholder
     },
-    used: (turn) => left.set(turn, undefined),
+    over: (turn) => void turns.delete(turn),
     notice: (inbound, text) => {
       if (routeOf(inbound).inline) return
       const place = resolvePlace(account, placeOf(inbound.chat))
@@ -177,12 +179,15 @@ export function createLive(account: Account, cancel: (turn: string) => Promise<v
       })
     },
     stopDraft: ({ chat, draft_id }) => {
-      for (const { turn, place } of turns.values()) {
-        if (place.chat !== chat.id || draftId(turn) !== draft_id) continue
+      for (const { turn, place, end } of turns.values()) {
+        if (end.signal.aborted || place.chat !== chat.id || draftId(turn) !== draft_id) continue
         cancel(turn).catch((error: unknown) => log.warn({ turn, reason: String(error) }, 'a turn could not be stopped'))
       }
     },
-    inboundOf: (turn) => turns.get(turn)?.inbound,
+    inboundOf: (turn) => {
+      const shown = turns.get(turn)
+      return shown?.end.signal.aborted ? undefined : shown?.inbound
+    },
     close: () => {
       for (const { end } of turns.values()) end.abort()
       turns.clear()

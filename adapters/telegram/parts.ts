@@ -7,9 +7,9 @@ import { renderPicture } from '../render/picture.ts'
 import { renderTablePicture } from '../render/table-picture.ts'
 import { blockText, heading, isPairs, isSmall, shownOf } from './blocks.ts'
 import { prose } from './quiet.ts'
-import { type RichTable, richTable } from './rich-table.ts'
+import { type RichTable, richTable, withParagraphs } from './rich-table.ts'
 import { split } from './split.ts'
-import { EMPTY, join, type Styled, styled } from './styled.ts'
+import { cut, EMPTY, join, type Styled, styled } from './styled.ts'
 import { word } from './words.ts'
 
 export const TEXT_LIMIT = 4096
@@ -20,13 +20,15 @@ const MOST_ENTITIES = 100
 const MOST_TEXTS = 4
 /** Longer code is a file. */
 const LONG_CODE = 3000
+/** More words than this stand in a message of their own before a picture. */
+const LONGEST_LEAD = 600
 /** A table with more rows comes with its data as CSV. */
 const MANY_ROWS = 12
 
 /** One message of an answer. Bytes are made when it is sent. */
 export type Part =
   | { kind: 'text'; body: Styled }
-  | { kind: 'photo'; caption: Styled; png(): Buffer; rich?: RichTable }
+  | { kind: 'photo'; caption: Styled; png(): Buffer; rich?: RichTable /** Words stand above the picture. */; above?: true }
   | { kind: 'document'; caption: Styled; name: string; bytes(): Buffer }
 
 export interface Parts {
@@ -50,8 +52,11 @@ export function toParts(answer: Source): Parts {
     const own = ownParts(block, answer)
     if (own === undefined) run.push(blockText(block as Parameters<typeof blockText>[0], answer.locale))
     else {
+      const [first, ...rest] = own
+      const led = first?.kind === 'photo' ? withLead(first, join(run, '\n\n')) : undefined
+      if (led) run = []
       flush()
-      parts.push(...own)
+      parts.push(...(led ? [led, ...rest] : own))
     }
   }
   flush()
@@ -60,6 +65,14 @@ export function toParts(answer: Source): Parts {
     .filter(({ label, say }) => cleanLine(label) !== '' && say.trim() !== '')
   if (parts.length === 0) parts.push({ kind: 'text', body: styled(word(buttons.length > 0 ? 'choose' : 'nothing', answer.locale)) })
   return { parts, buttons }
+}
+
+/** A picture with the words before it as one message, when they are few: an answer in five messages is hard to read. */
+function withLead(photo: Part & { kind: 'photo' }, lead: Styled): Part | undefined {
+  const fits = lead.text.length + photo.caption.text.length + 2 <= CAPTION_LIMIT && lead.text.length <= LONGEST_LEAD
+  if (!fits || lead.text.trim() === '' || lead.entities.some(({ type }) => type === 'pre')) return undefined
+  const whole = join([cut(lead, 0, lead.text.length), photo.caption], '\n\n')
+  return { ...photo, caption: fewEntities(whole), above: true, ...(photo.rich ? { rich: withParagraphs(photo.rich, lead) } : {}) }
 }
 
 function texts(whole: Styled, locale: string): Part[] {
@@ -75,12 +88,10 @@ const fewEntities = ({ text, entities }: Styled): Styled => ({ text, entities: e
 function ownParts(block: Block, answer: Source): Part[] | undefined {
   if (block.kind === 'chart') return chart(block, answer)
   if (block.kind === 'picture') {
-    const words = caption([heading(block.title), prose(block.alt)])
-    return [{ kind: 'photo', caption: words, png: () => renderPicture(block, { format: 'png' }) }]
+    return [{ kind: 'photo', caption: captionOf(block), png: () => renderPicture(block, { format: 'png' }) }]
   }
   if (block.kind === 'table' && block.columns.length > 0) {
-    if (isSmall(block) || isPairs(block))
-      return (block.total ?? 0) > MANY_ROWS && block.total !== block.rows.length ? withData(block, answer) : undefined
+    if (isSmall(block) || isPairs(block)) return withData(block, answer)
     return [
       { kind: 'photo', caption: tableCaption(block, answer.locale), png: () => renderTablePicture(block), ...rich(block) },
       ...data(block, answer),
@@ -107,18 +118,23 @@ const recordOf = (id: string, answer: Source): TableRecord | undefined => {
   return record?.kind === 'table' ? record : undefined
 }
 
-/** The whole table as CSV, when it is large. */
+/** All rows of the record as CSV, when there are more than a message shows well. */
 function data(block: TableBlock, answer: Source): Part[] {
   const record = recordOf(block.record, answer)
-  const large = Math.max(block.rows.length, block.total ?? 0, record?.rows.length ?? 0) > MANY_ROWS
-  if (!record || !large || record.columns.length === 0) return []
+  if (!record || record.rows.length <= MANY_ROWS || record.columns.length === 0) return []
   return [{ kind: 'document', caption: EMPTY, name: 'table.csv', bytes: () => Buffer.from(`\ufeff${renderCsv(record)}`) }]
+}
+
+/** Title and sentence, once when they say the same. */
+function captionOf({ title, alt }: { title: string; alt: string }): Styled {
+  const same = cleanLine(alt).replace(/\.$/, '') === cleanLine(title)
+  return caption(same ? [heading(title)] : [heading(title), prose(alt)])
 }
 
 /** A picture with the sentence for those who cannot see it; only the sentence when the data is gone. */
 function chart(block: ChartBlock, answer: Source): Part[] {
   const record = recordOf(block.record, answer)
-  const words = caption([heading(block.title), prose(block.alt)])
+  const words = captionOf(block)
   if (record) return [{ kind: 'photo', caption: words, png: () => renderChart(block, record, { format: 'png' }) }]
   return words.text === '' ? [] : [{ kind: 'text', body: words }]
 }

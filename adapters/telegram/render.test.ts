@@ -35,21 +35,18 @@ const outline = (answer: Parameters<typeof toParts>[0]) =>
     return { kind: part.kind, text, marks }
   })
 
-test('a real answer becomes text, its table a picture with all rows beside it, its query code', () => {
+test('of a real answer the table is a picture with the words before it as caption, the notes and the query are text', () => {
   expect(outline(volumeAnswer('a'))).toMatchInlineSnapshot(`
     [
-      {
-        "kind": "text",
-        "marks": [],
-        "text": "Over the last 7 days WETH led with $4,812,033, which is 43.0 % of all volume.",
-      },
       {
         "kind": "photo",
         "marks": [
           "bold: "Volume by token, last 7 days"",
           "italic: "5 / 9 rows"",
         ],
-        "text": "Volume by token, last 7 days
+        "text": "Over the last 7 days WETH led with $4,812,033, which is 43.0 % of all volume.
+
+    Volume by token, last 7 days
     5 / 9 rows",
       },
       {

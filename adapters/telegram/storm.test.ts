@@ -61,3 +61,45 @@ test('in a storm nothing is lost, order is kept, and only what was not heard of 
     { numRuns: 5 },
   )
 })
+
+/** Turns of some seconds in a group, so that each has a message that says so, while calls fail before they take effect. */
+test('in a storm each answer in a group stands once, and no "working on it" is left', { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 0, max: 2 ** 31 }), async (seed) => {
+      const chance = random(seed)
+      const clock = scaledClock(60)
+      const running = await run({
+        kit: { clock },
+        turns: { parallel: 3, waiting: 100 },
+        answer: async ({ text }, { emit }) => {
+          for (const step of [1, 2, 3]) {
+            emit({ kind: 'progress', message: `step ${step} of ${text}` })
+            await clock.sleep(chance() * 5000)
+          }
+          return [{ kind: 'text', parts: [`answer to ${text}`] }]
+        },
+      })
+      const { kit, bot } = running
+      try {
+        const often = { times: Number.POSITIVE_INFINITY, when: () => chance() < 0.05 }
+        kit.fault({ kind: 'drop', ...often })
+        kit.fault({ kind: 'status', status: 502, ...often })
+        kit.fault({ kind: 'status', status: 429, retryAfter: 2, method: /^(send|edit)/, ...often })
+        const people = ['Ann', 'Ben', 'Cat'].map((name) => kit.user(name))
+        const groups = people.map((user) => kit.group({ admins: [user], bots: [bot] }))
+        for (const round of [1, 2, 3, 4])
+          for (const [index, user] of people.entries()) kit.say(groups[index] ?? 0, user, `@petrel_bot q${round}`)
+        await kit.until(
+          () => groups.every((group) => kit.fromBot(group, bot).filter(({ text }) => text.startsWith('answer')).length >= 4),
+          'every answer',
+        )
+        await kit.until(() => running.turns.undelivered() === 0, 'every delivery')
+        const wanted = [1, 2, 3, 4].map((round) => `answer to q${round}`)
+        for (const group of groups) expect(kit.fromBot(group, bot).map(({ text }) => text)).toEqual(wanted)
+      } finally {
+        await running.close()
+      }
+    }),
+    { numRuns: 3 },
+  )
+})
