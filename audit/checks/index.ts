@@ -23,7 +23,7 @@ import { weakRandomness } from './randomness.ts'
 import { reentrancyCall, reentrancyEther, reentrancyStipend } from './reentrancy.ts'
 import { reentrancyCrossFunction, reentrancyReadOnly } from './reentrancy-shared.ts'
 import { roundingDirection } from './rounding-direction.ts'
-import { privilegedDrain } from './rug-leak.ts'
+import { foreignBurn, privilegedDrain } from './rug-leak.ts'
 import { transferLimit } from './rug-limit.ts'
 import { ownerMint } from './rug-mint.ts'
 import { unprotectedSelfdestruct } from './selfdestruct.ts'
@@ -88,6 +88,7 @@ export const CHECKS: readonly Check[] = [
   ownerMint,
   transferLimit,
   privilegedDrain,
+  foreignBurn,
   balanceDisorder,
   hiddenState,
   strawManContract,

@@ -1,10 +1,13 @@
-import { sourceCheck } from '../check.ts'
+import { type Found, sourceCheck } from '../check.ts'
+import type { WriteAction } from '../model/actions.ts'
 import type { Step } from '../model/flow.ts'
+import { isCaller } from '../model/privilege.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { eachExpr, someExpr } from '../model/walk.ts'
 import type { Expr } from '../parse/ast.ts'
-import { at, atAction } from './kit.ts'
-import { balanceWrites, direction, tokenOf } from './token-model.ts'
+import type { ContractSubject, Entry } from '../subject.ts'
+import { at, atAction, kinds, perContract } from './kit.ts'
+import { balanceWrites, direction, type TokenModel, tokenOf } from './token-model.ts'
 
 /** `token.transfer(to, amount)`, directly or by a library, of a token that the caller names. */
 function tokenTransfer(step: Step): Expr | undefined {
@@ -39,21 +42,72 @@ export const privilegedDrain = sourceCheck({
               certainty: 'likely',
             })
         }
+        yield* ownToken(contract, entry)
         if (!token || token.moves.includes(entry)) continue
-        for (const write of balanceWrites(entry, token)) {
-          const key = write.place.path.find((one) => one.k === 'index')
-          const foreign =
-            key?.k === 'index' && key.expr && sourcesOf(key.expr, key.frame).has('param') && !sourcesOf(key.expr, key.frame).has('sender')
-          const asked = write.conds.some((cond) =>
-            someExpr(cond.expr, (part) => part.k === 'index' && !!part.index && part.object.k === 'index'),
-          )
-          if (foreign && direction(write) !== 'up' && !entry.unasked(write) && !asked)
-            yield atAction(write, {
-              message: `"${entry.fn.def.name}" changes the balance of any holder.`,
-              certainty: 'likely',
-              severity: 'medium',
-            })
-        }
+        const taken = foreignWrites(entry, token)
+        const arrives = balanceWrites(entry, token).some((write) => direction(write) === 'up')
+        for (const write of arrives ? taken : [])
+          yield atAction(write, {
+            message: `"${entry.fn.def.name}" moves the tokens of any holder.`,
+            certainty: 'likely',
+            severity: 'medium',
+          })
+      }
+    }
+  },
+})
+
+/** Writes by which a privileged account lowers or sets a balance that it names. */
+function foreignWrites(entry: Entry, token: TokenModel): WriteAction[] {
+  return balanceWrites(entry, token).filter((write) => {
+    const key = write.place.path.find((one) => one.k === 'index')
+    const foreign =
+      key?.k === 'index' && key.expr && sourcesOf(key.expr, key.frame).has('param') && !sourcesOf(key.expr, key.frame).has('sender')
+    const asked = write.conds.some((cond) => someExpr(cond.expr, (part) => part.k === 'index' && !!part.index && part.object.k === 'index'))
+    return foreign && direction(write) !== 'up' && !entry.unasked(write) && !asked
+  })
+}
+
+/** Users bring tokens here: some function that anyone may call takes them from its caller. */
+const takesDeposits = perContract((contract) =>
+  contract.entries.some((entry) =>
+    kinds(entry, 'call').some(
+      (call) => /^(?:safeT|t)ransferFrom$/.test(call.method) && entry.unasked(call) && !!call.args[0] && isCaller(call.args[0], call.frame),
+    ),
+  ),
+)
+
+/** In a contract that holds deposits: a privileged account names how much of a kept token goes out, or sends all of it. */
+function* ownToken(contract: ContractSubject, entry: Entry): Iterable<Found> {
+  if (!takesDeposits(contract)) return
+  for (const call of kinds(entry, 'call')) {
+    const [to, amount] = call.args
+    if (!/^(?:safeT|t)ransfer$/.test(call.method) || call.kind !== 'method' || !to || !amount || entry.unasked(call)) continue
+    const [target, size] = [sourcesOf(call.target, call.frame), sourcesOf(amount, call.frame)]
+    const kept = [...target].some((source) => source.startsWith('state:')) && !target.has('param')
+    const books = kinds(entry, 'write').some((write) => write.place.path.some((key) => key.k === 'index'))
+    if (kept && !books && (size.has('param') || size.has('returned')))
+      yield atAction(call, { message: `"${entry.fn.def.name}" sends out tokens that users may have brought.`, certainty: 'likely' })
+  }
+}
+
+export const foreignBurn = sourceCheck({
+  id: 'token-foreign-burn',
+  title: 'A privileged account can destroy the tokens of others',
+  severity: 'medium',
+  category: 'rug_pull',
+  explanation:
+    'A privileged function lowers or sets the balance of an address that it is told. Nobody gets those tokens, but their holder has lost them, and the price of the others follows.',
+  fix: 'Let holders burn their own tokens only.',
+  references: ['OWASP SC01:2025'],
+  *run(subject) {
+    for (const contract of subject.contracts) {
+      const token = tokenOf(contract)
+      for (const entry of token ? contract.entries : []) {
+        if (!token || entry.isConstructor || token.moves.includes(entry)) continue
+        if (balanceWrites(entry, token).some((write) => direction(write) === 'up')) continue
+        for (const write of foreignWrites(entry, token))
+          yield atAction(write, { message: `"${entry.fn.def.name}" changes the balance of any holder.`, certainty: 'likely' })
       }
     }
   },

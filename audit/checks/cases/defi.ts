@@ -31,6 +31,9 @@ const rate = (first: string, last: string) =>
 const route = (data: string) =>
   `${V8}interface Router { function swapExactTokensForTokens(uint n, uint least, address[] calldata path, address to, uint time) external returns (uint[] memory); }\ncontract A {\n  Router router;\n  function trade(uint n, uint least, address[] calldata path, uint time) external {\n    router.swapExactTokensForTokens(n, least, path, msg.sender, ${data});\n  }\n}`
 
+const burnable = (signature: string, from: string, test: string) =>
+  `${V8}contract Coin {\n  address boss = msg.sender; uint public totalSupply; mapping(address => uint) held;\n  function balanceOf(address who) public view returns (uint) { return held[who]; }\n  function transfer(address to, uint n) external returns (bool) { held[msg.sender] -= n; held[to] += n; return true; }\n  function burn(${signature}) external {\n    ${test}held[${from}] -= n; totalSupply -= n;\n  }\n}`
+
 /** Cases of the checks of decentralised finance. */
 export const DEFI: Readonly<Record<string, Case>> = {
   'first-depositor-inflation': {
@@ -64,5 +67,9 @@ export const DEFI: Readonly<Record<string, Case>> = {
   'unprotected-upgrade': { vulnerable: upgrade(''), fixed: upgrade('require(msg.sender == boss);') },
   'reentrancy-cross-function': { vulnerable: shared(''), fixed: shared('once ') },
   'reentrancy-read-only': { vulnerable: rate('', 'total -= due; shares -= n;'), fixed: rate('total -= due; shares -= n;\n    ', '') },
+  'token-foreign-burn': {
+    vulnerable: burnable('address who, uint n', 'who', 'require(msg.sender == boss);\n    '),
+    fixed: burnable('uint n', 'msg.sender', ''),
+  },
   'no-deadline': { vulnerable: route('block.timestamp + 600'), fixed: route('time') },
 }
