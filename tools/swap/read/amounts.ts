@@ -57,7 +57,8 @@ function scaled(digits: string, places: number): string {
 
 const tidy = (digits: string): string => {
   const text = digits.startsWith('.') ? `0${digits}` : digits
-  return text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text.replace(/^0+(?=\d)/, '')
+  const short = text.replace(/^0+(?=\d)/, '')
+  return short.includes('.') ? short.replace(/0+$/, '').replace(/\.$/, '') : short
 }
 
 /** A written number as a plain decimal; two where its one mark can group thousands or begin decimals. */

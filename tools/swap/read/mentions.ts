@@ -28,6 +28,10 @@ const WORD = /\$?[\p{Script=Latin}][\p{Script=Latin}\d.+_-]*|0x[0-9a-fA-F]{40}|[
 
 const bare = (words: string): string => words.replace(/^\$/, '').replace(/[.+_-]+$/, '')
 
+/** "USD Coin" is a name, "usd" alone is a unit. */
+const isCommon = (word: string, length: number): boolean =>
+  COMMON.has(word.toLowerCase()) && !word.startsWith('$') && !(length > 1 && /^(?:usd|dollar)$/i.test(word))
+
 async function meaning(words: string, resolve: Resolve): Promise<readonly TokenMatch[]> {
   const asked = COIN.test(words) ? 'ETH' : words
   const found = await resolve.tokens(asked)
@@ -45,7 +49,7 @@ export async function mentionsIn(text: string, amounts: readonly Said[], resolve
       const group = words.slice(at, at + length)
       const [first, last] = [group[0], group.at(-1)]
       if (group.length < length || !first || !last) continue
-      if (group.some((word) => COMMON.has(word.words.toLowerCase()) && !word.words.startsWith('$'))) continue
+      if (group.some((word) => isCommon(word.words, length))) continue
       const name = bare(text.slice(first.start, last.end))
       if (length > 1 && !/^[\p{L}\d .+_-]+$/u.test(name)) continue
       const matches = await meaning(name, resolve)
