@@ -11,6 +11,9 @@ import { helpTool } from './help/help.ts'
 import { importTool } from './import/import.ts'
 import { knowledgeTool } from './knowledge/knowledge.ts'
 import { libraryTool } from './library/library.ts'
+import { queriesTool } from './library/saved/queries.ts'
+import { runTool } from './library/saved/run-saved.ts'
+import { saveTool } from './library/saved/save.ts'
 import { modelsTool } from './models/models.ts'
 import { moderateTools } from './moderate/moderate.ts'
 import { priceTool } from './price/price.ts'
@@ -52,6 +55,9 @@ export const tools: readonly AnyTool[] = [
   importTool,
   sqlTool,
   libraryTool,
+  saveTool,
+  runTool,
+  queriesTool,
   deliveriesTool,
   ...moderateTools,
   shieldTool,
