@@ -7,6 +7,7 @@ import type { Captcha } from '../store/community.ts'
 import { carryOut } from './carry-out.ts'
 import { eventKey } from './event-key.ts'
 import { type CommunityParts, localeOf, tellMissing } from './parts.ts'
+import type { Recent } from './recent.ts'
 import { TEXTS } from './texts.ts'
 import { fill, shown } from './words.ts'
 
@@ -40,33 +41,41 @@ export function puzzleOf(secret: string): Puzzle {
 
 const keyOf = ({ bot, chat }: ChatKey): ChatKey => ({ bot, chat })
 
+interface Holding {
+  parts: CommunityParts
+  moderator: Moderator
+  settings: ChatSettings
+  findings: readonly Finding[]
+  /** During a raid one message asks everybody who came in within a minute: a message for each would be a flood of its own. */
+  shared?: Pick<Recent, 'shared'> | undefined
+}
+
 /** Mutes a newcomer and shows the buttons. Repeating the event changes nothing. */
-export async function holdNewcomer(
-  event: Joined,
-  {
-    parts,
-    moderator,
-    settings,
-    findings,
-  }: { parts: CommunityParts; moderator: Moderator; settings: ChatSettings; findings: readonly Finding[] },
-): Promise<void> {
+export async function holdNewcomer(event: Joined, { parts, moderator, settings, findings, shared }: Holding): Promise<void> {
   const { store, now, newId } = parts
   const [chat, user, name] = [keyOf(event), event.member.id, event.member.name]
   const steps: Step[] = [{ do: 'mute' }]
   const decision = { chat, user, event: `captcha:${eventKey(event)}`, by: 'shield', kind: 'captcha', findings, steps, state: 'planned', at: now() } as const // biome-ignore format: short
   const { entry } = await store.decide(decision)
   if (entry.state !== 'planned') return
-  const puzzle = puzzleOf(newId())
+  const common = shared?.shared(`${chat.bot} ${chat.chat}`, now(), newId)
+  const puzzle = puzzleOf(common?.secret ?? newId())
   // Before the mute: whoever is muted can always free themselves.
   await store.setCaptcha(chat, user, { code: puzzle.code, tries: 0, name, deadline: now() + TIME_MS })
   const result = await carryOut(entry, moderator, store)
   if (result.entry.state !== 'done') {
     await store.setCaptcha(chat, user, undefined)
+    // Not tried again later: a mute that comes late would come without its buttons.
+    await store.settle(entry.id, 'failed', result.entry.steps)
     return await tellMissing(result, { parts, moderator, locale: localeOf(settings) })
   }
+  if (common?.fresh === false) return
   const values = { name: shown(name), what: puzzle.picture, minutes: String(TIME_MS / 60_000) }
-  const blocks: Block[] = [text(fill(TEXTS.captcha, localeOf(settings), values)), { kind: 'buttons', items: puzzle.buttons }]
-  await moderator.say(event.chat, blocks, { only: user })
+  const blocks: Block[] = [
+    text(fill(common ? TEXTS.captchaAll : TEXTS.captcha, localeOf(settings), values)),
+    { kind: 'buttons', items: puzzle.buttons },
+  ]
+  await moderator.say(event.chat, blocks, common ? {} : { only: user })
 }
 
 /** Somebody pressed a captcha's button, or wrote what it says. */

@@ -176,6 +176,13 @@ describe('brakes', () => {
       world.clock.at += 2000
     }
     expect(new Set(world.platform.muted.keys()).size).toBe(12)
+    // One message asks them all, and each has to press for themselves.
+    const asks = world.platform.said.filter(({ blocks }) => blocks.some(({ kind }) => kind === 'buttons'))
+    expect(asks).toHaveLength(1)
+    const block = asks[0]?.blocks.find(({ kind }) => kind === 'buttons') as ButtonsBlock
+    const right = block.items.find(({ label }) => words().includes(`press ${label} within`))?.say ?? ''
+    await world.write({ from: { id: '105', name: 'User 105' }, text: right })
+    expect([world.platform.muted.has('105'), world.platform.muted.has('106')]).toEqual([false, true])
     world.clock.at += 11 * 60_000
     await world.join('200')
     expect(world.platform.muted.has('200')).toBe(false)
@@ -193,6 +200,33 @@ describe('newcomers', () => {
     expect(await world.write({ from: { id: '8', name: 'Old' }, text: 'join t.me/mygroup' })).toBe('pass')
     expect(deeds()).toHaveLength(2)
   })
+  it('stay known when their arrival is told again', async () => {
+    on()
+    const arrival = { id: 'j', at: world.clock.at }
+    await world.join('9', arrival)
+    await world.write({ from: { id: '9', name: 'Eve' }, text: 'hi all, how are you?' })
+    await world.join('9', arrival)
+    expect(await world.write({ from: { id: '9', name: 'Eve' }, text: 'join t.me/mygroup' })).toBe('pass')
+  })
+})
+
+it('an admin’s name at the door is told to admins, and nothing done', async () => {
+  on()
+  await world.join('66', { member: { id: '66', name: 'Аda Lovelace' } })
+  await world.join('66', { member: { id: '66', name: 'Аda Lovelace' } })
+  expect(deeds()).toEqual([])
+  expect(words()).toContain('looks like one of yours')
+  expect(world.platform.said).toHaveLength(1)
+})
+
+it('a group that gets a new id keeps its warnings and log', async () => {
+  on({ shield: 'on' })
+  await world.write({ text: 'azukishop.live' })
+  await world.community.migrate(PLACE.bot, { from: CHAT, to: '-1009' })
+  const moved = { ...PLACE, chat: '-1009' }
+  expect(await world.community.port.warnings(moved, '7')).toHaveLength(1)
+  expect(await world.community.port.log(moved, { since: 0, limit: 5 })).toHaveLength(1)
+  expect(await world.community.port.log(PLACE, { since: 0, limit: 5 })).toEqual([])
 })
 
 describe('captcha', () => {
@@ -239,6 +273,15 @@ describe('captcha', () => {
     await world.join('9')
     await press(buttons().find(({ label }) => label === asked())?.say ?? '')
     expect(world.platform.muted.get('9')).toBe(until)
+  })
+  it('leaves nobody muted without buttons when the platform fails for a moment', async () => {
+    on({ captcha: true })
+    world.platform.fail(1)
+    await world.join('9')
+    world.clock.at += 60_000
+    await world.community.sweep()
+    expect(deeds()).toEqual([])
+    expect(await press('hello everybody')).toBe('pass')
   })
   it('says that it may not mute instead of holding nobody', async () => {
     on({ captcha: true })

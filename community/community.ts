@@ -16,6 +16,8 @@ export interface RunningCommunity {
   port: Community
   /** Ends captchas that nobody answered, tries again what a platform did not take, deletes what is old. Every half minute or so. */
   sweep(): Promise<void>
+  /** A group got a new id on its platform. */
+  migrate(bot: string, move: { from: string; to: string }): Promise<void>
   /** Resolves when no contract is being looked up. */
   idle(): Promise<void>
 }
@@ -50,7 +52,8 @@ export function createCommunity(parts: CommunityParts): RunningCommunity {
   const retry = async (): Promise<void> => {
     for (const entry of await store.planned(now() - OWN_MS, 100)) {
       const moderator = parts.moderatorOf?.(entry.chat.bot)
-      if (!moderator) continue
+      // A newcomer is muted together with the buttons, by the delivery of the event.
+      if (!moderator || (entry.kind === 'captcha' && entry.steps.some((step) => step.do === 'mute'))) continue
       await quietly(log, 'a decision waits for its platform', async () => {
         const result = await carryOut(entry, moderator, store)
         await tellMissing(result, { parts, moderator, locale: localeOf(await chats.get(entry.chat)) })
@@ -74,6 +77,7 @@ export function createCommunity(parts: CommunityParts): RunningCommunity {
       pruned = now()
       await store.prune(now() - KEPT_MS)
     },
+    migrate: store.migrate,
     idle: verdicts.idle,
   }
 }

@@ -4,6 +4,10 @@ export interface Recent {
   message(key: { chat: string; user: string; id: string; same: string; at: number }): readonly { at: number; same: string }[]
   /** Notes that somebody came in; everybody who did in the last minute, this one included. */
   join<T>(key: { chat: string; id: string; at: number; event: T }): readonly { at: number; event: T }[]
+  /** Everybody who came in during the last minute. */
+  joined<T>(chat: string, now: number): readonly T[]
+  /** What is asked of everybody who is held at once, made anew after a minute; `fresh` when it was made now. */
+  shared(chat: string, now: number, make: () => string): { secret: string; fresh: boolean }
   /** The raid brake of a chat is on until then, in Unix milliseconds. */
   brake(chat: string, until: number): void
   braked(chat: string, now: number): boolean
@@ -42,6 +46,7 @@ export function createRecent(): Recent {
   const messages = bounded<(Item & { same: string })[]>()
   const joins = bounded<(Item & { event: unknown })[]>()
   const brakes = bounded<number>()
+  const secrets = bounded<{ secret: string; at: number }>()
   return {
     message: ({ chat, user, id, same, at }) => {
       const key = `${chat} ${user}`
@@ -53,6 +58,15 @@ export function createRecent(): Recent {
       const all = noted(joins.get(chat) ?? [], { id, at, event })
       joins.touch(chat, all)
       return all as (Item & { event: T })[]
+    },
+    joined: <T>(chat: string, now: number) =>
+      (joins.get(chat) ?? []).filter(({ at }) => now - at < MINUTE_MS).map(({ event }) => event as T),
+    shared: (chat, now, make) => {
+      const last = secrets.get(chat)
+      if (last && now - last.at < MINUTE_MS) return { secret: last.secret, fresh: false }
+      const secret = make()
+      secrets.touch(chat, { secret, at: now })
+      return { secret, fresh: true }
     },
     brake: (chat, until) => brakes.touch(chat, until),
     braked: (chat, now) => (brakes.get(chat) ?? 0) > now,

@@ -83,6 +83,22 @@ export const TEXTS = {
     'Hoş geldin {name}. Burada yazabilmek için {minutes} dakika içinde şuna bas: {what}.',
     'Chào mừng {name}. Hãy bấm {what} trong {minutes} phút để được viết ở đây.',
   ),
+  captchaAll: w(
+    'Everybody who just came in: press {what} within {minutes} minutes to write here.',
+    'Quienes acabáis de entrar: pulsad {what} antes de {minutes} minutos para poder escribir aquí.',
+    '刚加入的各位：请在 {minutes} 分钟内按下{what}，之后即可发言。',
+    'Всем, кто только что вошёл: нажмите {what} в течение {minutes} минут, чтобы писать здесь.',
+    'Az önce katılan herkes: burada yazabilmek için {minutes} dakika içinde şuna basın: {what}.',
+    'Những ai vừa vào: hãy bấm {what} trong {minutes} phút để được viết ở đây.',
+  ),
+  impostor: w(
+    'Admins: {name} came in under a name that looks like one of yours. Nothing was done.',
+    'Administradores: {name} ha entrado con un nombre parecido al de uno de vosotros. No se ha hecho nada.',
+    '管理员：{name} 以与你们某人相似的名字加入。未执行任何操作。',
+    'Администраторы: {name} вошёл под именем, похожим на одно из ваших. Ничего не сделано.',
+    'Yöneticiler: {name} sizden birine benzeyen bir adla katıldı. Hiçbir işlem yapılmadı.',
+    'Quản trị viên: {name} vào nhóm với tên giống một người trong các bạn. Chưa xử lý gì.',
+  ),
   captchaDone: w(
     'Thank you, {name}: you may write now.',
     'Gracias, {name}: ya puedes escribir.',

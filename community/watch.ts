@@ -61,10 +61,8 @@ const immune = (event: Heard, admins: readonly Member[]): boolean =>
 async function stillHeld(event: Heard, { parts, moderator }: Watching): Promise<Verdict> {
   const admins = await moderator.admins(event.chat)
   const { remove } = await moderator.rights(event.chat)
-  if (immune(event, admins) || !remove) {
-    await parts.store.setCaptcha(keyOf(event), event.from.id, undefined)
-    return 'pass'
-  }
+  if (immune(event, admins)) await parts.store.setCaptcha(keyOf(event), event.from.id, undefined)
+  if (immune(event, admins) || !remove) return 'pass'
   await moderator.remove(event.chat, event.id)
   return 'handled'
 }
@@ -139,17 +137,34 @@ export async function onJoin(event: Joined, watching: Watching): Promise<Verdict
   const context = await contextOf({ kind: 'join', event, member: event.member }, watching)
   if (context.admins.some(({ id }) => id === event.member.id)) return 'pass'
   const judgement = judge({ kind: 'join', event, member: event.member }, context)
-  if (shield === 'report' && judgement.findings.some(({ action }) => action !== 'note')) {
-    const reported = { chat, user: event.member.id, event: eventKey(event), by: 'shield', kind: 'shield', findings: judgement.findings } as const // biome-ignore format: short
-    await parts.store.decide({ ...reported, steps: [{ do: 'mute' }], state: 'reported', at: parts.now() })
-  }
+  if (shield !== 'off') await noteJoin(event, judgement, watching)
   const raid = shield === 'on' && judgement.hold
-  const held = raid && !context.raiding ? [...recent.join({ chat: placeOf(event), id: event.id, at: event.at, event })].map((item) => item.event) : [event] // biome-ignore format: short
-  if (raid) recent.brake(placeOf(event), parts.now() + BRAKE_MS)
-  if (raid && !context.raiding) await moderator.say(event.chat, [warning(fill(TEXTS.raid, localeOf(settings)))]).catch(() => {})
+  if (raid && !context.raiding) await brake(event, watching)
+  // When the brake goes on, those who came in just before are held as well.
+  const held = raid && !context.raiding ? recent.joined<Joined>(placeOf(event), parts.now()) : [event]
   if (raid || settings.captcha === true)
-    for (const newcomer of held) await holdNewcomer(newcomer, { parts, moderator, settings, findings: judgement.findings })
+    for (const newcomer of held) await holdNewcomer(newcomer, { parts, moderator, settings, findings: judgement.findings, shared: raid ? recent : undefined }) // biome-ignore format: short
   return 'pass'
+}
+
+/** The raid brake goes on: everybody is told once. */
+async function brake(event: Joined, { parts, recent, moderator, settings }: Watching): Promise<void> {
+  recent.brake(placeOf(event), parts.now() + BRAKE_MS)
+  await moderator.say(event.chat, [warning(fill(TEXTS.raid, localeOf(settings)))]).catch(() => {})
+}
+
+/** What a report would say of somebody who came in; admins hear of one who wears an admin's name. */
+async function noteJoin(event: Joined, { findings, hold }: Judgement, { parts, moderator, settings }: Watching): Promise<void> {
+  const impostor = findings.some(({ rule, action }) => rule === 'impersonation' && action !== 'note')
+  const report = settings.shield === 'report'
+  if (!impostor && !(report && hold)) return
+  const chat = keyOf(event)
+  const steps: Step[] = hold ? [{ do: 'mute' }] : []
+  const state = report ? 'reported' : 'done'
+  const row = { chat, user: event.member.id, event: eventKey(event), by: 'shield', kind: 'shield', findings, steps: report ? steps : [], state, at: parts.now() } as const // biome-ignore format: short
+  await parts.store.decide(row)
+  const blocks = [warning(fill(TEXTS.impostor, localeOf(settings), { name: shown(event.member.name) }))]
+  if (impostor) await once(`impostor:${event.member.id}`, chat, { parts, moderator, blocks })
 }
 
 /** Somebody left: what waited for them is forgotten. Warnings stay, so that leaving does not wash them off. */

@@ -71,6 +71,8 @@ export interface CommunityStore {
   overdueCaptchas(now: number, limit: number): Promise<readonly (Captcha & { chat: ChatKey; user: string })[]>
   /** True when nothing of this kind was noted since `after`; notes it then. */
   notice(chat: ChatKey, kind: string, at: { now: number; after: number }): Promise<boolean>
+  /** A group got a new id on its platform: what is kept under the old one belongs to the new. What the new one has already wins. */
+  migrate(bot: string, move: { from: string; to: string }): Promise<void>
   /** Deletes what ended before: log entries, warnings, members not seen. Returns how many rows. */
   prune(before: number): Promise<number>
 }
@@ -111,13 +113,15 @@ const of = (chat: ChatKey, user: string) => and(eq(M.bot, chat.bot), eq(M.chat, 
 function members({ db, relaxed }: Store): Pick<CommunityStore, 'see' | 'member' | 'memberNamed' | 'members' | 'wrote' | 'forgetMember'> {
   return {
     see: async ({ bot, chat }, { id, name, username }, at, joinedAt) => {
-      const stay = joinedAt === undefined ? {} : { joinedAt, firstMessage: null }
-      const row = { name, username: username?.toLowerCase() ?? null, seenAt: at, ...stay }
+      const row = { name, username: username?.toLowerCase() ?? null, seenAt: at }
+      // The same arrival told twice begins no new stay.
+      const first = sql`CASE WHEN ${M.joinedAt} IS excluded.joined_at THEN ${M.firstMessage} ELSE NULL END`
+      const stay = joinedAt === undefined ? {} : { joinedAt, firstMessage: first }
       attempt('note a member', () =>
         relaxed
           .insert(M)
-          .values({ bot, chat, user: id, ...row })
-          .onConflictDoUpdate({ target: [M.bot, M.chat, M.user], set: row })
+          .values({ bot, chat, user: id, ...row, joinedAt: joinedAt ?? null })
+          .onConflictDoUpdate({ target: [M.bot, M.chat, M.user], set: { ...row, ...stay } })
           .run(),
       )
     },
@@ -245,7 +249,10 @@ function warnings({ db }: Store): Pick<CommunityStore, 'warnings' | 'unwarn'> {
   }
 }
 
-function captchas({ db, relaxed }: Store): Pick<CommunityStore, 'captcha' | 'setCaptcha' | 'overdueCaptchas' | 'notice' | 'prune'> {
+function captchas({
+  db,
+  relaxed,
+}: Store): Pick<CommunityStore, 'captcha' | 'setCaptcha' | 'overdueCaptchas' | 'notice' | 'migrate' | 'prune'> {
   const waiting = (chat: ChatKey, user: string) => and(eq(C.bot, chat.bot), eq(C.chat, chat.chat), eq(C.user, user))
   return {
     captcha: async (chat, user) => attempt('read a captcha', () => db.select().from(C).where(waiting(chat, user)).get()),
@@ -283,6 +290,16 @@ function captchas({ db, relaxed }: Store): Pick<CommunityStore, 'captcha' | 'set
           .run()
         return true
       }),
+    migrate: async (bot, { from, to }) => {
+      attempt('move a group', () =>
+        db.transaction((tx) => {
+          for (const table of [A, C, M, N, W]) {
+            tx.run(sql`UPDATE OR IGNORE ${table} SET chat = ${to} WHERE bot = ${bot} AND chat = ${from}`)
+            tx.run(sql`DELETE FROM ${table} WHERE bot = ${bot} AND chat = ${from}`)
+          }
+        }),
+      )
+    },
     prune: async (before) =>
       attempt('delete old rows', () => {
         const old = [
