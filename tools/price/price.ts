@@ -43,6 +43,6 @@ export const priceTool = defineTool({
   examples: [
     { say: 'live price of UNI in ETH', input: { token: 'UNI', quote: 'ETH' } },
     { say: 'depth of ETH/USDC', input: { token: 'ETH', quote: 'USDC', what: 'depth' } },
-    { say: 'pools for ETH and USDC', input: { token: 'ETH', quote: 'USDC', what: 'pools' } },
+    { say: 'live pools for ETH and USDC', input: { token: 'ETH', quote: 'USDC', what: 'pools' } },
   ],
 })
