@@ -7,12 +7,13 @@ import type { VerdictOf } from '../community/verdicts.ts'
 import type { Config } from '../config/schema.ts'
 import { type Adapter, adapterOf, type FileRef } from '../core/adapter.ts'
 import type { Log } from '../core/log.ts'
-import type { Moderator } from '../core/moderation.ts'
+import type { Hear, Moderator } from '../core/moderation.ts'
 import type { Check } from '../core/operator.ts'
 import type { Shutdown } from '../core/shutdown.ts'
 import type { AnyTool } from '../core/tool.ts'
 import type { RunningTurns } from '../core/turns.ts'
 import { createCommunityStore } from '../store/community.ts'
+import { createHistoryHear } from '../store/hear-history.ts'
 import { migrateChat } from '../store/migrate-chat.ts'
 import { completions } from './completions.ts'
 import type { ChainParts } from './services.ts'
@@ -81,20 +82,29 @@ export async function startChannels(parts: ChannelParts): Promise<string[]> {
     ...(config.adapters.includes('telegram') && config.telegram.tokens.length > 0 ? [telegram(parts)] : []),
     ...(config.adapters.includes('discord') && config.discord.tokens.length > 0 ? [discord(parts)] : []),
   ]
+  const hear = hearing(parts)
   for (const adapter of wanted) {
     adapters.all.set(adapter.name, adapter)
     turns.attach(adapter)
     checks.push((signal) => adapter.checks(signal))
     shutdown.onStop(adapter.name, () => adapter.stop())
-    await adapter
-      .start(turns.receive, community.hear)
-      .catch((error) => log.error({ adapter: adapter.name, err: error }, 'a platform did not start'))
+    await adapter.start(turns.receive, hear).catch((error) => log.error({ adapter: adapter.name, err: error }, 'a platform did not start'))
   }
   if (wanted.length > 0) {
     const timer = setInterval(() => void community.sweep(), SWEEP_MS)
     shutdown.onStop('community', () => clearInterval(timer))
   }
   return wanted.map(({ name }) => name)
+}
+
+/** The guards hear first; what they removed is not kept. */
+function hearing({ community, state, log }: ChannelParts): Hear {
+  const onFault = (error: unknown): void => log.warn({ err: error }, 'a message could not be kept for catch-up')
+  const remember = createHistoryHear({ history: state.history, chats: state.chats, onFault })
+  return async (event, moderator) => {
+    const verdict = await community.hear(event, moderator)
+    return verdict === 'handled' ? verdict : await remember(event, moderator)
+  }
 }
 
 const telegram = ({ config, turns, tools, state, log }: ChannelParts) =>

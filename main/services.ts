@@ -30,6 +30,7 @@ import type { AnyTool } from '../core/tool.ts'
 import { createTurns, type RunningTurns } from '../core/turns.ts'
 import { createModelAdmin } from '../models/admin.ts'
 import { openModelSource } from '../models/source.ts'
+import { pruneHistory } from '../store/hear-history.ts'
 import type { Handles } from '../tools/define.ts'
 import { tools } from '../tools/index.ts'
 import { type ChatAdapters, chatAdapters, openCommunity } from './channels.ts'
@@ -167,7 +168,13 @@ function openTimed(
   const conditions = tools.flatMap((tool) => tool.conditions ?? [])
   const context = { handles, resolve, now: Date.now }
   const { alerts, run } = createAlerts({ jobs, chats, conditions, receive, context, newId: jobId })
-  const prune = createPrune({ turns, chats, keepDays: config.keepDays, now: Date.now })
+  const prune = createPrune({
+    turns,
+    chats,
+    keepDays: config.keepDays,
+    also: (now) => pruneHistory({ history: state.history, chats, now }),
+    now: Date.now,
+  })
   const schedule = createSchedule({ jobs, kinds: { [ALERT_JOB]: run, [PRUNE_JOB]: prune }, now: Date.now, log })
   const start = (): void => {
     const owner = { bot: 'petrel', chat: '', user: '' }

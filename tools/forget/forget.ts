@@ -36,7 +36,10 @@ export const forgetTool = defineTool({
   input: z.object({}),
   read: (said) => (SAID.test(commandWords(said)) ? [claim('forget', { score: 0.95, input: {}, reading: 'forget what I said' })] : []),
   run: async (_, { asker, handles, ledger }) => {
-    const count = await handles.memory.forget(asker)
+    const kept = await handles.memory.forget(asker)
+    const { bot, chat, user } = asker
+    // What was kept for catch-up, too, and nothing more of this person from now on.
+    const count = kept + ((await handles.history?.forget({ bot, chat, user }, true)) ?? 0)
     await handles.people.setWallet(asker, undefined)
     return { count, record: ledger.measured({ name: 'messages deleted', value: count, source: 'the database' }).id }
   },
