@@ -17,6 +17,7 @@ const ALLOWED: Record<string, { code: readonly string[]; types?: readonly string
   audit: { code: [] },
   chain: { code: ['core'], types: ['routing', 'audit', 'config'] },
   store: { code: ['core'] },
+  community: { code: ['core', 'chain', 'store'] },
   test: { code: [''] },
   bench: { code: [''] },
   examples: { code: [''] },
