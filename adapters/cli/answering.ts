@@ -1,8 +1,10 @@
 import type { Answer } from '../../core/answer.ts'
 import { ERRORS, PetrelError, toPetrelError } from '../../core/errors.ts'
+import type { EncodeTable } from '../../core/export.ts'
 import { cleanText } from '../render/clean-text.ts'
 import type { Client, Question } from './client.ts'
 import { progressOn, type Terminal } from './progress.ts'
+import { saveTable } from './save-table.ts'
 
 /** How an answer becomes text for a terminal: adapters/render/plain.ts. */
 export type RenderAnswer = (answer: Answer, options: { width: number; color: boolean }) => string
@@ -26,6 +28,9 @@ export interface Showing {
   render: RenderAnswer
   json: boolean
   color: boolean
+  /** File that the answer's table is written to. */
+  save?: string
+  parquet?: EncodeTable
 }
 
 export function exitCode(code: string | undefined): number {
@@ -68,7 +73,11 @@ export async function answerOnce(
   try {
     const answer = await client.ask(question, { chat, signal, onEvent: progress.show, ...(locale === undefined ? {} : { locale }) })
     progress.stop()
-    return showAnswer(answer, showing)
+    const code = showAnswer(answer, showing)
+    if (showing.save === undefined || answer.error !== undefined) return code
+    const rows = await saveTable(answer, showing.save, { parquet: showing.parquet, signal })
+    showing.io.stderr.write(`${rows} rows written to ${cleanText(showing.save)}\n`)
+    return code
   } finally {
     progress.stop()
   }

@@ -1,10 +1,12 @@
 import { Command, CommanderError, Option } from 'commander'
+import type { EncodeTable } from '../../core/export.ts'
 import type { AnyTool } from '../../core/tool.ts'
 import { answerOnce, type CliIo, EXIT, type RenderAnswer, type Showing, showError, usage } from './answering.ts'
 import { chatLoop } from './chat.ts'
 import type { Client, Question } from './client.ts'
 import { addFlags, flagValues } from './flags.ts'
 import { showNewKey } from './new-key.ts'
+import { checkEnding } from './save-table.ts'
 
 /** What stands on the command line apart from the command: main.ts turns it into settings and a client. */
 export interface CliOptions {
@@ -25,6 +27,8 @@ export interface CliPorts {
   /** Opens the way to the agent. Called only when something is asked. Throws PetrelError. */
   connect: (options: CliOptions) => Promise<Client>
   render: RenderAnswer
+  /** Makes Parquet for --save; without it only .csv and .json. */
+  parquet?: EncodeTable
   io: CliIo
 }
 
@@ -43,6 +47,7 @@ interface Globals {
   color?: boolean
   chat?: string
   locale?: string
+  save?: string
 }
 
 function settings({ set = [], model }: Globals): Record<string, string> {
@@ -64,13 +69,18 @@ function cliOptions(globals: Globals): CliOptions {
   }
 }
 
-function showing(ports: CliPorts, { json = false, color }: Globals): Showing {
-  const { io, render } = ports
-  return { io, render, json, color: color !== false && io.noColor !== true && io.stdout.isTTY === true }
+function showing(ports: CliPorts, { json = false, color, save }: Globals): Showing {
+  const { io, render, parquet } = ports
+  return {
+    ...{ io, render, json, color: color !== false && io.noColor !== true && io.stdout.isTTY === true },
+    ...(save === undefined ? {} : { save }),
+    ...(parquet === undefined ? {} : { parquet }),
+  }
 }
 
 /** One question: opens a client, asks, shows, closes. Ctrl-C stops the turn. */
 async function once(ports: CliPorts, globals: Globals, question: Question): Promise<number> {
+  if (globals.save !== undefined) checkEnding(globals.save)
   const stop = new AbortController()
   const forget = ports.io.onInterrupt(() => stop.abort())
   try {
@@ -101,6 +111,7 @@ function program(ports: CliPorts): Command {
     .option('--url <address>', 'Ask a running server instead of starting in this process.')
     .option('--key <key>', 'API key for that server.')
     .option('--json', 'Print the answer with its records as JSON.')
+    .option('--save <file>', 'Also write the answer’s table to a file: .csv, .json or .parquet.')
     .addOption(new Option('--no-color', 'Print without colours.'))
     .option('--chat <name>', 'Conversation that follow-ups belong to.')
     .option('--locale <tag>', 'Language of the answer: en, es, zh.')

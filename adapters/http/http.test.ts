@@ -81,6 +81,15 @@ test('an answer is kept with its charts and tables', async () => {
   const csv = await http.app.inject('/v1/answers/t1/tables/r1.csv')
   expect(csv.body.split('\r\n')[1]).toBe('2026-03-08T00:00:00.000Z,610233')
   expect(csv.headers['content-disposition']).toBe('attachment; filename="petrel-r1.csv"')
+
+  const json = await http.app.inject('/v1/answers/t1/tables/r1.json')
+  expect(json.headers['content-type']).toBe('application/json; charset=utf-8')
+  expect(json.json().rows[0]).toEqual(expect.objectContaining({ [json.json().columns[0].name]: '2026-03-08T00:00:00.000Z' }))
+  const parquet = await http.app.inject('/v1/answers/t1/tables/r1.parquet')
+  expect([parquet.headers['content-type'], parquet.rawPayload.subarray(0, 4).toString()]).toEqual([
+    'application/vnd.apache.parquet',
+    'PAR1',
+  ])
 })
 
 test.each([
@@ -89,6 +98,7 @@ test.each([
   ['/v1/answers/t1/charts/0.gif', 400, 'input_invalid'],
   ['/v1/answers/t1/charts/0.svg?width=99999', 400, 'input_invalid'],
   ['/v1/answers/t1/tables/r9.csv', 404, 'not_found'],
+  ['/v1/answers/t1/tables/r1.xlsx', 400, 'input_invalid'],
   ['/v1/models/gpt-4', 404, 'model_unknown'],
   ['/nowhere', 404, 'not_found'],
   ['/assets/..%2f..%2fpackage.json', 403, 'not_allowed'],

@@ -67,6 +67,7 @@ export function createHttpAdapter(options: HttpOptions): HttpAdapter {
     localKey: parseKeyHashes(options.localKey === undefined ? [] : [options.localKey]),
     webDir: options.webDir,
     version: options.version,
+    parquet: options.parquet,
     now: options.now ?? Date.now,
     newId: options.newId ?? randomUUID,
     stallMs: options.stallMs ?? 10_000,

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Turns } from '../../core/adapter.ts'
+import type { EncodeTable } from '../../core/export.ts'
 import type { AnyTool } from '../../core/tool.ts'
 import type { StatusReport } from './status.ts'
 
@@ -27,6 +28,8 @@ export interface HttpOptions {
   /** Folder of the chat page. */
   webDir: string
   version: string
+  /** Makes Parquet of tables; without it that route answers not_found. */
+  parquet?: EncodeTable
   /** Unix time in milliseconds. */
   now?: () => number
   /** Ids for requests that bring no Idempotency-Key. */

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Inbound, Receipt, TurnEvent, Turns } from '../../core/adapter.ts'
 import type { Answer } from '../../core/answer.ts'
 import { PetrelError } from '../../core/errors.ts'
+import type { EncodeTable } from '../../core/export.ts'
 import type { AnyTool } from '../../core/tool.ts'
 import type { HttpSettings } from './options.ts'
 import type { StatusReport } from './status.ts'
@@ -21,6 +22,7 @@ export interface Edge {
   localKey: readonly Buffer[]
   webDir: string
   version: string
+  parquet: EncodeTable | undefined
   now: () => number
   newId: () => string
   stallMs: number

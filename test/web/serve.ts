@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { createHttpAdapter } from '../../adapters/http/http.ts'
 import type { HttpSettings } from '../../adapters/http/options.ts'
 import type { StatusReport } from '../../adapters/http/status.ts'
+import { encodeParquet } from '../../chain/export/parquet.ts'
 import { type Answer, text } from '../../core/answer.ts'
 import { type AnyTool, defineTool } from '../../core/tool.ts'
 import { createMemoryTurns, type Script } from './memory-turns.ts'
@@ -110,6 +111,7 @@ export function serve(options: ServeOptions = {}) {
   const turns = createMemoryTurns(options.script ?? script)
   const http = createHttpAdapter({
     settings: { ...settings, ...options.settings },
+    parquet: encodeParquet,
     turns: turns.port,
     tools,
     state: options.state ?? (() => calm),

@@ -5,6 +5,7 @@ import { PetrelError } from '../../../core/errors.ts'
 import type { TableRecord } from '../../../core/record.ts'
 import { renderChart } from '../../render/chart.ts'
 import { renderCsv } from '../../render/csv.ts'
+import { renderTableJson } from '../../render/table-json.ts'
 import type { Metrics } from '../metrics.ts'
 import { answered, failure, running } from '../schemas.ts'
 import type { Edge } from '../turn.ts'
@@ -31,6 +32,7 @@ function chartOf(answer: Answer, index: number): { chart: ChartBlock; record: Ta
 }
 
 const chartParams = z.object({ id: z.string().max(200), index: z.coerce.number().int().min(0), format: z.enum(['svg', 'png']) })
+const tableParams = z.object({ id: z.string().max(200), record: z.string().max(60), format: z.enum(['csv', 'json', 'parquet']) })
 const chartQuery = z.object({
   theme: z.enum(['light', 'dark']).default('light'),
   width: z.coerce.number().int().min(200).max(2000).default(720),
@@ -72,14 +74,18 @@ export function answerRoutes(app: FastifyInstance, edge: Edge, _metrics: Metrics
     },
   )
 
-  app.get<{ Params: { id: string; record: string } }>(
-    '/v1/answers/:id/tables/:record.csv',
-    { schema: { summary: 'A table of an answer as CSV, with exact values', tags } },
+  app.get<{ Params: z.output<typeof tableParams> }>(
+    '/v1/answers/:id/tables/:record.:format',
+    { schema: { summary: 'A table of an answer as CSV, JSON or Parquet, with exact values', tags, params: tableParams } },
     async (request, reply) => {
-      const record = tableRecord(await ended(edge, request.params.id), request.params.record)
+      const { id, record: name, format } = request.params
+      const record = tableRecord(await ended(edge, id), name)
       reply.header('cache-control', KEEP)
-      reply.header('content-disposition', `attachment; filename="petrel-${record.id.replace(/[^\w-]/g, '_')}.csv"`)
-      return await reply.type('text/csv; charset=utf-8').send(renderCsv(record))
+      reply.header('content-disposition', `attachment; filename="petrel-${record.id.replace(/[^\w-]/g, '_')}.${format}"`)
+      if (format === 'csv') return await reply.type('text/csv; charset=utf-8').send(renderCsv(record))
+      if (format === 'json') return await reply.type('application/json; charset=utf-8').send(renderTableJson(record))
+      if (!edge.parquet) throw none('This server writes no Parquet.', 'Fetch the table as .csv or .json.')
+      return await reply.type('application/vnd.apache.parquet').send(Buffer.from(await edge.parquet(record, edge.closing)))
     },
   )
 }
