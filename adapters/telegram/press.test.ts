@@ -93,10 +93,14 @@ test('data that a changed client sends counts only where and for whom it was mad
   const expiresAt = kit.clock.now() + 1e9
   const [mine = ''] = await callbacks.keep({ bot: name, chat: String(ann.id), says: ['/forget'], expiresAt })
   const [others = ''] = await callbacks.keep({ bot: name, chat: String(eve.id), user: String(ann.id), says: ['/forget'], expiresAt })
-  const queries = [mine, others, 'nonsense', '../../etc', ''].map((data) => kit.pressData(e, eve, kit.fromBot(e, bot)[0]?.id ?? 0, data))
+  const [foreign = ''] = await callbacks.keep({ bot: 'telegram:1', chat: String(eve.id), says: ['/forget'], expiresAt })
+  const queries = [mine, foreign, others, 'nonsense', '../../etc', ''].map((data) =>
+    kit.pressData(e, eve, kit.fromBot(e, bot)[0]?.id ?? 0, data),
+  )
   await kit.until(() => queries.every((query) => kit.callback(query)?.answered === true), 'the answers')
   const expired = 'This button has expired. Please ask again.'
   expect(queries.map((query) => kit.callback(query)?.text)).toEqual([
+    expired,
     expired,
     'This button is for somebody else.',
     expired,
