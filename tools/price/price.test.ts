@@ -59,8 +59,8 @@ test('a token in itself, and one that nothing leads to, are refused', async () =
 
 test('every language has its own sentences', async () => {
   const { result } = await ask({ token: 'ETH', what: 'depth' })
-  const said = ['en', 'es', 'zh', 'ru', 'tr', 'vi'].map((locale) =>
-    plain((priceTool.answer(result, locale)[0] as { parts: string[] }).parts),
+  const said = ['en', 'es', 'zh', 'ru', 'tr', 'vi'].map(
+    (locale) => priceTool.answer(result, locale).flatMap((block) => (block.kind === 'text' ? [plain(block.parts)] : []))[0],
   )
   expect(new Set(said).size).toBe(6)
 })
