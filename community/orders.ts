@@ -122,7 +122,7 @@ export async function undo(target: ChatKey & { id: number; by: string }, parts: 
     const done = await carryOut(back, moderatorFor(chat, parts), store)
     mustBeDone(done.entry, done.missing)
   }
-  await store.setCaptcha(chat, entry.user, undefined)
+  if (steps.some((step) => step.do === 'unmute')) await store.setCaptcha(chat, entry.user, undefined)
   await store.settle(entry.id, 'undone', entry.steps)
   return { ...entry, state: 'undone' }
 }

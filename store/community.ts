@@ -281,7 +281,7 @@ function captchas({
     notice: async ({ bot, chat }, kind, { now, after }) =>
       attempt('note a notice', () => {
         const key = and(eq(N.bot, bot), eq(N.chat, chat), eq(N.kind, kind))
-        if ((db.select().from(N).where(key).get()?.at ?? 0) > after) return false
+        if ((db.select().from(N).where(key).get()?.at ?? Number.NEGATIVE_INFINITY) > after) return false
         const set = { at: now }
         relaxed
           .insert(N)
