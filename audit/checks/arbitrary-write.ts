@@ -3,6 +3,8 @@ import type { WriteAction } from '../model/actions.ts'
 import { implies } from '../model/conditions.ts'
 import type { Cond } from '../model/flow.ts'
 import { sourcesOf } from '../model/sources.ts'
+import { locate } from '../model/storage.ts'
+import { someExpr } from '../model/walk.ts'
 import type { Expr } from '../parse/ast.ts'
 import type { Entry } from '../subject.ts'
 import { at, kinds, shows, spots } from './kit.ts'
@@ -37,9 +39,26 @@ const bounded = (write: WriteAction): boolean =>
       ),
   )
 
-const dangerous = (write: WriteAction): boolean =>
+/** The last element was looked at before, which fails when there is none. */
+const touchedLast = (write: WriteAction, entry: Entry): boolean =>
+  entry.flow.steps.some(
+    (step) =>
+      step.id < write.step.id &&
+      someExpr(
+        step.expr,
+        (part) =>
+          part.k === 'index' &&
+          part.index?.k === 'binary' &&
+          part.index.op === '-' &&
+          part.index.left.k === 'member' &&
+          part.index.left.name === 'length' &&
+          locate(part.object, step.frame)?.state === write.place.state,
+      ),
+  )
+
+const dangerous = (write: WriteAction, entry: Entry): boolean =>
   isLength(write) &&
-  ((write.op === '--' && !bounded(write)) ||
+  ((write.op === '--' && !bounded(write) && !touchedLast(write, entry)) ||
     (write.op === '-=' && !bounded(write)) ||
     (write.op === '=' && !!write.value && sourcesOf(write.value, write.frame).has('param')))
 
@@ -70,7 +89,7 @@ export const arbitraryWrite = sourceCheck({
     for (const { contract, entry } of spots(subject)) {
       if (entry.isConstructor) continue
       for (const write of kinds(entry, 'write')) {
-        if (!dangerous(write) || !entry.anyone(write)) continue
+        if (!dangerous(write, entry) || !entry.anyone(write)) continue
         const name = write.place.state.def.name
         const targets = contract.entries.flatMap((other) => [...indexed(other, name)])
         if (targets.length === 0 && write.op === '=') continue

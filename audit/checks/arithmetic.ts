@@ -154,11 +154,18 @@ function covered(operation: Operation): boolean {
 const WORDS = { '+': 'addition can overflow', '-': 'subtraction can go below zero', '*': 'multiplication can overflow' } as const
 
 function severityOf({ operation, privileged, mild }: Judged): Severity {
+  // a signed difference may be negative
+  if (operation.op === '-' && signed(operation)) return 'info'
   // who may mint or set what he likes needs no overflow; text and memory pointers are nobody's money
   if (mild || privileged || handlesText(operation)) return 'info'
   // an unchecked block says that somebody thought about it
   if (operation.frame.fn.owner.minor >= 8) return 'low'
   return operation.op === '-' || operation.target ? 'high' : 'medium'
+}
+
+const signed = (operation: Operation): boolean => {
+  const type = typeOf(operation.left, operation.frame)
+  return type?.k === 'elementary' && /^int/.test(type.name)
 }
 
 /** The function works on text or on pointers into memory. */

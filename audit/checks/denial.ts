@@ -1,5 +1,5 @@
 import { sourceCheck } from '../check.ts'
-import type { CallAction } from '../model/actions.ts'
+import type { CallAction, WriteAction } from '../model/actions.ts'
 import { implies } from '../model/conditions.ts'
 import { isCaller } from '../model/privilege.ts'
 import { sourcesOf } from '../model/sources.ts'
@@ -62,11 +62,19 @@ export const growable = perContract((contract): Set<string> => {
         (write.place.path.at(-1)?.k === 'field' && (write.place.path.at(-1) as { name: string }).name === 'length' && write.op !== '--')
       const type = write.place.state.def.type
       const indexed = type.k === 'array' && write.place.path[0]?.k === 'index' && write.op === '='
-      if ((grows || (indexed && write.step.loops.length > 0)) && entry.anyone(write)) names.add(write.place.state.def.name)
+      if ((grows || (indexed && write.step.loops.length > 0)) && entry.anyone(write) && !asksCaller(write))
+        names.add(write.place.state.def.name)
     }
   }
   return names
 })
+
+/** Who calls plays some part: a list that is searched, a figure under the caller's key. */
+const asksCaller = (write: WriteAction): boolean =>
+  write.conds.some((cond) => {
+    const sources = sourcesOf(cond.expr, cond.frame)
+    return (sources.has('sender') || sources.has('origin')) && !sources.has('value')
+  })
 
 const lengthOf = (expr: Expr, entry: { frame: Parameters<typeof locate>[1] }): string | undefined => {
   let name: string | undefined

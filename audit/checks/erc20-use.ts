@@ -149,7 +149,12 @@ export const lockedEther = sourceCheck({
               (action.k === 'call' && (action.value !== undefined || /^(?:delegatecall|callcode|create)$/.test(action.kind))),
           ),
       )
-      const payable = contract.entries.find((entry) => entry.fn.def.mutability === 'payable' && !entry.isConstructor)
+      const payable = contract.entries.find(
+        (entry) =>
+          entry.fn.def.mutability === 'payable' &&
+          !entry.isConstructor &&
+          !entry.flow.steps.some((step) => step.kind === 'revert' && step.conds.length === 0),
+      )
       if (payable && !way)
         yield atHeader(payable.fn, { message: `"${contract.model.name}" takes ether and cannot send any.`, certainty: 'likely' })
     }

@@ -67,6 +67,8 @@ export const balanceDisorder = sourceCheck({
 
 /** Another function can change what the payout asks for. */
 function hiddenUpdate(call: CallAction, entry: Entry, contract: ContractSubject): { name: string; write: WriteAction } | undefined {
+  // that one account may take everything is no promise to others
+  if (call.conds.every((cond) => gatesOf([cond]).some((gate) => gate.role))) return undefined
   for (const cond of call.conds) {
     for (const source of sourcesOf(cond.expr, cond.frame)) {
       if (!source.startsWith('state:')) continue

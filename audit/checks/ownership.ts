@@ -124,7 +124,8 @@ function* handovers(contract: ContractSubject, gates: ReadonlyMap<string, Entry>
     if (entry.isConstructor || made.size === 0) continue
     for (const write of kinds(entry, 'write')) {
       const name = write.place.state.def.name
-      if (!made.has(name) || gates.has(name) || write.place.path.length > 0 || !entry.unasked(write) || !write.value) continue
+      if (!made.has(name) || gates.has(name) || write.place.path.length > 0 || write.op !== '=' || !entry.unasked(write) || !write.value)
+        continue
       if (
         [...sourcesOf(write.value, write.frame)].join() === 'param' &&
         write.conds.every((cond) => cond.how !== 'require' || !sourcesOf(cond.expr, cond.frame).has('value'))

@@ -1,6 +1,7 @@
 import { sourceCheck } from '../check.ts'
 import { rootFrame, structNamed } from '../model/scope.ts'
-import { eachStmt } from '../model/walk.ts'
+import { eachExprIn, eachStmt } from '../model/walk.ts'
+import type { ContractSubject } from '../subject.ts'
 
 export const uninitialisedPointer = sourceCheck({
   id: 'uninitialised-pointer',
@@ -54,6 +55,16 @@ function firstUses(limit: number, from: number, name: string, text: string): num
   return end
 }
 
+/** Also in the constructor of a base, which is no entry of the heir. */
+function assignedSomewhere(name: string, contract: ContractSubject): boolean {
+  let found = false
+  for (const fn of contract.model.linear.flatMap((base) => base.own))
+    eachExprIn(fn.def.body, (expr) => {
+      if (expr.k === 'assign' && expr.left.k === 'id' && expr.left.name === name) found = true
+    })
+  return found
+}
+
 export const uninitialisedState = sourceCheck({
   id: 'uninitialised-state',
   title: 'A state variable that nobody sets is relied on',
@@ -78,6 +89,7 @@ export const uninitialisedState = sourceCheck({
             !state.def.init &&
             !state.def.constant &&
             !written.has(state) &&
+            !assignedSomewhere(state.def.name, contract) &&
             !contract.model.functions.some((fn) => fn.isConstructor && fn.def.body?.stmts.length === 0)
           )
             yield {
