@@ -45,16 +45,15 @@ export const fillStatements = (main: string): string[] =>
     `INSERT INTO main.tokens SELECT chain_id, address, max(symbol), max(name), max(decimals), NULL, 0 FROM (
        SELECT ${chainOf('f')} AS chain_id, lower(contract_address) AS address, symbol, name, CAST(decimals AS INTEGER) AS decimals FROM f_tokens AS f
        UNION ALL SELECT ${chainOf('f')}, address, symbol, NULL, decimals FROM (${side('bought')} UNION ALL ${side('sold')}) AS f) WHERE chain_id IS NOT NULL GROUP BY ALL`,
-    `INSERT INTO main.pools SELECT ${chainOf('f')}, lower(project_contract_address), max(lower(project)), max(version), NULL,
-       least(lower(any_value(token_bought_address)), lower(any_value(token_sold_address))), greatest(lower(any_value(token_bought_address)), lower(any_value(token_sold_address))),
-       CASE WHEN max(version) = '2' THEN 30 END, NULL, 0, min(CAST(block_number AS BIGINT)), NULL
-     FROM f_dex_trades AS f WHERE project_contract_address IS NOT NULL GROUP BY blockchain, lower(project_contract_address)`,
-    `INSERT INTO main.swaps
-     WITH t AS (SELECT *, lower(token_sold_address) < lower(token_bought_address) AS sold0 FROM f_dex_trades)
-     SELECT ${chainOf('f')}, CAST(f.block_number AS BIGINT), ${time('f.block_time')}, lower(tx_hash), CAST(f.rowid_ AS INTEGER), lower(project_contract_address), lower(taker), lower(taker),
-       CASE WHEN sold0 THEN ${raw('token_sold_amount_raw')} ELSE -(${raw('token_bought_amount_raw')}) END,
-       CASE WHEN sold0 THEN -(${raw('token_bought_amount_raw')}) ELSE ${raw('token_sold_amount_raw')} END, NULL, NULL, lower(taker), NULL, CAST(amount_usd AS DOUBLE)
-     FROM (SELECT *, row_number() OVER () AS rowid_ FROM t) AS f`,
+    `INSERT INTO main.pools SELECT ${chainOf('f')}, lower(project_contract_address), min(lower(project)), min(version), NULL,
+       min(least(lower(token_bought_address), lower(token_sold_address))), min(greatest(lower(token_bought_address), lower(token_sold_address))),
+       CASE WHEN min(version) = '2' THEN 30 END, NULL, 0, min(CAST(block_number AS BIGINT)), NULL
+     FROM f_dex_trades AS f WHERE project_contract_address IS NOT NULL AND version IS NOT NULL GROUP BY blockchain, lower(project_contract_address)`,
+    `INSERT INTO main.trades
+     SELECT ${chainOf('f')}, CAST(f.block_number AS BIGINT), ${time('f.block_time')}, lower(tx_hash), CAST(row_number() OVER () AS INTEGER), lower(project), version, lower(project_contract_address),
+       lower(token_bought_address), lower(token_sold_address), token_bought_symbol, token_sold_symbol, token_pair, ${raw('token_bought_amount_raw')}, ${raw('token_sold_amount_raw')},
+       CAST(token_bought_amount AS DOUBLE), CAST(token_sold_amount AS DOUBLE), CAST(amount_usd AS DOUBLE), lower(taker), NULL, lower(taker), NULL
+     FROM f_dex_trades AS f`,
     PRICED,
     `INSERT INTO main.tokens SELECT (SELECT chain_id FROM main.chains WHERE name = '$main'), address, symbol, symbol, 18, NULL, 0 FROM priced
      WHERE address NOT IN (SELECT address FROM main.tokens)`,

@@ -66,7 +66,7 @@ export async function openFolder(folder: string): Promise<World> {
   }
   const [[last] = []] =
     await read(`SELECT max(last_time) FROM (SELECT max(block_timestamp) AS last_time FROM main.blocks WHERE chain_id = ${chains.main.id}
-    UNION ALL SELECT max(block_timestamp) FROM main.swaps UNION ALL SELECT max(minute) FROM main.pool_minutes)`)
+    UNION ALL SELECT max(block_timestamp) FROM main.trades UNION ALL SELECT max(minute) FROM main.pool_minutes)`)
   const micros = (last as { micros: bigint } | null)?.micros
   return {
     warehouse: {

@@ -30,7 +30,8 @@ const TOKENS = `
   sides AS (
     SELECT p.chain_id, p.token0 AS address, t.usd FROM traded t JOIN main.pools p ON p.chain_id = t.chain_id AND p.address = t.pool
     UNION ALL SELECT p.chain_id, p.token1, t.usd FROM traded t JOIN main.pools p ON p.chain_id = t.chain_id AND p.address = t.pool
-    UNION ALL SELECT chain_id, address, 1 FROM priced)
+    UNION ALL SELECT chain_id, address, 1 FROM priced
+    UNION ALL SELECT chain_id, token_bought, amount_usd / 100 FROM main.trades UNION ALL SELECT chain_id, token_sold, amount_usd / 100 FROM main.trades)
   SELECT t.chain_id, t.address, coalesce(t.symbol, ''), coalesce(t.name, ''), coalesce(t.decimals, 0), coalesce(sum(s.usd), 0)
   FROM main.tokens t LEFT JOIN sides s ON s.chain_id = t.chain_id AND s.address = t.address GROUP BY ALL`
 
@@ -92,7 +93,10 @@ export async function readCatalogue(warehouse: Warehouse, chains: Chains, given:
     readTokens(warehouse, chains),
     readLabels(warehouse, given, chains.main.id),
     readPools(warehouse),
-    rowsOf(warehouse, 'SELECT blockchain FROM evm.coverage UNION SELECT c.name FROM main.chains c WHERE c.chain_id IN (SELECT chain_id FROM main.pool_minutes) ORDER BY 1'),
+    rowsOf(
+      warehouse,
+      'SELECT blockchain FROM evm.coverage UNION SELECT c.name FROM main.chains c WHERE c.chain_id IN (SELECT chain_id FROM main.pool_minutes) ORDER BY 1',
+    ),
   ])
   const named = tokens.filter(({ symbol }) => symbol !== '')
   const tokenLabels = named.map(({ chain, address, symbol }): LabelMatch => ({ chain, address, name: symbol, category: 'token' }))

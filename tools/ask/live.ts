@@ -14,7 +14,8 @@ const chainOf = (bound: Bound, context: ToolContext<Handles>) =>
 /** The head of the chain, read now, beside what is indexed. Throws PetrelError rpc_failed. */
 export async function latestBlock(bound: Bound, context: ToolContext<Handles>): Promise<LatestBlockResult> {
   const chain = chainOf(bound, context)
-  const block = await chain.client.getBlock({ blockTag: 'latest' })
+  const block = await chain.client?.getBlock({ blockTag: 'latest' }).catch(() => undefined)
+  if (!block) return latestIndexed(bound, context)
   const where = { source: 'eth_getBlockByNumber latest', chain: chain.id, block: Number(block.number) }
   const height = context.ledger.measured({ name: `latest block of ${chain.name}`, value: Number(block.number), unit: 'block', ...where })
   const time = context.ledger.measured({ name: 'its time', value: Number(block.timestamp) * 1000, unit: 'ms since 1970, UTC', ...where })
@@ -26,6 +27,18 @@ export async function latestBlock(bound: Bound, context: ToolContext<Handles>): 
     time: { id: time.id, value: time.value },
     fresh: bounded ? await freshness(bounded, undefined, context) : { chain: chain.name },
   }
+}
+
+/** No node answers: the last block that is indexed, said to be so by its source. Throws PetrelError cannot_answer on an empty index. */
+async function latestIndexed(bound: Bound, context: ToolContext<Handles>): Promise<LatestBlockResult> {
+  const [chain] = bound.chains
+  const fresh = chain ? await freshness(chain, undefined, context) : { chain: '' }
+  if (!fresh.block || !fresh.time)
+    throw new PetrelError('cannot_answer', {
+      message: 'No node of the chain answers, and nothing of it is indexed.',
+      hint: 'Check with /doctor.',
+    })
+  return { kind: 'latest_block', chain: fresh.chain, block: fresh.block, time: fresh.time, fresh }
 }
 
 /** totalSupply and decimals of a token at one block. Throws PetrelError input_invalid, rpc_failed. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { METRIC_IDS } from './layer/index.ts'
 import { DIMENSIONS, EACH, ORDERS } from './layer/types.ts'
 
-export const GRAINS = ['hour', 'day', 'week', 'month'] as const
+export const GRAINS = ['minute', 'hour', 'day', 'week', 'month', 'year'] as const
 export const PERIODS = [
   'all',
   'today',
@@ -34,7 +34,7 @@ export const querySchema = z.object({
   metric: z.enum(METRIC_IDS).optional().describe('What to measure or list.'),
   also: z.array(z.enum(METRIC_IDS)).max(3).default([]).describe('More measures of the same rows, each in its own column.'),
   by: z.array(z.enum(DIMENSIONS)).max(3).default([]).describe('Group by these.'),
-  per: z.enum(GRAINS).optional().describe('One row for each hour, day, week or month.'),
+  per: z.enum(GRAINS).optional().describe('One row for each minute, hour, day, week, month or year.'),
   token: words('Token symbol or address.').optional(),
   token2: words('Other token of a pair: symbol or address.').optional(),
   pool: words('Pool address.').optional(),

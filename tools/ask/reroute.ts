@@ -22,7 +22,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
 }
 const NATIVE = new Set(['eth', 'weth', 'ether', 'ethereum'])
 
-const HELD = `SELECT (SELECT count(*) FROM main.swaps WHERE chain_id = $1), (SELECT count(*) FROM main.pool_minutes WHERE chain_id = $1),
+const HELD = `SELECT (SELECT count(*) FROM main.swaps WHERE chain_id = $1) + (SELECT count(*) FROM main.trades WHERE chain_id = $1), (SELECT count(*) FROM main.pool_minutes WHERE chain_id = $1),
   (SELECT lower(min(base_symbol)) FROM main.pool_minutes WHERE chain_id = $1), (SELECT lower(min(quote_symbol)) FROM main.pool_minutes WHERE chain_id = $1)`
 
 /** The asked tokens, which the pool must have. Throws PetrelError cannot_answer. */

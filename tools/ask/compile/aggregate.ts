@@ -51,7 +51,9 @@ const isExact = ({ query, token, also }: Bound, metric: Aggregate): boolean =>
 function measureOf(bound: Bound, metric: Aggregate, usd: string, parameters: Parameters): string {
   const { each } = bound.query
   const raw = isExact(bound, metric) ? (metric.exact as string) : metric.value(usd)
-  const value = raw.includes('{token}') ? raw.replaceAll('{token}', parameters.add(bound.token?.address ?? '')) : raw
+  const value = raw.includes('{token}')
+    ? raw.replaceAll('{token}', bound.token ? parameters.add(bound.token.address) : 'x.token_address')
+    : raw
   const filled = metric.zero ? `coalesce(${value}, 0)` : value
   if (isExact(bound, metric)) return `CAST(coalesce(${value}, 0) AS VARCHAR)`
   if (!each) return filled

@@ -45,7 +45,9 @@ function check(bound: Bound): void {
   const { metric, query } = bound
   const need = (metric.needs ?? []).find((field) => (field === 'token' ? !bound.token : !bound.address && !bound.labelled))
   // A price, a share or a list of holders for every token at once is a ranking, not a missing name.
-  const grouped = need === 'token' && query.by.includes('token') && !(metric.kind === 'aggregate' && /\{token\}/.test(metric.value('')))
+  const perSide = bound.subject.dimensions.token?.relation !== undefined
+  const grouped =
+    need === 'token' && query.by.includes('token') && (perSide || !(metric.kind === 'aggregate' && /\{token\}/.test(metric.value(''))))
   if (need && !grouped) {
     throw new PetrelError('cannot_answer', {
       message: `"${metric.title.en}" needs ${need === 'token' ? 'a token' : 'an address'}.`,

@@ -89,7 +89,7 @@ const whole = (from: number, span: Span): Span =>
 /** The span to compare with: the calendar unit before (as far as the running one has come), else the same length before. */
 export function spanBefore(query: Query, span: Span): Span | undefined {
   if (query.from2 !== undefined || query.to2 !== undefined)
-    return range({ ...query, from: query.from2, to: query.to2 }, span.to ?? Number.MAX_SAFE_INTEGER)
+    return range({ ...query, from: query.from2, to: query.to2 }, Number.MAX_SAFE_INTEGER)
   const { from, to } = span
   if (from === undefined || to === undefined || from >= to) return undefined
   switch (query.period) {

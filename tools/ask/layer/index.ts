@@ -1,6 +1,7 @@
 import { blocks } from './blocks.ts'
 import { gas } from './gas.ts'
 import { holders } from './holders.ts'
+import { labels } from './labels.ts'
 import { poolMinutes } from './pool-minutes.ts'
 import { pools } from './pools.ts'
 import { latestPrices, prices } from './prices.ts'
@@ -26,6 +27,7 @@ export const subjects: readonly Subject[] = [
   transactions,
   traces,
   poolMinutes,
+  labels,
 ]
 
 const found = new Map(subjects.flatMap((subject) => subject.metrics.map((metric) => [metric.id, { subject, metric }] as const)))

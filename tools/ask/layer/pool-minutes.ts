@@ -58,11 +58,11 @@ export const poolMinutes: Subject = {
       ...price('100 * (arg_max(x.close, x.minute) - arg_min(x.close, x.minute)) / nullif(arg_min(x.close, x.minute), 0)'),
       unit: '%',
     }),
-    measure('pool_liquidity', title('average liquidity', 'liquidez media', '平均流动性'), {
-      value: () => 'avg(x.liquidity)',
-      unit: 'token',
-      zero: false,
-      additive: false,
-    }),
+    measure(
+      'pool_liquidity',
+      title('average liquidity', 'liquidez media', '平均流动性'),
+      { value: () => 'avg(x.liquidity)', unit: 'token', zero: false, additive: false },
+      { en: ['average liquidity', 'avg liquidity', 'mean liquidity'], es: ['liquidez media', 'liquidez promedio'], zh: ['平均流动性'] },
+    ),
   ],
 }

@@ -91,7 +91,11 @@ export const prices: Subject = {
       id: 'price_close',
       title: title('closing price', 'precio de cierre', '收盘价'),
       sql: 'arg_max(x.close, x.hour)',
-      words: { en: ['closing price', 'close price', 'price close'], es: ['precio de cierre'], zh: ['收盘价'] },
+      words: {
+        en: ['closing price', 'close price', 'price close', 'daily close', 'close', 'closes', 'closing prices', 'closing'],
+        es: ['precio de cierre'],
+        zh: ['收盘价'],
+      },
     }),
     {
       ...priced({
@@ -110,6 +114,14 @@ export const prices: Subject = {
             'gainers',
             'gained',
             'price gain',
+            'return',
+            'returns',
+            'price return',
+            'roi',
+            'percent change',
+            'percentage change',
+            'price drop',
+            'price increase',
           ],
           es: ['cambio de precio', 'variacion de precio', 'variacion del precio'],
           zh: ['涨跌幅', '价格变化', '涨幅', '跌幅'],

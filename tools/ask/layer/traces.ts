@@ -52,7 +52,7 @@ export const traces: Subject = {
       ru: ['трассировок', 'трасс'],
     }),
     counted('calls', title('contract calls', 'llamadas a contratos', '合约调用数'), "x.trace_type = 'call'", {
-      en: ['contract calls', 'calls', 'function calls', 'calls made'],
+      en: ['contract calls', 'call traces', 'traces of type call', 'calls', 'function calls', 'calls made'],
       es: ['llamadas', 'llamadas a contratos'],
       zh: ['合约调用', '调用次数', '调用'],
       ru: ['вызовов', 'вызовы', 'вызовов контрактов'],
@@ -84,6 +84,10 @@ export const traces: Subject = {
     }),
     counted('contract_creations', title('contracts created', 'contratos creados', '创建的合约数'), "x.trace_type = 'create'", {
       en: [
+        'create traces',
+        'creation traces',
+        'traces of type create',
+        'create operations',
         'contract creations',
         'contract creation',
         'contracts created',
@@ -111,6 +115,8 @@ export const traces: Subject = {
     }),
     counted('self_destructs', title('self-destructs', 'autodestrucciones', '自毁合约数'), "x.trace_type IN ('suicide', 'selfdestruct')", {
       en: [
+        'suicide traces',
+        'traces of type suicide',
         'self destructs',
         'selfdestructs',
         'self destruct',
@@ -134,6 +140,15 @@ export const traces: Subject = {
         'errors in traces',
         'errored calls',
         'traces with errors',
+        'traces ended with an error',
+        'traces with an error',
+        'traces that failed',
+        'traces that errored',
+        'traces ended in error',
+        'traces ended in an error',
+        'traces that reverted',
+        'calls ended with an error',
+        'calls with an error',
         'traces failed',
       ],
       es: ['llamadas fallidas'],

@@ -52,6 +52,16 @@ const ORDINAL: Readonly<Record<string, number>> = {
   cuarto: 4,
 }
 const quarter = (year: number, number: number) => ({ from: utc(year, 3 * (number - 1)), to: utc(year, 3 * number) })
+/** The first or the last day of a stretch. */
+const edge = ({ from, to }: { from: number; to: number }, side: string) =>
+  /^(end|close|final|fin|last|ultimo)/.test(side) ? { from: to - DAY, to } : { from, to: from + DAY }
+/** Days 1 to 7, 8 to 14 and so on; the last week is the last seven days. */
+function weekOf(year: number, of: number, which: string) {
+  const end = utc(year, of + 1)
+  if (which === 'last') return { from: end - 7 * DAY, to: end }
+  const from = utc(year, of, 1 + 7 * ((ORDINAL[which] ?? 1) - 1))
+  return { from, to: Math.min(from + 7 * DAY, end) }
+}
 const at = (day: number, from: string, to: string | undefined) => {
   const clock = (text: string): number => {
     const [hours = 0, minutes = 0] = text.split(':').map(Number)
@@ -83,6 +93,15 @@ export const EVENT_WORDS = Object.keys(EVENTS)
 /** Over folded words joined by one space, longest and surest first. */
 const PATTERNS: readonly (readonly [string, Make])[] = [
   [`(\\d{4}-\\d{2}-\\d{2})`, ([, date]) => ({ from: Date.parse(date ?? ''), to: Date.parse(date ?? '') + DAY })],
+  [
+    `(?:the )?(end|beginning|start|close|final|last day|first day|principio|inicio|fin|final|ultimo dia|primer dia) (?:of|de|del) (?:the year )?(?:(${MONTH})${OF} )?${YEAR}`,
+    ([, side, m, y]) =>
+      edge(m === undefined ? { from: utc(Number(y), 0), to: utc(Number(y) + 1, 0) } : monthSpan(Number(y), month(m)), side ?? ''),
+  ],
+  [
+    `(?:the )?(first|second|third|fourth|last|1 st|2 nd|3 rd|4 th) week (?:of|in) (${MONTH})${OF} ${YEAR}`,
+    ([, n, m, y]) => weekOf(Number(y), month(m), n ?? ''),
+  ],
   [`(\\d{4}-\\d{2})`, ([, text]) => monthSpan(Number(text?.slice(0, 4)), Number(text?.slice(5)) - 1)],
   [`${YEAR} 年 (\\d{1,2}) 月 (\\d{1,2}) (?:日|号|號)`, ([, y, m, d]) => daySpan(Number(y), Number(m) - 1, Number(d))],
   [`${YEAR} 年 (\\d{1,2}) 月(?: 份)?`, ([, y, m]) => monthSpan(Number(y), Number(m) - 1)],

@@ -2,7 +2,7 @@ import { metricOf } from '../layer/index.ts'
 import type { QueryInput } from '../query.ts'
 import type { Features, SeenNoun } from './features.ts'
 import { idle, unfit } from './fit.ts'
-import { intent } from './intents.ts'
+import { intent, namesCoin } from './intents.ts'
 import { type Draft, filters, period, settle } from './narrow.ts'
 
 /** What is asked, and the words that found no place in it. */
@@ -29,8 +29,15 @@ function combined(features: Features, first: string): string {
     if (features.order === 'most') return features.tokens.length > 0 ? 'price_high' : 'price'
     if (features.order === 'least') return features.tokens.length > 0 ? 'price_low' : 'price'
   }
+  if (first === 'tokens_transferred' && (roles.has('buy') || roles.has('sell') || roles.has('traded') || features.dex !== undefined))
+    return 'tokens_traded'
+  if (first === 'active_addresses' && roles.has('receive')) return 'receiving_addresses'
+  if (first === 'active_addresses' && (roles.has('traded') || features.dex !== undefined)) return 'traders'
   if (first === 'gas_spent' && roles.has('currency:usd')) return 'gas_spent_usd'
   if (first === 'fees' && roles.has('average')) return 'average_fee'
+  // Fees of transactions, or those that somebody paid, are of gas; fees of trades are of pools.
+  if (first === 'fees' && features.dex === undefined && (features.address !== undefined || has('transaction') || has('block')))
+    return 'gas_spent'
   return first
 }
 
@@ -46,7 +53,9 @@ function oneMetric(features: Features): { metric: string | undefined; spare: str
     a === b ||
     (a === 'price' && b.startsWith('price_')) ||
     (a === 'gas_price' && /gas|fee/.test(b)) ||
-    (a === 'balance_rows' && b !== 'balance_rows')
+    (a === 'balance_rows' && b !== 'balance_rows') ||
+    ((a === 'traces' || a === 'calls') && metricOf(b)?.subject.id === 'traces') ||
+    (a === 'gas_used' && b === 'average_gas_used')
   const best = rest.reduce((chosen, next) => (refines(chosen, next) ? next : chosen), first)
   return { metric: combined(features, best), spare: unique.filter((id) => id !== best && !refines(id, best)) }
 }
@@ -79,7 +88,7 @@ function repeats(seen: SeenNoun, metric: string, features: Features): boolean {
     dex: features.dex !== undefined,
     version: features.version !== undefined,
     chain: features.chain !== undefined || seen.singular,
-    pool: features.pool !== undefined || features.tokens.length > 1,
+    pool: features.pool !== undefined || features.tokens.length > 1 || (features.chain !== undefined && seen.singular),
     address: features.address !== undefined,
     contract: features.tokens.length > 0 || features.address !== undefined,
     label: features.address !== undefined,
@@ -87,13 +96,33 @@ function repeats(seen: SeenNoun, metric: string, features: Features): boolean {
   return named[seen.noun.id] === true && seen.role === 'main'
 }
 
+/** An average is not divided once more: "average trade size per trader" is one for each trader. */
+const isUnadditive = (id: string): boolean => {
+  const metric = metricOf(id)?.metric
+  return metric?.kind === 'aggregate' && !metric.additive
+}
+
 /** A named measure, with nouns as groups. */
 function measured(features: Features, metric: string, draft: Draft): string[] {
-  draft.metric = metric
+  draft.metric =
+    namesCoin(features) && metric === 'transfer_volume' && !features.nouns.some((seen) => seen.noun.id === 'transfer')
+      ? 'native_volume'
+      : metric
   const spare: string[] = []
   const ranked = features.order !== undefined || features.roles.has('which') || features.roles.has('traded')
   for (const seen of features.nouns) {
-    if (seen.role === 'each') draft.each = seen.noun.id as NonNullable<QueryInput['each']>
+    if (
+      seen.role === 'each' &&
+      !(
+        ranked &&
+        draft.by.length === 0 &&
+        !metricOf(metric)?.subject.id.startsWith('holder') &&
+        isUnadditive(metric) &&
+        grouping(seen, draft)
+      )
+    )
+      draft.each = seen.noun.id as NonNullable<QueryInput['each']>
+    else if (seen.role === 'each' || (seen.role === 'main' && features.joined.includes(seen.noun.count))) continue
     else if (isDim(seen) && !(seen.role === 'top' && repeats(seen, metric, features)) && grouping(seen, draft)) one(features, seen, draft)
     else if (repeats(seen, metric, features)) continue
     else if (ranked && grouping(seen, draft)) one(features, seen, draft)
@@ -148,7 +177,7 @@ function rowsWanted(features: Features, main: SeenNoun): boolean {
   if (features.minUsd !== undefined || features.minAmount !== undefined) return true
   if (noun.id === 'holder') return features.tokens.length > 0
   if (noun.id === 'pool' || noun.id === 'token') return true
-  return noun.id === 'transfer' && features.address !== undefined
+  return (noun.id === 'transfer' || noun.id === 'trade') && features.address !== undefined
 }
 
 /** No measure named: the nouns say what is counted, listed or ranked. */
@@ -237,6 +266,8 @@ function finished(features: Features, draft: Draft, spare: string[]): Decision {
   const more = [...filters(features, draft), ...period(features, draft), ...settle(features, draft)]
   // "how much does 1 WBTC cost": one of it is it.
   const words = draft.metric === 'price' ? features.unexplained.filter((word) => word !== '1') : features.unexplained
+  const scalar = metricOf(draft.metric ?? '')?.metric.kind === 'aggregate' && draft.by.length === 0 && !draft.per
+  if (scalar && (draft.limit !== undefined || draft.order !== undefined)) more.push('rank of what')
   more.push(...idle(features, draft), ...unfit(draft))
   return { query: draft.by.length > 0 ? draft : without(draft), unexplained: [...words, ...spare, ...more] }
 }
@@ -264,8 +295,16 @@ function special(features: Features, metric: string | undefined, draft: Draft): 
   if (metric === undefined && (features.roles.has('hold') || (features.roles.has('much') && features.nouns.length === 0)))
     return holding(features, draft)
   const nouns = features.nouns.map((seen) => seen.noun.id)
-  if (features.roles.has('expensive') && nouns.length === 1 && nouns[0] === 'transaction') {
+  const dear = features.roles.has('expensive') || (features.order === 'most' && (metric === 'fees' || metric === 'gas_spent'))
+  if (dear && nouns.length === 1 && nouns[0] === 'transaction') {
     draft.metric = 'fee_rows'
+    draft.order = 'most'
+    if (features.nouns[0]?.singular && features.limit === undefined) draft.limit = 1
+    return []
+  }
+  const gasRows = metric === 'gas_used' ? 'gas_rows' : metric === 'gas_price' || metric === 'gas_price_high' ? 'gas_price_rows' : undefined
+  if (gasRows && nouns.length === 1 && nouns[0] === 'transaction' && (features.order === 'most' || metric === 'gas_price_high')) {
+    draft.metric = gasRows
     draft.order = 'most'
     if (features.nouns[0]?.singular && features.limit === undefined) draft.limit = 1
     return []

@@ -66,7 +66,7 @@ export interface Features {
   unexplained: string[]
 }
 
-type Pending = 'measure' | 'by' | 'per' | 'which' | 'sup' | 'exclude' | 'over' | 'under' | 'from' | 'to' | undefined
+type Pending = 'measure' | 'by' | 'per' | 'which' | 'sup' | 'exclude' | 'over' | 'under' | 'between' | 'from' | 'to' | undefined
 
 interface Walk extends Features {
   pending: Pending
@@ -170,7 +170,13 @@ function someone(walk: Walk, value: string): void {
 
 function amount(walk: Walk, atom: { kind: 'number' | 'money'; value: number }): void {
   if (atom.kind === 'money') walk.money = true
-  if (walk.pending === 'under') {
+  if (walk.pending === 'between') {
+    if (walk.minUsd === undefined) walk.minUsd = atom.value
+    else {
+      walk.maxUsd = atom.value
+      walk.pending = undefined
+    }
+  } else if (walk.pending === 'under') {
     walk.maxUsd = atom.value
     walk.pending = undefined
   } else if (walk.pending === 'over') {
@@ -208,9 +214,13 @@ function role(walk: Walk, name: string, value: string): void {
     case 'count':
       if (walk.pending === 'by') walk.pending = 'measure'
       break
+    case 'unique':
+      if (walk.pending === 'by') walk.pending = 'measure'
+      break
     case 'by':
     case 'which':
     case 'exclude':
+    case 'between':
     case 'over':
     case 'under':
     case 'from':
@@ -273,11 +283,12 @@ function ofBlock(walk: Walk, atom: { kind: 'number' | 'money'; value: number }, 
 
 const NAMES = new Set(['token', 'stables', 'dex', 'label', 'wallet', 'filler', 'pool', 'role', 'noun'])
 
-function step(walk: Walk, atom: Atom, before: Atom | undefined): void {
+function step(walk: Walk, atom: Atom, [before, next]: readonly [Atom | undefined, Atom | undefined]): void {
   if (walk.pending === 'exclude' && !NAMES.has(atom.kind)) walk.pending = undefined
   switch (atom.kind) {
     case 'filler':
       return
+    // "no" denies in English and is "on the" in Portuguese before a place.
     case 'metric':
       walk.metrics.push(atom.id)
       walk.pending = undefined
@@ -288,6 +299,7 @@ function step(walk: Walk, atom: Atom, before: Atom | undefined): void {
       return
     case 'role':
       if (walk.pending === 'exclude' && atom.role === 'continue') return
+      if (atom.role === 'negation' && (next?.kind === 'dex' || next?.kind === 'chain' || next?.kind === 'period')) return
       role(walk, atom.role, atom.value)
       return
     case 'period':
@@ -357,11 +369,12 @@ function joinedOf(atoms: readonly Atom[]): string[] {
 export function features(scanned: Scan): Features {
   const walk = blank()
   scanned.atoms.forEach((atom, index) => {
-    step(walk, atom, scanned.atoms[index - 1])
+    step(walk, atom, [scanned.atoms[index - 1], scanned.atoms[index + 1]])
   })
   if (walk.number !== undefined) walk.unexplained.push(String(walk.number))
   if (walk.pending === 'over' || walk.pending === 'under') walk.unexplained.push(walk.pending)
-  if (!walk.roles.has('continue:only') && !leads(scanned.atoms)) walk.roles.delete('continue')
+  if (scanned.words <= 5 && /^(of|for|in|on|de|para|en|em|для|на|у)$/.test(scanned.first)) walk.roles.add('continue')
+  else if (!walk.roles.has('continue:only') && !leads(scanned.atoms)) walk.roles.delete('continue')
   walk.joined = joinedOf(scanned.atoms)
   return walk
 }

@@ -9,8 +9,13 @@ export function idle(features: Features, draft: QueryInput): string[] {
   const effect: Readonly<Record<string, boolean>> = {
     buy: /buy|sell|bought|sold|net_buys/.test(metric),
     sell: /buy|sell|bought|sold|net_buys/.test(metric),
-    send: draft.direction !== undefined || /transfer|sender|native/.test(metric) || draft.by?.includes('sender') === true,
-    receive: draft.direction !== undefined || /transfer|receiver|native/.test(metric) || draft.by?.includes('receiver') === true,
+    send:
+      draft.direction !== undefined || /transfer|sender|native|^transactions|active/.test(metric) || draft.by?.includes('sender') === true,
+    receive:
+      draft.direction !== undefined ||
+      /transfer|receiv|native/.test(metric) ||
+      draft.by?.includes('receiver') === true ||
+      draft.by?.includes('contract') === true,
     average:
       /average|gas_price|base_fee|block_time|per_block|liquidity/.test(metric) ||
       draft.transform === 'moving_average' ||
@@ -25,10 +30,19 @@ export function idle(features: Features, draft: QueryInput): string[] {
       draft.token !== undefined ||
       draft.method !== undefined ||
       features.moments.length > 0 ||
+      draft.block !== undefined ||
+      draft.by?.some((id) => /label|sender|address/.test(id)) === true,
+    to:
+      draft.other !== undefined ||
+      draft.address !== undefined ||
+      draft.token !== undefined ||
+      features.moments.length > 0 ||
       draft.block !== undefined,
-    to: draft.address !== undefined || draft.token !== undefined || features.moments.length > 0 || draft.block !== undefined,
     exclude: features.exclude.length > 0,
-    expensive: metric === 'fee_rows',
+    expensive: /fee_rows|gas_spent|price_/.test(metric),
+    negation: false,
+    labelled: /label/.test(metric),
+    plain: draft.method !== undefined,
     hold: /holder|balance|top10/.test(metric),
     inflow: /amount_sold|pool_|net_buys/.test(metric) || draft.direction === 'to',
     spend: /gas|fee/.test(metric),

@@ -98,7 +98,29 @@ function namesEdit(features: Features, draft: QueryInput): string[] {
   return spare
 }
 
-const PRICES: Readonly<Record<string, string>> = { most: 'price_high', least: 'price_low' }
+/** "highest?" after a price, "max" after an average: the extreme of the same measure. */
+const EXTREMES: readonly { of: RegExp; most: string; least: string }[] = [
+  { of: /^price/, most: 'price_high', least: 'price_low' },
+  { of: /^(median_)?gas_price/, most: 'gas_price_high', least: 'gas_price_low' },
+  { of: /^base_fee/, most: 'base_fee_high', least: 'base_fee_low' },
+  { of: /^(average|median)_trade$/, most: 'largest_trade', least: 'smallest_trade' },
+  { of: /^(average|median)_transfer_amount$/, most: 'largest_transfer_amount', least: 'largest_transfer_amount' },
+]
+const extremeOf = (metric: string | undefined, order: string | undefined): string | undefined => {
+  const found = EXTREMES.find(({ of }) => of.test(metric ?? ''))
+  return order === 'most' ? found?.most : order === 'least' ? found?.least : undefined
+}
+
+/** What counts the rows that were listed: "how many" after a list. */
+const COUNTS: Readonly<Record<string, string>> = {
+  trade_rows: 'trades',
+  transfer_rows: 'transfers',
+  transaction_rows: 'transactions',
+  block_rows: 'blocks',
+  pool_rows: 'pools',
+  token_rows: 'tokens',
+  holder_rows: 'holders',
+}
 
 /** Lays what a fragment says over the query before it. */
 function edit(features: Features, previous: QueryInput, now: number): Decision {
@@ -134,9 +156,28 @@ function edit(features: Features, previous: QueryInput, now: number): Decision {
   if (block !== undefined) set({ block, ...(toBlock === undefined ? {} : { toBlock }) })
   if (features.currency) draft.currency = features.currency
   if (features.exclude.length > 0) draft.exclude = [...new Set([...(previous.exclude ?? []), ...features.exclude])].slice(0, 8)
-  const price = features.order === undefined ? undefined : PRICES[features.order]
-  if (price && /^price/.test(draft.metric ?? '') && !draft.by?.length && !draft.per) draft.metric = price
+  const price = draft.by?.length || draft.per ? undefined : extremeOf(draft.metric, features.order)
+  if (price) draft.metric = price
   else if (features.order && features.order !== 'busiest') draft.order = features.order
+  const counted = roles.has('count') && nouns.length === 0 ? COUNTS[draft.metric ?? ''] : undefined
+  if (counted) {
+    draft.metric = counted
+    delete draft.order
+    delete draft.limit
+  }
+  // "to coinbase" after "transfers from binance": the other end.
+  if (
+    features.address &&
+    features.direction &&
+    previous.address &&
+    previous.direction &&
+    previous.direction !== features.direction &&
+    !features.other
+  ) {
+    draft.address = previous.address
+    draft.direction = previous.direction
+    draft.other = features.address
+  }
   if (roles.has('average') && draft.metric === 'price_close') draft.metric = 'price_average'
   if (roles.has('chart')) draft.show = 'chart'
   else if (roles.has('table')) draft.show = 'table'
@@ -199,12 +240,15 @@ export function follow(
       query: { ...other, ...(features.limit === undefined ? {} : { limit: features.limit }) },
       unexplained: [...features.unexplained],
     }
+  // "who sent the most?": a ranking over the rows of the answer before.
+  const ranks = features.roles.has('who') && alone?.query.by !== undefined && alone.unexplained.length === 0
   if (
+    !ranks &&
     isFragment(features) &&
     (alone === undefined || !alone.query.metric || features.roles.has('continue') || features.nouns.every((seen) => seen.role !== 'top'))
   )
     return edit(features, previous, now)
-  if (!features.roles.has('continue') || !alone?.query.metric) return undefined
+  if ((!ranks && !features.roles.has('continue')) || !alone?.query.metric) return undefined
   // "how many trades instead", "and the fees?": another measure over the same rows.
   const kept = Object.fromEntries(
     Object.entries(previous).filter(([key]) =>

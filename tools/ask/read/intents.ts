@@ -64,6 +64,8 @@ function movers(features: Features): Intent | undefined {
         ? 'sender'
         : undefined
   if (!side || features.address !== undefined || !asksPeople(features)) return undefined
+  if (features.metrics.some((id) => !['volume', 'transfer_volume', 'transfer_amount', 'transfers', 'native_volume'].includes(id)))
+    return undefined
   const counts = nouns(features).includes('transfer') || features.metrics.includes('transfers')
   const transactions = nouns(features).includes('transaction')
   const spare = only(features, ...PEOPLE, 'transaction')
@@ -130,8 +132,11 @@ function creations(features: Features): Intent | undefined {
 /** "how much USDC was transferred", "how much WETH was bought", "how much ETH was moved". */
 function amounts(features: Features): Intent | undefined {
   const [token] = features.tokens
-  if (!token || features.order || features.tokens.length > 1) return undefined
-  const quantity = has(features, 'much', 'count', 'amount', 'transform:cumulative', 'inflow')
+  const sides = has(features, 'buy', 'sell') && features.tokens.length === 2
+  if (!token || features.order || (features.tokens.length > 1 && !sides)) return undefined
+  if (nouns(features).includes('transaction') && has(features, 'count')) return undefined
+  const bare = nouns(features).length === 0 && (features.direction !== undefined || has(features, 'moved', 'send', 'receive'))
+  const quantity = bare || has(features, 'much', 'count', 'amount', 'transform:cumulative', 'inflow')
   if (!quantity || asksPeople(features)) return undefined
   const usd = has(features, 'currency:usd') || features.metrics.includes('volume')
   const grouped = features.nouns
@@ -141,7 +146,8 @@ function amounts(features: Features): Intent | undefined {
     draft: { metric, ...(grouped.length > 0 ? { by: grouped.slice(0, 2) } : {}) },
     spare: spare.filter((id) => !grouped.includes(id as DimensionId)),
   })
-  const moved = has(features, 'send', 'receive', 'moved') || features.metrics.includes('transfer_volume')
+  const moved =
+    features.direction !== undefined || has(features, 'send', 'receive', 'moved') || features.metrics.includes('transfer_volume')
   if (has(features, 'inflow') && nouns(features).includes('pool')) return withGroups('amount_sold', only(features, 'pool', 'token'))
   if (has(features, 'buy') && features.metrics.length === 0)
     return withGroups(usd ? 'buy_volume' : 'amount_bought', only(features, 'token', 'trader'))
@@ -192,7 +198,8 @@ function bestBlock(features: Features): Intent | undefined {
 function distinct(features: Features): Intent | undefined {
   if (!has(features, 'unique') || features.metrics.some((id) => id !== 'transfer_volume' && id !== 'volume')) return undefined
   const ids = nouns(features)
-  const traded = has(features, 'traded') || ids.includes('trade') || features.dex !== undefined || features.metrics.includes('volume')
+  const traded =
+    has(features, 'traded', 'buy', 'sell') || ids.includes('trade') || features.dex !== undefined || features.metrics.includes('volume')
   const made = (metric: string, ...own: string[]): Intent => {
     const groups = features.nouns
       .filter((seen) => seen.role === 'by' && seen.noun.by && !own.includes(seen.noun.id))
@@ -222,6 +229,120 @@ function candles(features: Features): Intent | undefined {
   }
 }
 
+/** "max and min price", "highest, lowest and average price". */
+function extremes(features: Features): Intent | undefined {
+  const price = features.metrics.filter((id) => id.startsWith('price'))
+  if (price.length === 0 || price.length !== features.metrics.length || nouns(features).some((id) => id !== 'token')) return undefined
+  const wants = (id: string, role: string): boolean => price.includes(id) || has(features, role)
+  const all = [
+    ...(wants('price_high', 'sup:most') ? ['price_high'] : []),
+    ...(wants('price_low', 'sup:least') ? ['price_low'] : []),
+    ...(wants('price_average', 'average') ? ['price_average'] : []),
+    ...(price.includes('price_open') ? ['price_open'] : []),
+    ...(price.includes('price_close') ? ['price_close'] : []),
+  ]
+  const [metric, ...also] = all
+  if (!metric || also.length === 0 || features.rankGrain) return undefined
+  return { draft: { metric, also: also.slice(0, 3), ...(features.per ? { per: features.per } : {}) }, spare: [] }
+}
+
+/** "on which day was ETH most expensive", "when was BTC the cheapest". */
+function dearest(features: Features): Intent | undefined {
+  if (features.tokens.length !== 1 || nouns(features).length > 0 || !features.rankGrain) return undefined
+  if (!has(features, 'expensive') && features.order !== 'least') return undefined
+  if (features.metrics.some((id) => !id.startsWith('price'))) return undefined
+  const least = features.order === 'least'
+  return {
+    draft: { metric: least ? 'price_low' : 'price_high', per: features.rankGrain, order: least ? 'least' : 'most', limit: 1 },
+    spare: [],
+  }
+}
+
+/** "which token was bought the most", "top tokens by sell volume". */
+function tradedTokens(features: Features): Intent | undefined {
+  const token = features.nouns.find((seen) => seen.noun.id === 'token')
+  const side = has(features, 'buy') ? 'buy_volume' : has(features, 'sell') ? 'sell_volume' : undefined
+  if (!token || !side || features.tokens.length > 0 || !ordered(features) || features.metrics.some((id) => !/volume/.test(id)))
+    return undefined
+  return {
+    draft: {
+      metric: side,
+      by: ['token'],
+      order: ordered(features) as Order,
+      ...(token.singular && features.limit === undefined ? { limit: 1 } : {}),
+    },
+    spare: only(features, 'token', 'trade'),
+  }
+}
+
+/** "when was block 5 mined", "who mined block 5", "block 5". */
+function oneBlock(features: Features): Intent | undefined {
+  if (features.blocks.length !== 1 || features.metrics.length > 0 || has(features, 'count', 'much')) return undefined
+  if (only(features, 'block', 'miner').length > 0 || features.tokens.length > 0 || features.address !== undefined) return undefined
+  return { draft: { metric: 'block_rows' }, spare: [] }
+}
+
+/** "errors in traces", "most frequent errors". */
+function errors(features: Features): Intent | undefined {
+  if (!nouns(features).includes('error') || features.metrics.some((id) => id !== 'traces' && id !== 'calls' && id !== 'failed_calls'))
+    return undefined
+  if (has(features, 'count') && !features.order) return { draft: { metric: 'failed_calls' }, spare: only(features, 'error') }
+  return { draft: { metric: 'failed_calls', by: ['error'], order: ordered(features) ?? 'most' }, spare: only(features, 'error') }
+}
+
+/** "how many addresses are labelled mev-bot", "what is the label of 0x…", "how many labels". */
+function labelled(features: Features): Intent | undefined {
+  const asksLabels = nouns(features)[0] === 'label' && nouns(features).length === 1 && features.metrics.length === 0
+  if (asksLabels && features.address !== undefined && !has(features, 'count')) return { draft: { metric: 'label_rows' }, spare: [] }
+  if (nouns(features).includes('address') && has(features, 'labelled') && features.metrics.length === 0 && has(features, 'count'))
+    return { draft: { metric: 'labelled_addresses' }, spare: only(features, 'address', 'label') }
+  return undefined
+}
+
+/** "how many ETH transfers", "how many plain ETH transfers": transactions that move the coin. */
+function coinTransfers(features: Features): Intent | undefined {
+  if (!namesCoin(features) || nouns(features)[0] !== 'transfer' || nouns(features).length > 1 || features.metrics.length > 0)
+    return undefined
+  if (features.order || features.address !== undefined) return undefined
+  return {
+    draft: {
+      metric: has(features, 'plain') ? 'transactions' : 'native_transfers',
+      ...(has(features, 'plain') ? { method: '0x' } : {}),
+      ...(features.per ? { per: features.per } : {}),
+    },
+    spare: [],
+  }
+}
+
+const KINDS: Readonly<Record<string, readonly [string, DimensionId]>> = {
+  pairs_traded: ['trades', 'pair'],
+  tokens_traded: ['trades', 'token'],
+  pools_traded: ['trades', 'pool'],
+  tokens_transferred: ['transfers', 'token'],
+}
+
+/** "which pairs were traded": the pairs themselves, not their number. */
+function whichKinds(features: Features): Intent | undefined {
+  const [metric, ...rest] = features.metrics
+  const kind = KINDS[metric ?? '']
+  if (!kind || rest.length > 0 || has(features, 'count', 'unique', 'much') || !has(features, 'which')) return undefined
+  return { draft: { metric: kind[0], by: [kind[1]] }, spare: only(features, 'pair', 'token', 'pool', 'trade', 'transfer') }
+}
+
+/** "what tokens did binance send": its transfers by token. */
+function sentTokens(features: Features): Intent | undefined {
+  const token = features.nouns.find((seen) => seen.noun.id === 'token')
+  if (
+    !token ||
+    features.address === undefined ||
+    features.metrics.length > 0 ||
+    features.tokens.length > 0 ||
+    !has(features, 'send', 'receive')
+  )
+    return undefined
+  return { draft: { metric: 'transfers', by: ['token'] }, spare: only(features, 'token', 'transfer') }
+}
+
 /** "how much did ETH change in may": the change of its price. */
 function changed(features: Features): Intent | undefined {
   if (!has(features, 'change') || features.tokens.length !== 1 || nouns(features).length > 0) return undefined
@@ -247,11 +368,21 @@ function meanOfSeries(features: Features): Intent | undefined {
 function people(features: Features): Intent | undefined {
   const ids = nouns(features)
   const [first] = ids
-  if (features.metrics.length > 0 || features.order || !(has(features, 'count') || has(features, 'unique')) || features.address !== undefined) return undefined
-  const groups = features.nouns.filter((seen) => seen.role === 'by' && seen.noun.by && seen.noun.id !== first).map((seen) => seen.noun.by as DimensionId)
+  if (
+    features.metrics.length > 0 ||
+    features.order ||
+    !(has(features, 'count') || has(features, 'unique')) ||
+    features.address !== undefined
+  )
+    return undefined
+  const groups = features.nouns
+    .filter((seen) => seen.role === 'by' && seen.noun.by && seen.noun.id !== first)
+    .map((seen) => seen.noun.by as DimensionId)
   const made = (metric: string): Intent => ({
     draft: { metric, ...(groups.length > 0 ? { by: groups.slice(0, 2) } : {}) },
-    spare: only(features, 'address', 'trader', 'sender', 'receiver', 'transaction', 'transfer', 'trade', 'token').filter((id) => !groups.includes(id as DimensionId)),
+    spare: only(features, 'address', 'trader', 'sender', 'receiver', 'transaction', 'transfer', 'trade', 'token').filter(
+      (id) => !groups.includes(id as DimensionId),
+    ),
   })
   if (first === 'sender' && ids.includes('transaction')) return made('active_addresses')
   if (first === 'receiver' && ids.includes('transaction')) return made('receiving_addresses')
@@ -265,7 +396,8 @@ function people(features: Features): Intent | undefined {
 /** "token with the most transfers", "pair with the fewest trades": the first is ranked by how many of the second it has. */
 function withMost(features: Features): Intent | undefined {
   const order = ordered(features)
-  if (features.metrics.length > 0 || (order !== 'most' && order !== 'least') || has(features, 'who', 'send', 'receive', 'buy', 'sell')) return undefined
+  if (features.metrics.length > 0 || (order !== 'most' && order !== 'least') || has(features, 'who', 'send', 'receive', 'buy', 'sell'))
+    return undefined
   const [group, measure, ...rest] = features.nouns
   if (!group?.noun.by || !measure || measure.singular || measure.noun.id === group.noun.id || measure.role === 'by') return undefined
   if (group.role !== 'main' && group.role !== 'which') return undefined
@@ -277,8 +409,16 @@ function withMost(features: Features): Intent | undefined {
 
 const INTENTS: readonly ((features: Features) => Intent | undefined)[] = [
   candles,
+  whichKinds,
+  sentTokens,
+  extremes,
+  dearest,
   changed,
+  oneBlock,
+  errors,
+  labelled,
   movers,
+  tradedTokens,
   doers,
   mined,
   creations,
@@ -287,6 +427,7 @@ const INTENTS: readonly ((features: Features) => Intent | undefined)[] = [
   distinct,
   meanOfSeries,
   coinMoves,
+  coinTransfers,
   bestBlock,
   amounts,
 ]

@@ -33,7 +33,7 @@ const BEFORE = '(?:before|prior to|until|till|up to|up until|earlier than|antes 
 const AND = '(?:and|to|until|till|through|thru|y|a|al|hasta|e|ate|по|до|и|到|至|和|ile|ve|-|–)'
 const BETWEEN = '(?:between|from|entre|desde|del?|с|между|从|during|in|for|en|в|over|within)'
 const FILL =
-  '(?:in|on|of|for|during|at|the|en|el|la|los|em|no|na|de|del|в|за|на|during the|in the|on the|for the|within|over|around|date|day of|日|dia)'
+  '(?:in|on|of|for|during|at|the|en|el|la|los|em|no|na|de|del|в|за|на|during the|in the|on the|for the|within|over|around|on the day|el dia|no dia|o dia|del dia|day of|the date|date of)'
 
 /** Two weekdays, hours and the like that need the calendar of now. */
 function weekday(name: string, now: number, before: boolean): number {
@@ -65,7 +65,17 @@ function stretch(words: string[], spans: readonly DateSpan[], index: number): { 
   const second = spans[index + 1]
   const joint = second ? beginsWith(words, first.end, AND) : 0
   const between = endsWith(words, first.start, BETWEEN)
-  if (second && joint > 0 && first.end + joint === second.start && (between > 0 || words[first.end] !== 'and') && second.from >= first.from)
+  // "compare may and june": two periods, unless between or from says otherwise.
+  const apart = words.some((word) => /^(compare|compared|comparing|vs|versus|comparar|compara|сравни|karsilastir)$/.test(word))
+  const strict = /^(between|from|entre|desde|с|между|从)$/.test(words[first.start - between] ?? '')
+  if (
+    second &&
+    joint > 0 &&
+    (strict || !apart) &&
+    first.end + joint === second.start &&
+    (between > 0 || words[first.end] !== 'and') &&
+    second.from >= first.from
+  )
     return {
       moment: { start: first.start - between, end: second.end, period: rangeOf(first.from, second.to) },
       used: 2,

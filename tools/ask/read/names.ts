@@ -82,18 +82,18 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The words under which the registry knows a labelled party, and how surely; undefined when it knows none. */
-export async function partyOf(spoken: string, resolve: Resolve): Promise<{ name: string; sure: number } | undefined> {
+export async function partyOf(spoken: string, resolve: Resolve): Promise<{ name: string; sure: number; kind: boolean } | undefined> {
   const wanted = plainName(spoken)
   if (wanted.length < 3) return undefined
   for (const name of [...(GROUPS[wanted] ?? []), spoken, wanted.replaceAll(' ', '-'), wanted.replace(/s$/, '').replaceAll(' ', '-')]) {
     const found = await resolve.labels(name)
     const sure = Math.max(0, ...found.map((label) => standing(label, name)))
-    if (sure > 0) return { name, sure }
+    if (sure > 0) return { name, sure, kind: found.some((label) => plainName(label.category) === plainName(name)) }
   }
   const [first = ''] = wanted.split(' ')
   if (first === wanted || first.length < 3) return undefined
   const exact = (await resolve.labels(first)).find((label) => plainName(label.name) === wanted)
-  return exact ? { name: exact.name, sure: 3 } : undefined
+  return exact ? { name: exact.name, sure: 3, kind: false } : undefined
 }
 
 /** A word that may name something: a ticker as tickers are written, or no everyday word. */

@@ -85,7 +85,7 @@ export function filters(features: Features, draft: Draft): string[] {
     if (first) draft.token = saidToken(first)
     if (second) draft.token2 = saidToken(second)
     spare.push(...rest.map((token) => token.words))
-    if (second && !/trade|volume|fees|pool|liquidity|buy|sell/.test(draft.metric ?? '')) spare.push(second.words)
+    if (second && !/trade|volume|fees|pool|liquidity|buy|sell|bought|sold/.test(draft.metric ?? '')) spare.push(second.words)
   }
   if (features.dex !== undefined && !asToken && !(grouped && draft.by[0] === 'dex')) draft.dex = features.dex
   if (features.version && !(grouped && draft.by[0] === 'version')) draft.version = features.version as NonNullable<QueryInput['version']>
@@ -169,9 +169,30 @@ export function settle(features: Features, draft: Draft): string[] {
     /transfer|transaction/.test(draft.metric ?? '')
   )
     draft.direction = roles.has('send') ? 'from' : 'to'
+  // "average fee per transaction" says the same thing twice; "average trade size per trader" is a group.
+  if (draft.each) {
+    const measured = metricOf(draft.metric ?? '')
+    const by = (['trader', 'holder', 'sender', 'token', 'block'] as const).find((id) => id === draft.each)
+    const groups =
+      draft.limit !== undefined || draft.order !== undefined || (measured?.metric.kind === 'aggregate' && !measured.metric.additive)
+    if (
+      groups &&
+      /^(average|median)/.test(draft.metric ?? '') &&
+      (draft.each === 'transaction' || draft.each === 'trade' || draft.each === 'transfer')
+    )
+      delete draft.each
+    else if (groups && by && by !== 'holder' && measured?.subject.dimensions[by]) {
+      draft.by = [...draft.by, by]
+      delete draft.each
+    }
+  }
   if (draft.transform === 'moving_average') draft.per ??= 'day'
   if (roles.has('history') && !draft.per) draft.per = grainFor(draft)
   const narrowed = draft.dex ?? draft.version ?? draft.token ?? draft.address ?? draft.minUsd ?? draft.minAmount ?? draft.method
+  if (draft.transform === 'share' && draft.metric === 'failed_transactions' && draft.by.length === 0) {
+    draft.metric = 'failure_rate'
+    delete draft.transform
+  }
   if (draft.transform === 'share' && narrowed !== undefined && draft.by.length === 0) draft.transform = 'part'
   units(features, draft)
   // "ethereum" beside a measure of the chain itself names the chain.

@@ -44,7 +44,7 @@ const PATTERNS: readonly (readonly [string, Make])[] = [
     `(\\d+) (days?|dias?|天|gun|дня|днеи) (?:ago|atras|前|once|назад)|hace (\\d+) (dias?)`,
     ([, a, , b], now) => oneDay(now - Number(a ?? b) * DAY),
   ],
-  [`${IN}(?:the )?(?:last|past|previous) (hour|minute|day)`, ([, unit]) => last(1, unit ?? '')],
+  [`${IN}(?:the )?(?:last|past|previous) (hour|minute|day)(?! of)`, ([, unit]) => last(1, unit ?? '')],
   [
     `${IN}(?:the )?(?:ultim[ao]|pasad[ao]) (hora|minuto|dia)|(?:за )?последнии (час|день)|son (?:bir )?(saat|gun)`,
     ([, a, b, c]) => last(1, a ?? b ?? c ?? ''),
@@ -87,7 +87,7 @@ const PATTERNS: readonly (readonly [string, Make])[] = [
   ],
   // "24h volume", "7d": a bare number of hours, days or weeks looks back.
   [
-    `(?:for |in |over )?(\\d+) (h|hr|hrs|hours?|d|days?|w|weeks?|months?|小时|天|个月|周|horas?|dias?|semanas?|saatlik|gunluk|часов|днеи|дней)(?! (?:moving|rolling|simple|ma|sma|average|avg|ago))`,
+    `(?:for |in |over )?(?!(?:19|20)\\d\\d )(\\d+) (h|hr|hrs|hours?|d|days?|w|weeks?|months?|小时|天|个月|周|horas?|dias?|semanas?|saatlik|gunluk|часов|днеи|дней)(?! (?:moving|rolling|simple|ma|sma|average|avg|ago))`,
     ([, n, unit]) => last(Number(n), unit === 'saatlik' ? 'saat' : unit === 'gunluk' ? 'gun' : (unit ?? '')),
   ],
 ]

@@ -26,6 +26,8 @@ export interface Scan {
   corrections: number
   /** How many words the message has. */
   words: number
+  /** Its first word: "of USDC" goes on from something. */
+  first: string
 }
 
 const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
@@ -83,7 +85,8 @@ function dexLike(text: string, names: Names): string | undefined {
 }
 
 async function addressAtom(word: Word, at: { start: number; end: number }, names: Names, resolve: Resolve): Promise<Atom> {
-  if (names.pools.has(word.text)) return { ...at, kind: 'pool', value: word.text }
+  if (names.pools.has(word.text) || (await resolve.labelOf(word.text))?.category === 'pool')
+    return { ...at, kind: 'pool', value: word.text }
   const matches = (await resolve.tokens(word.text)).filter((match) => match.match === 'address' && match.symbol !== '')
   const [match] = matches
   return match ? { ...at, kind: 'token', matches: [match], words: word.text } : { ...at, kind: 'wallet', value: word.text }
@@ -109,7 +112,9 @@ async function partyAt({ words, start, free, position }: Place, resolve: Resolve
     if (length === 1 && !nameable(part[0] as Word)) continue
     if (length > 1 && position !== 'party' && part.some((each) => isWord(each.text))) continue
     const found = await partyOf(part.map((each) => each.raw.replace(/['’]s$/i, '')).join(' '), resolve)
-    if (found) return { atom: { start, end: start + length, kind: 'label', value: found.name }, sure: found.sure + (length - 1) }
+    // A word in small letters is a name only where a party must stand, or when it is a kind of party.
+    const bold = position === 'party' || found?.kind || length > 1 || /^\P{Ll}/u.test((part[0] as Word).raw)
+    if (found && bold) return { atom: { start, end: start + length, kind: 'label', value: found.name }, sure: found.sure + (length - 1) }
   }
   return undefined
 }
@@ -216,5 +221,10 @@ export async function scan(text: string, { resolve: registry, now }: { resolve: 
     atoms.push(atom)
     start = atom.end
   }
-  return { atoms: atoms.sort((a, b) => a.start - b.start), corrections: words.filter((word) => word.corrected).length, words: words.length }
+  return {
+    atoms: atoms.sort((a, b) => a.start - b.start),
+    corrections: words.filter((word) => word.corrected).length,
+    words: words.length,
+    first: words[0]?.text ?? '',
+  }
 }
