@@ -1,30 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { createDiscordAdapter } from '../adapters/discord/discord.ts'
 import { createTelegramAdapter } from '../adapters/telegram/telegram.ts'
-import { createCommunity, type RunningCommunity } from '../community/community.ts'
-import { openPhishingList } from '../community/domains/phishing-list.ts'
-import type { VerdictOf } from '../community/verdicts.ts'
+import type { RunningCommunity } from '../community/community.ts'
 import type { Config } from '../config/schema.ts'
-import { type Adapter, adapterOf, type FileRef } from '../core/adapter.ts'
 import type { Log } from '../core/log.ts'
-import type { Hear, Moderator } from '../core/moderation.ts'
+import type { Hear } from '../core/moderation.ts'
 import type { Check } from '../core/operator.ts'
 import type { Shutdown } from '../core/shutdown.ts'
 import type { AnyTool } from '../core/tool.ts'
 import type { RunningTurns } from '../core/turns.ts'
-import { createCommunityStore } from '../store/community.ts'
 import { createHistoryHear } from '../store/hear-history.ts'
 import { migrateChat } from '../store/migrate-chat.ts'
+import type { ChatAdapters } from './community.ts'
 import { completions } from './completions.ts'
 import type { ChainParts } from './services.ts'
 import type { State } from './state.ts'
-
-/** Adapters that write into chats, by name; filled once they are made. */
-export interface ChatAdapters {
-  moderatorOf(bot: string): Moderator | undefined
-  openFile(bot: string, file: FileRef, signal: AbortSignal): Promise<Uint8Array>
-  all: Map<string, Adapter & { checks(signal: AbortSignal): Promise<Check[]> }>
-}
 
 /** Tools whose answers concern only the asker. */
 const PRIVATE_TOOLS = ['settings', 'wallet', 'privacy', 'forget', 'alerts', 'shield', 'warns']
@@ -32,36 +21,6 @@ const PRIVATE_TOOLS = ['settings', 'wallet', 'privacy', 'forget', 'alerts', 'shi
 const FILE_TOOLS = ['audit', 'summarize', 'kb', 'sql']
 /** Milliseconds between two looks for captchas that ran out and actions to try again. */
 const SWEEP_MS = 30_000
-
-export function chatAdapters(): ChatAdapters {
-  const all: ChatAdapters['all'] = new Map()
-  return {
-    all,
-    moderatorOf: (bot) => all.get(adapterOf(bot))?.moderator?.(bot),
-    openFile: async (bot, file, signal) => {
-      const adapter = all.get(adapterOf(bot))
-      if (adapter?.open) return await adapter.open(bot, file, signal)
-      throw new Error(`no adapter opens files of ${bot}`)
-    },
-  }
-}
-
-/** The group guards; they run before the agent, in the adapters' own order of events. */
-export function openCommunity(
-  { chats, store }: State,
-  { adapters, log, verdictOf }: { adapters: ChatAdapters; log: Log; verdictOf: VerdictOf },
-): RunningCommunity {
-  return createCommunity({
-    chats,
-    store: createCommunityStore(store),
-    phishing: openPhishingList(),
-    now: Date.now,
-    newId: randomUUID,
-    log,
-    moderatorOf: adapters.moderatorOf,
-    verdictOf,
-  })
-}
 
 export interface ChannelParts extends Pick<ChainParts, 'resolve'> {
   config: Config

@@ -4,7 +4,7 @@ import type { StatusReport } from '../adapters/http/status.ts'
 import type { LoadedConfig } from '../config/load.ts'
 import type { Shutdown } from '../core/shutdown.ts'
 import { banner, modelLine } from './banner.ts'
-import { startChannels } from './channels.ts'
+import type { ChannelParts } from './channels.ts'
 import { takeLock } from './lock.ts'
 import { openProcessLog } from './process-log.ts'
 import { type Reporter, reportModel } from './reporter.ts'
@@ -57,7 +57,7 @@ export async function serve({ loaded, shutdown, version, reporter, print }: Serv
   lock.update(http.address() ?? '')
   await firstSync(services, shutdown, reporter)
   indexed.resolve()
-  const channels = await startChannels({ ...services, config, log, shutdown })
+  const channels = await openChannels({ ...services, config, log, shutdown })
   await services.turns.redeliver()
   services.startSchedule()
   services.indexer.follow()
@@ -65,6 +65,14 @@ export async function serve({ loaded, shutdown, version, reporter, print }: Serv
   reporter.clear()
   print(banner(version, addressOf(http), { adapters: ['http', ...channels], report: state() }))
   announceModel(services, { reporter, print, shutdown })
+}
+
+/** telegraf and discord.js are loaded only where a token asks for them. */
+async function openChannels(parts: ChannelParts): Promise<string[]> {
+  const { telegram, discord } = parts.config
+  if (telegram.tokens.length + discord.tokens.length === 0) return []
+  const { startChannels } = await import('./channels.ts')
+  return await startChannels(parts)
 }
 
 /** A promise with its switch, and whether it was thrown. */

@@ -33,7 +33,7 @@ import { openModelSource } from '../models/source.ts'
 import { pruneHistory } from '../store/hear-history.ts'
 import type { Handles } from '../tools/define.ts'
 import { tools } from '../tools/index.ts'
-import { type ChatAdapters, chatAdapters, openCommunity } from './channels.ts'
+import { type ChatAdapters, chatAdapters, openCommunity } from './community.ts'
 import { contractVerdicts } from './contract-verdicts.ts'
 import { deliveriesOf, jobId, openState, type State } from './state.ts'
 

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import { createCommunity, type RunningCommunity } from '../community/community.ts'
+import { openPhishingList } from '../community/domains/phishing-list.ts'
+import type { VerdictOf } from '../community/verdicts.ts'
+import { type Adapter, adapterOf, type FileRef } from '../core/adapter.ts'
+import type { Log } from '../core/log.ts'
+import type { Moderator } from '../core/moderation.ts'
+import type { Check } from '../core/operator.ts'
+import { createCommunityStore } from '../store/community.ts'
+import type { State } from './state.ts'
+
+/** Adapters that write into chats, by name; filled once they are made. */
+export interface ChatAdapters {
+  moderatorOf(bot: string): Moderator | undefined
+  openFile(bot: string, file: FileRef, signal: AbortSignal): Promise<Uint8Array>
+  all: Map<string, Adapter & { checks(signal: AbortSignal): Promise<Check[]> }>
+}
+
+export function chatAdapters(): ChatAdapters {
+  const all: ChatAdapters['all'] = new Map()
+  return {
+    all,
+    moderatorOf: (bot) => all.get(adapterOf(bot))?.moderator?.(bot),
+    openFile: async (bot, file, signal) => {
+      const adapter = all.get(adapterOf(bot))
+      if (adapter?.open) return await adapter.open(bot, file, signal)
+      throw new Error(`no adapter opens files of ${bot}`)
+    },
+  }
+}
+
+/** The group guards; they run before the agent, in the adapters' own order of events. */
+export function openCommunity(
+  { chats, store }: State,
+  { adapters, log, verdictOf }: { adapters: ChatAdapters; log: Log; verdictOf: VerdictOf },
+): RunningCommunity {
+  return createCommunity({
+    chats,
+    store: createCommunityStore(store),
+    phishing: openPhishingList(),
+    now: Date.now,
+    newId: randomUUID,
+    log,
+    moderatorOf: adapters.moderatorOf,
+    verdictOf,
+  })
+}
