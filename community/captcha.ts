@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { adapterOf } from '../core/adapter.ts'
 import { type Block, text } from '../core/answer.ts'
 import type { ChatKey, ChatSettings } from '../core/chats.ts'
 import type { Finding, Step } from '../core/community.ts'
@@ -18,6 +19,10 @@ const MOST_TRIES = 3
 const KICK_MS = 60_000
 const PICTURES = ['🍎', '🐟', '🚲', '🌲', '🔑', '🎈', '🐝', '⛵', '🍋', '🎁', '🐢', '☂️'] as const
 const CHOICES = 4
+
+/** Platforms on which somebody who is muted can press no button: there a newcomer's messages are removed instead, until the button is pressed. */
+const NO_PRESS_WHEN_MUTED: ReadonlySet<string> = new Set(['discord'])
+const mutes = ({ bot }: ChatKey): boolean => !NO_PRESS_WHEN_MUTED.has(adapterOf(bot))
 
 export const CAPTCHA = /^\/captcha(?:@\S+)?(?:\s+(\S+))?\s*$/i
 
@@ -54,7 +59,7 @@ interface Holding {
 export async function holdNewcomer(event: Joined, { parts, moderator, settings, findings, shared }: Holding): Promise<void> {
   const { store, now, newId } = parts
   const [chat, user, name] = [keyOf(event), event.member.id, event.member.name]
-  const steps: Step[] = [{ do: 'mute' }]
+  const steps: Step[] = mutes(chat) ? [{ do: 'mute' }] : []
   const decision = { chat, user, event: `captcha:${eventKey(event)}`, by: 'shield', kind: 'captcha', findings, steps, state: 'planned', at: now() } as const // biome-ignore format: short
   const { entry } = await store.decide(decision)
   if (entry.state !== 'planned') return
@@ -62,8 +67,10 @@ export async function holdNewcomer(event: Joined, { parts, moderator, settings, 
   const puzzle = puzzleOf(common?.secret ?? newId())
   // Before the mute: whoever is muted can always free themselves.
   await store.setCaptcha(chat, user, { code: puzzle.code, tries: 0, name, deadline: now() + TIME_MS })
-  const result = await carryOut(entry, moderator, store)
-  if (result.entry.state !== 'done') {
+  const carried = await carryOut(entry, moderator, store)
+  const missing = mutes(chat) || (await moderator.rights(chat.chat)).remove ? carried.missing : (['remove'] as const)
+  const result = { ...carried, missing }
+  if (result.entry.state !== 'done' || missing.length > 0) {
     await store.setCaptcha(chat, user, undefined)
     // Not tried again later: a mute that comes late would come without its buttons.
     await store.settle(entry.id, 'failed', result.entry.steps)
@@ -104,6 +111,7 @@ async function release(
 ): Promise<void> {
   // biome-ignore format: short
   const until = await mutedUntil(chat, user, { store, now })
+  if (!mutes(chat)) return await store.setCaptcha(chat, user, undefined)
   if (until === undefined) await moderator.unmute(chat.chat, user)
   else await moderator.mute(chat.chat, user, until === Number.POSITIVE_INFINITY ? undefined : until)
   await store.setCaptcha(chat, user, undefined)

@@ -274,6 +274,19 @@ describe('captcha', () => {
     await press(buttons().find(({ label }) => label === asked())?.say ?? '')
     expect(world.platform.muted.get('9')).toBe(until)
   })
+  it('removes messages instead where somebody muted could not press the button', async () => {
+    on({ captcha: true })
+    const there = { bot: 'discord:1' }
+    await world.join('9', there)
+    expect(await world.write({ ...there, id: 'early', from: { id: '9', name: 'Eve' }, text: 'hello everybody' })).toBe('handled')
+    expect(deeds()).toEqual(['remove early'])
+    await world.write({ ...there, from: { id: '9', name: 'Eve' }, text: buttons().find(({ label }) => label === asked())?.say ?? '' })
+    expect(await world.write({ ...there, from: { id: '9', name: 'Eve' }, text: 'hello everybody' })).toBe('pass')
+    expect(deeds()).toEqual(['remove early'])
+    world.platform.rights_.remove = false
+    await world.join('10', there)
+    expect(words()).toContain('does not let me delete messages')
+  })
   it('leaves nobody muted without buttons when the platform fails for a moment', async () => {
     on({ captcha: true })
     world.platform.fail(1)

@@ -56,7 +56,7 @@ export function createWorld(file: string, settings: ChatSettings, verdictOf?: Ve
       now: () => clock.at,
       newId: () => `id-${ids++}`,
       log,
-      moderatorOf: (bot) => (bot === BOT ? platform : undefined),
+      moderatorOf: () => platform,
       ...(verdictOf ? { verdictOf } : {}),
     })
   const world: World = {
