@@ -9,7 +9,7 @@ import { type QueryInput, querySchema } from '../ask/query.ts'
 import { libraryTool } from './library.ts'
 import { QUERIES } from './queries/index.ts'
 import { parametersOf, type VerifiedQuery } from './query.ts'
-import { type Indexed, openIndexed } from './testing/indexed.ts'
+import { type Indexed, openIndexed } from './testing/indexed.case.ts'
 import { spanOf } from './values.ts'
 
 let indexed: Indexed

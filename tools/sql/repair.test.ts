@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Indexed, openIndexed } from '../library/testing/indexed.ts'
+import { type Indexed, openIndexed } from '../library/testing/indexed.case.ts'
 import { catalogOf } from './catalog.ts'
 import { type Repaired, runRepaired, type Unrepaired } from './repair.ts'
 import { PASTED } from './testing/pasted.ts'
