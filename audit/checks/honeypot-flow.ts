@@ -67,9 +67,9 @@ export const balanceDisorder = sourceCheck({
 
 /** Another function can change what the payout asks for. */
 function hiddenUpdate(call: CallAction, entry: Entry, contract: ContractSubject): { name: string; write: WriteAction } | undefined {
-  // that one account may take everything is no promise to others
-  if (call.conds.every((cond) => gatesOf([cond]).some((gate) => gate.role))) return undefined
   for (const cond of call.conds) {
+    // that only one account may take it is no promise to others
+    if (cond.expr.k === 'binary' && /^[=!]=$/.test(cond.expr.op) && gatesOf([cond]).some((gate) => gate.role)) continue
     for (const source of sourcesOf(cond.expr, cond.frame)) {
       if (!source.startsWith('state:')) continue
       const name = source.slice(6)

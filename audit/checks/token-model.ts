@@ -11,7 +11,7 @@ import { isZeroed } from './token-zero.ts'
 export interface TokenModel {
   /** State variables in which balances are kept: what balanceOf returns, looked up by an address. */
   balances: ReadonlySet<string>
-  /** transfer and transferFrom. */
+  /** transfer, transferFrom and what else the standards (ERC-20, 721, 777, 1155, 1363, 3009) move tokens with. */
   moves: readonly Entry[]
 }
 
@@ -35,7 +35,12 @@ function build(contract: ContractSubject): TokenModel | undefined {
     })
   }
   if (contract.model.state.get('balanceOf')?.def.type.k === 'mapping') balances.add('balanceOf')
-  const moves = contract.entries.filter((entry) => /^(?:transfer|transferFrom)$/.test(entry.fn.def.name) && entry.fn.def.params.length >= 2)
+  const moves = contract.entries.filter(
+    (entry) =>
+      /^(?:transfer|transferFrom|safeTransferFrom|transferAndCall|transferFromAndCall|(?:transfer|receive)WithAuthorization|send|operatorSend)$/.test(
+        entry.fn.def.name,
+      ) && entry.fn.def.params.length >= 2,
+  )
   // a ledger that no transfer changes is no token that anyone could sell
   const moving = moves.some((entry) => kinds(entry, 'write').some((write) => balances.has(write.place.state.def.name)))
   return balances.size > 0 && moving ? { balances, moves } : undefined
