@@ -21,6 +21,11 @@ const STEP_MS = 4000
  * @example process.exitCode = await main(process.argv.slice(2), process.env)
  */
 export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  // Whoever reads the output may have read enough ("| head").
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(0)
+  })
   const load = ({ file, args }: CliOptions): LoadedConfig => loadConfig({ file, args, env, cwd: process.cwd() })
   const cli = createCli({
     version,
