@@ -26,21 +26,24 @@ export function isSmall(block: TableBlock): boolean {
 export const shownOf = (shown: number, total: number | undefined, locale: string): string =>
   total !== undefined && total > shown ? `${shown} / ${total} ${word('rows', locale)}` : ''
 
-/** Two columns of words are pairs: they read better as lines, and commands among them can be tapped. */
-export const isPairs = ({ columns, rows }: TableBlock): boolean =>
-  columns.length === 2 && columns.every(({ align }) => align === 'left') && rows.length <= MOST_PAIRS
+/** One row is a list of its columns; two columns of words are a list of their rows. Lines read better, and what is in them can be tapped. */
+export const isPairs = ({ columns, rows }: TableBlock): boolean => {
+  if (rows.length === 1) return columns.length <= MOST_PAIRS
+  return columns.length === 2 && columns.every(({ align }) => align === 'left') && rows.length <= MOST_PAIRS
+}
+
+const pairsOf = ({ columns, rows }: TableBlock): readonly (readonly string[])[] =>
+  rows.length === 1 ? columns.map(({ title }, index) => [title, rows[0]?.[index] ?? '']) : rows
 
 const pair = ([name = '', value = '']: readonly string[]): Styled =>
   join([styled(quiet(cleanLine(name)), { type: 'bold' }), prose(cleanLine(value))], name.startsWith('/') ? ' — ' : ': ')
 
 function table(block: TableBlock, locale: string): Styled {
-  if (!isSmall(block) && isPairs(block)) return join([heading(block.title), join(block.rows.map(pair), '\n')], '\n')
+  const more = styled(shownOf(block.rows.length, block.total, locale), { type: 'italic' })
+  if (!isSmall(block) && isPairs(block)) return join([heading(block.title), join(pairsOf(block).map(pair), '\n'), more], '\n')
   const lines = block.columns.length === 0 ? [] : drawTable(block, { width: NARROW, paint: BARE })
   const grid = lines.map((line) => line.trimEnd()).join('\n')
-  return join(
-    [heading(block.title), styled(grid, { type: 'pre' }), styled(shownOf(block.rows.length, block.total, locale), { type: 'italic' })],
-    '\n',
-  )
+  return join([heading(block.title), styled(grid, { type: 'pre' }), more], '\n')
 }
 
 function code(block: CodeBlock): Styled {

@@ -124,6 +124,14 @@ test('two columns of words are lines whose commands can be tapped', async () => 
   expect(seen[0]?.text).toBe('Volume\n/ask — Answers a question about chain data in your own words.\n/token — Describes a token.')
 })
 
+test('one row is a list of its columns, with the address to copy', async () => {
+  const address = `0x${'ab'.repeat(20)}`
+  const columns = ['token', 'price', 'token address'].map((title) => ({ title, align: 'left' as const }))
+  const { seen } = await answered([{ kind: 'table', record: 'r', columns, rows: [['UNI', '$8.41', address]] }], { records: [] })
+  expect(seen.map(({ text }) => text)).toEqual([`token: UNI\nprice: $8.41\ntoken address: ${address}`])
+  expect(seen[0]?.entities.map(({ type }) => type)).toEqual(['bold', 'bold', 'bold', 'code'])
+})
+
 test('a chart is a picture that says what it shows', async () => {
   const { seen } = await answered([
     { kind: 'chart', title: 'Daily volume', shape: 'bar', record: 'r', x: 0, y: [1], unit: 'USD', alt: 'It rose from 0 to 29,014.5.' },
