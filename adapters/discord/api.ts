@@ -84,8 +84,11 @@ async function scoped<T>(signal: AbortSignal | undefined, work: (scope: { signal
   }
 }
 
-/** Discord's REST API, as far as Petrel speaks it, over discord.js's client (which keeps the rate limits). */
-export function createApi(rest: REST): Api {
+/**
+ * Discord's REST API, as far as Petrel speaks it, over discord.js's client (which keeps the rate limits). `first` carries the first answers to
+ * interactions alone, so that they never wait behind anything.
+ */
+export function createApi(rest: REST, first: REST = rest): Api {
   return {
     create: (channel, body, signal) =>
       scoped(signal, (scope) => rest.post(Routes.channelMessages(channel), { ...request(body, false), ...scope })),
@@ -108,7 +111,7 @@ export function createApi(rest: REST): Api {
       return channel.id
     },
     answer: async ({ id, token }, type, data) => {
-      await rest.post(Routes.interactionCallback(id, token), { body: { type, ...(data === undefined ? {} : { data }) }, auth: false })
+      await first.post(Routes.interactionCallback(id, token), { body: { type, ...(data === undefined ? {} : { data }) }, auth: false })
     },
     editAnswer: ({ application, token }, body, signal) =>
       scoped(signal, (scope) =>

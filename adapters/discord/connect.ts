@@ -1,5 +1,6 @@
 import { Client, Options, Partials } from 'discord.js'
 import type { Config } from '../../config/schema.ts'
+import type { Http } from './http.ts'
 import { pause } from './lanes.ts'
 
 /** events/gateway, Gateway Intents. */
@@ -47,7 +48,7 @@ export const REST_OPTIONS = {
 /** A client of discord.js that keeps little: Petrel reads events as they come and needs only guilds, roles and channels. */
 export function createClient(
   settings: Config['discord'],
-  { intents, identifyEveryMs }: { intents: number; identifyEveryMs: number | undefined },
+  { intents, identifyEveryMs, makeRequest }: { intents: number; identifyEveryMs: number | undefined; makeRequest: Http['makeRequest'] },
 ): Client {
   const shards =
     settings.shards === 0
@@ -56,7 +57,7 @@ export function createClient(
   return new Client({
     intents,
     partials: [Partials.Channel],
-    rest: { api: settings.apiRoot, ...REST_OPTIONS },
+    rest: { api: settings.apiRoot, ...REST_OPTIONS, makeRequest },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
