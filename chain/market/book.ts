@@ -3,12 +3,13 @@ import type { Amm } from '../../routing/amm.ts'
 import type { TokenKey } from '../../routing/pool.ts'
 import type { Chain } from '../clients/chains.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
-import { discoverPools, type Pair } from './discover-pools.ts'
+import { discoverPools, type Pair, wantedOf } from './discover-pools.ts'
 import { applyEvents, readEvents } from './follow-events.ts'
 import { identify, type Known, type PoolFacts } from './identity.ts'
 import { indexedPools } from './indexed-pools.ts'
 import { type Loaded, loadPools } from './load-pools.ts'
 import type { LeftOut } from './market.ts'
+import { type Answers, prefetch } from './prefetch.ts'
 
 /** What is known of a chain's pools; all states are those of the end of `at`. */
 export interface Book {
@@ -52,11 +53,11 @@ const ASK_AGAIN = 600n
 /** Moves a book to a block: what happened since, pools not met before, and their states. Throws PetrelError rpc_failed, cancelled; the book then keeps its old block. */
 export async function bringUpToDate(book: Book, update: Update): Promise<void> {
   const { again, moved } = await catchUp(book, update)
-  await lookFor(book, update)
+  const answers = await lookFor(book, update)
   const unseen = [...book.known.keys()].filter((id) => !book.pools.has(id) && !book.leftOut.has(id))
   const wanted = [...new Set([...again, ...unseen])].flatMap((id) => book.known.get(id) ?? [])
   const { chain, kinds, block, signal } = update
-  const loaded = await loadPools(wanted, { target: chain, kinds, block: block.number, signal })
+  const loaded = await loadPools(wanted, { target: { ...chain, answers }, kinds, block: block.number, signal })
   signal.throwIfAborted()
   // From here on nothing waits: a book is at one block or at the other, never in between.
   for (const [id, state] of [...moved, ...loaded]) settle(book, id, state)
@@ -116,22 +117,25 @@ async function stillThere(chain: Chain, at: { number: bigint; hash: string }): P
   return block?.hash === at.hash
 }
 
-/** Notes pools that were not known before. */
-async function lookFor(book: Book, update: Update): Promise<void> {
+/** Notes pools that were not known before; what was read on the way. */
+async function lookFor(book: Book, update: Update): Promise<Answers> {
   const { chain, warehouse, tokens, block, signal } = update
-  if (tokens.length === 0) return
+  if (tokens.length === 0) return new Map()
   const centre = [chain.wrappedNative, ...chain.stables].map((address) => address.toLowerCase() as Hex)
   const asked = tokens.map((token) => (token === 'native' ? chain.wrappedNative : token).toLowerCase() as Hex)
   const pairs = freshPairs(book, [...new Set([...asked, ...centre])], { asked, block: block.number })
-  if (pairs.length === 0) return
+  if (pairs.length === 0) return new Map()
+  // One request finds the pools of the pairs and reads them; where that cannot be, the factories are asked first.
+  const answers = await prefetch(chain.client, wantedOf(chain, pairs), { block: block.number, signal })
   const [own, listed] = await Promise.all([
-    discoverPools(chain, pairs, { block: block.number, signal }),
+    discoverPools({ ...chain, answers }, pairs, { block: block.number, signal }),
     warehouse ? indexedPools(warehouse, { chain: chain.id, tokens: [...asked, ...centre], most: MOST_POOLS, signal }) : [],
   ])
   for (const pair of pairs) book.asked.set(pair.join(), block.number)
   // The factories' pools are of the very pairs, so there is always room for them.
   for (const facts of own) note(book, facts)
   for (const facts of listed) if (book.known.size < MOST_POOLS) note(book, facts)
+  return answers
 }
 
 /** Pairs of an asked token with another or with a main token, not asked for lately. */

@@ -1,7 +1,8 @@
 import type { Hex } from 'viem'
 import type { ContractCall } from '../../routing/amm.ts'
 import type { ChainDefinition } from '../clients/chains.ts'
-import type { PoolFacts } from './identity.ts'
+import { type PoolFacts, reachOf } from './identity.ts'
+import type { Wanted } from './prefetch.ts'
 import { type CallTarget, readCalls } from './read-calls.ts'
 
 type Factory = ChainDefinition['factories'][number]
@@ -37,6 +38,17 @@ function ask(factory: Factory, [a, b]: Pair): Asked[] {
     facts: (address: string) => ({ ...base, address, feeBps: feePpm / 100, tickSpacing }),
   }))
 }
+
+/** What reading all pools of these pairs ahead would need. */
+export const wantedOf = ({ factories }: Pick<ChainDefinition, 'factories'>, pairs: readonly Pair[]): Wanted[] =>
+  pairs.flatMap(([a, b]) => {
+    const [token0, token1] = a < b ? [a, b] : [b, a]
+    return factories.flatMap((factory): Wanted[] => {
+      const base = { factory: factory.address, token0, token1 }
+      if (factory.version === '2') return [{ ...base, version: 2, fee: 0, spacing: 1, reach: 0 }]
+      return TIERS.map(([fee, spacing]) => ({ ...base, version: 3, fee, spacing, reach: reachOf(spacing) }))
+    })
+  })
 
 /** Pools that the chain's factories list for these pairs, all asked in one request at one block. Throws PetrelError rpc_failed, cancelled. */
 export async function discoverPools(

@@ -9,11 +9,14 @@ import {
   parseAbiItem,
 } from 'viem'
 import type { ContractCall } from '../../routing/amm.ts'
+import { type Answers, keyOf } from './prefetch.ts'
 
 /** What calls are sent through. */
 export interface CallTarget {
   client: PublicClient
   multicall3?: Hex
+  /** What was read ahead at the same block. */
+  answers?: Answers
 }
 
 const multicallAbi = parseAbi([
@@ -59,9 +62,13 @@ export async function readCalls(
   at: { block: bigint; signal: AbortSignal },
 ): Promise<unknown[]> {
   at.signal.throwIfAborted()
-  const raw = target.multicall3 === undefined ? await singly(target, calls, at.block) : await together(target, calls, at.block)
+  const keys = calls.map((call) => keyOf(call.to, encode(call)))
+  const open = calls.filter((_, index) => !target.answers?.has(keys[index] ?? ''))
+  const raw =
+    open.length === 0 ? [] : target.multicall3 === undefined ? await singly(target, open, at.block) : await together(target, open, at.block)
   at.signal.throwIfAborted()
-  return raw.map((data, index) => decode(calls[index] as ContractCall, data))
+  const own = new Map(open.map((call, index) => [call, raw[index]]))
+  return calls.map((call, index) => decode(call, own.has(call) ? own.get(call) : target.answers?.get(keys[index] ?? '')))
 }
 
 async function together(target: CallTarget, calls: readonly ContractCall[], block: bigint): Promise<(Hex | undefined)[]> {

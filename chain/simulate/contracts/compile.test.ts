@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { compileProbe } from './compile.ts'
+import { artifactOf, compileRuntime } from './compile.ts'
 
-test('the committed artifact is what its source compiles to', () => {
-  const committed: unknown = JSON.parse(readFileSync(new URL('probe.artifact.json', import.meta.url), 'utf8'))
-  expect(compileProbe()).toEqual(committed)
+test.each(['probe', 'lens'] as const)('%s: the committed artifact is what its source compiles to', (name) => {
+  const committed: unknown = JSON.parse(readFileSync(artifactOf(name), 'utf8'))
+  expect(compileRuntime(name)).toEqual(committed)
 })
