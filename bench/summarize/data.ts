@@ -65,7 +65,15 @@ export function eips(dir: string, field: 'abstract' | 'description'): Example[] 
     rows.flatMap((row) => {
       const reference = row[field]
       if (!reference) return []
-      return [{ id: String(row.eip), query: row.title, reference, doc: readDocument(markdownBlocks(row.doc)), budget: 60 }]
+      return [
+        {
+          id: String(row.eip),
+          query: row.title,
+          reference,
+          doc: readDocument(markdownBlocks(row.doc)),
+          budget: field === 'abstract' ? 60 : 0,
+        },
+      ]
     }),
   )
 }

@@ -1,5 +1,5 @@
 import type { HeardMessage } from '../../store/history.ts'
-import { cleanText } from '../format.ts'
+import { shownName } from '../summarize/evidence.ts'
 import { type Material, visible } from '../summarize/material.ts'
 import type { Said } from '../summarize/text/document.ts'
 
@@ -19,7 +19,7 @@ export function talkMaterial(messages: readonly HeardMessage[], title: string): 
     if (open && open.user === user && at - open.last <= TOGETHER_MS) {
       const stop = /[.!?。！？…]$/.test(open.text) ? '' : '.'
       Object.assign(open, { text: `${open.text}${stop} ${words}`, last: at })
-    } else blocks.push({ kind: 'paragraph', text: words, path: [minute(at)], who: cleanText(name, 60) || user, user, last: at })
+    } else blocks.push({ kind: 'paragraph', text: words, path: [minute(at)], who: shownName(name, 60) || user, user, last: at })
   }
   const at = messages.at(-1)?.at
   return { title, genre: 'news', blocks, ...(at === undefined ? {} : { at }) }

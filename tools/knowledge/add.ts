@@ -4,7 +4,7 @@ import type { ToolContext } from '../../core/tool.ts'
 import type { Knowledge, KnowledgeDocument, NewChunk } from '../../store/knowledge.ts'
 import type { Handles } from '../define.ts'
 import { cleanText } from '../format.ts'
-import { withoutOrders } from '../summarize/evidence.ts'
+import { shownName, withoutOrders } from '../summarize/evidence.ts'
 import type { Material } from '../summarize/material.ts'
 import { asUrl, fileMaterial, readUrl } from '../summarize/obtain.ts'
 import { chunksOf } from './chunk.ts'
@@ -59,7 +59,7 @@ async function store(
   const [newest] = await knowledge.versions(context.asker.bot, source)
   const vectors = newest?.hash === hash ? [] : await vectorsOf(chunks.map(({ path, text }) => [...path.slice(-2), text].join('. ')), context) // biome-ignore format: short
   const made: NewChunk[] = chunks.map((chunk, i) => ({ ...chunk, ...(vectors[i] ? { vector: vectors[i] } : {}) }))
-  const title = cleanText(materials[0]?.title || source, 160)
+  const title = shownName(materials[0]?.title ?? '', 160) || source
   return knowledge.put({ bot: context.asker.bot, source, title, hash, by: context.asker.user, at: context.now() }, made)
 }
 

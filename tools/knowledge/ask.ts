@@ -1,7 +1,7 @@
 import type { ToolContext } from '../../core/tool.ts'
 import type { Hit } from '../../store/knowledge.ts'
 import type { Handles } from '../define.ts'
-import { distinct, speaksToMachine, withoutLinks } from '../summarize/evidence.ts'
+import { distinct, shownName, speaksToMachine, withoutLinks } from '../summarize/evidence.ts'
 import { splitSentences } from '../summarize/text/sentences.ts'
 import { termsOf, wordsOf } from '../summarize/text/words.ts'
 import { knowledgeOf, vectorsOf } from './add.ts'
@@ -51,7 +51,7 @@ export async function answerFrom(question: string, context: ToolContext<Handles>
   const good = hits.filter((hit) => answers(asked, hit))
   const sentences = good.flatMap((hit, rank) =>
     hit.text.split('\n').flatMap((line) => splitSentences(line)).filter(({ text }) => wordsOf(text).length >= 4 && !speaksToMachine(text)).map(({ text }, place): Found & { terms: string[] } => {
-      const section = hit.path.join(' › ')
+      const section = shownName(hit.path.join(' › '), 160)
       const bears = share(asked, text) + 0.3 * share(asked, section)
       return { text: withoutLinks(text), title: hit.document.title, section, source: hit.document.source, score: bears + 0.5 / (1 + rank) - 0.01 * place, terms: termsOf(text) }
     }),

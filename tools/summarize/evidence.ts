@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { cleanText } from '../format.ts'
 import type { Material } from './material.ts'
 import { type Doc, readDocument, type Said, type Unit } from './text/document.ts'
 import { alike } from './text/select.ts'
@@ -45,6 +46,9 @@ export function withoutOrders(text: string): string {
   if (!speaksToMachine(text)) return text
   return splitSentences(text).flatMap((sentence) => (speaksToMachine(sentence.text) ? [] : [sentence.text])).join(' ') // biome-ignore format: short
 }
+
+/** A title, heading or name as it may be shown: without links, and nothing at all when it gives orders. */
+export const shownName = (text: string, length: number): string => (speaksToMachine(text) ? '' : cleanText(withoutLinks(text), length))
 
 export interface Gathered {
   readings: readonly Reading[]

@@ -1,8 +1,7 @@
 import type { ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
-import { cleanText } from '../format.ts'
 import { type ChainCheck, checkAgainstChain } from './chain-check.ts'
-import { type Gathered, gather, type Piece } from './evidence.ts'
+import { type Gathered, gather, type Piece, shownName } from './evidence.ts'
 import { compose, type Part } from './forms.ts'
 import type { SummarizeInput } from './input.ts'
 import type { Material } from './material.ts'
@@ -51,7 +50,7 @@ const COLUMNS = [
   { name: 'place', unit: '', type: 'text' },
 ] as const
 
-const placeOf = (piece: Piece): string => cleanText(piece.path.at(-1) ?? '', 80)
+const placeOf = (piece: Piece): string => shownName(piece.path.at(-1) ?? '', 80)
 
 /** Address of a document when it lies on the host that the asker named; a feed's links elsewhere are a stranger's. */
 function ownUrl(material: Material, asked: string | undefined): { url?: string } {
@@ -84,7 +83,7 @@ export async function summarise(
   const { rows, ...shown } = await assemble(parts, gathered, { input, context })
   const [first] = materials
   const { ledger } = context
-  const title = cleanText(first?.title ?? '', 160)
+  const title = shownName(first?.title ?? '', 160)
   const count = counter(ledger)
   return {
     input,
@@ -92,7 +91,7 @@ export async function summarise(
     ...shown,
     documents: distinctDocuments(materials, parts.flatMap((part) => part.pieces), input.url), // biome-ignore format: short
     votes: (first?.votes?.tallies ?? []).map(({ choice, score }) => ({
-      choice,
+      choice: shownName(choice, 120),
       score,
       id: ledger.measured({ name: `votes for "${choice}"`, value: score, unit: first?.votes?.unit ?? '', source: first?.url ?? '' }).id,
     })),
@@ -116,8 +115,8 @@ export async function assemble(
 ): Promise<Pick<SummaryResult, 'parts' | 'evidence' | 'failed'> & { rows: string[] }> {
   const { model, signal, ledger } = context
   const lines = await rewrite(parts.flatMap((part) => part.pieces), { model, signal, own: input.own, language: input.language }) // biome-ignore format: short
-  const names = readings.map(({ material }) => cleanText(material.title, 160))
-  const rows = lines.map(({ piece }, i) => [i + 1, piece.text, names[piece.document] ?? '', cleanText(piece.who ?? '', 60), placeOf(piece)])
+  const names = readings.map(({ material }) => shownName(material.title, 160))
+  const rows = lines.map(({ piece }, i) => [i + 1, piece.text, names[piece.document] ?? '', shownName(piece.who ?? '', 60), placeOf(piece)])
   const read = readings.map(({ material, hash }) => `${material.url ?? 'text'} (${hash})`)
   const evidence = ledger.table({ name: 'evidence', columns: COLUMNS, rows, source: [...new Set(read)].slice(0, 10).join(', ') })
   const failed = lines.filter(({ faults }) => faults !== undefined).length
@@ -145,7 +144,7 @@ function shownParts(
         shown: line.shown,
         mark: line.mark,
         row,
-        ...(piece.who ? { who: cleanText(piece.who, 60) } : {}),
+        ...(piece.who ? { who: shownName(piece.who, 60) } : {}),
         ...(where ? { where } : {}),
       }
       row += 1
@@ -165,6 +164,6 @@ function distinctDocuments(
   const used = [...new Set(pieces.map(({ document }) => document))].sort((a, b) => a - b)
   return (used.length > 0 ? used : [0]).flatMap((index) => {
     const material = materials[index]
-    return material ? [{ title: cleanText(material.title, 160), ...ownUrl(material, asked) }] : []
+    return material ? [{ title: shownName(material.title, 160), ...ownUrl(material, asked) }] : []
   })
 }

@@ -1,0 +1,119 @@
+/**
+ * How good summaries, the check, search and the guards are: docs/bench.md names each figure. `--data` names a folder with `summaries`,
+ * `injection` and `adversarial` (or the first of them alone); without it only what needs no data is measured.
+ */
+import { existsSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { openEmbedder } from '../../models/embeddings.ts'
+import { doubt } from '../../tools/summarize/text/check.ts'
+import type { CheckKind } from '../../tools/summarize/text/check-weights.ts'
+import { type Evidence, evidenceOf } from '../../tools/summarize/text/support.ts'
+import type { BenchOptions, Figure } from '../figures.ts'
+import { half } from './data.ts'
+import { attacksOf, inject } from './injection.ts'
+import { balancedAccuracy, cliff, type Pair, summEdits } from './pairs.ts'
+import { rankScores } from './rank.ts'
+import { fieldMrr, questionMrr, searchTime } from './search.ts'
+import { overLimit, reached, ssrfUrls } from './ssrf.ts'
+
+interface Folders {
+  summaries: string
+  injection: string
+  adversarial: string
+}
+
+/** The parts of a data folder, or of the folder above where only its summaries are named. */
+function foldersOf(dir: string): Folders {
+  const root = existsSync(path.join(dir, 'eips')) || existsSync(path.join(dir, 'makerdao')) ? path.dirname(path.resolve(dir)) : dir
+  const summaries = root === dir ? path.join(root, 'summaries') : dir
+  return { summaries, injection: path.join(root, 'injection'), adversarial: path.join(root, 'adversarial') }
+}
+
+const figure = (id: string, value: number, rest: Pick<Figure, 'unit' | 'better'> & Pick<Figure, 'peer'>): Figure => ({ id, value, ...rest })
+const percent = { unit: '%', better: 'higher' } as const
+const none = (id: string, value: number): Figure => ({ id, value, unit: '', better: 'lower' })
+
+function ranking(dir: string): Figure[] {
+  const scores = rankScores(dir, false)
+  return (['proposals', 'calls', 'eips', 'eips_line'] as const).flatMap((set) => {
+    const { r1, r2, lead1, lead2, count } = scores[set]
+    if (count === 0) return []
+    return [
+      figure(`${set}_r1`, r1, { ...percent, peer: { name: 'first sentences', value: lead1 } }),
+      figure(`${set}_r2`, r2, { ...percent, peer: { name: 'first sentences', value: lead2 } }),
+    ]
+  })
+}
+
+/** Right verdicts on the half that was kept apart. */
+function accuracy(pairs: readonly Pair[], kind: CheckKind): number {
+  const known = new Map<string, Evidence>()
+  const of = (text: string): Evidence => {
+    const evidence = known.get(text) ?? evidenceOf(text)
+    known.set(text, evidence)
+    return evidence
+  }
+  return balancedAccuracy(pairs.filter(({ group }) => half(group) === 1), ({ claim, document }) => doubt(claim, of(document), kind) <= 0) // biome-ignore format: short
+}
+
+function checking(dir: string): Figure[] {
+  const news = cliff(dir)
+  const domains = summEdits(dir).map(({ pairs }) => accuracy(pairs, 'paraphrase'))
+  return [
+    ...(news.length > 0 ? [figure('cliff_ba', accuracy(news, 'news'), percent)] : []),
+    ...(domains.length > 0 ? [figure('summedits_ba', domains.reduce((a, b) => a + b, 0) / domains.length, percent)] : []),
+  ]
+}
+
+async function searching(dir: string, { quick, log }: BenchOptions): Promise<Figure[]> {
+  if (!existsSync(path.join(dir, 'eips', 'eips.jsonl'))) return []
+  const figures = [
+    figure('mrr10_description', await fieldMrr(dir, 'description'), { unit: '', better: 'higher' }),
+    figure('mrr10_abstract', await fieldMrr(dir, 'abstract'), { unit: '', better: 'higher' }),
+  ]
+  if (quick) return figures
+  const embedder = openEmbedder({ dir: path.join(os.homedir(), '.cache', 'petrel', 'models'), order: [], sources: [], now: Date.now })
+  const signal = AbortSignal.timeout(1_800_000)
+  try {
+    const { words, hybrid, count } = await questionMrr(dir, (texts) => embedder.embed(texts, signal))
+    if (count > 0)
+      figures.push(figure('mrr10_questions', hybrid, { unit: '', better: 'higher', peer: { name: 'words alone', value: words } }))
+  } catch (error) {
+    log(`No embedding model: questions in other words are skipped (${error instanceof Error ? error.message : error}).`)
+  } finally {
+    await embedder.close()
+  }
+  return figures
+}
+
+async function guarding({ injection, adversarial }: Folders, { quick, log }: BenchOptions): Promise<Figure[]> {
+  const { over, servers } = await overLimit(log)
+  log(`${servers} hostile servers`)
+  const figures = [none('hostile_over_limit', over)]
+  const urls = path.join(adversarial, 'ssrf', 'urls.jsonl')
+  if (existsSync(urls)) {
+    const list = ssrfUrls(urls)
+    const { direct, redirected } = await reached(list, log)
+    log(`${list.length} addresses, each asked for and redirected to`)
+    figures.push(none('ssrf_reached', direct + redirected))
+  }
+  const attacks = attacksOf(injection)
+  const { calls, links, leaks, texts } = await inject(quick ? attacks.filter((_, i) => i % 10 === 0) : attacks, log)
+  log(`${texts} answers over ${attacks.length} hostile texts`)
+  return [...figures, none('injected_calls', calls), none('foreign_links', links), none('leaked_prompts', leaks)]
+}
+
+export async function run(options: BenchOptions): Promise<Figure[]> {
+  const { dataDir, log } = options
+  const folders = foldersOf(dataDir ?? 'no-data')
+  if (!dataDir)
+    log('No data: pass --data DIR (see docs/bench.md). Only the guards against hostile servers and the time of a search are measured.')
+  return [
+    ...ranking(folders.summaries),
+    ...checking(folders.summaries),
+    ...(await searching(folders.summaries, options)),
+    figure('search_p50_ms', await searchTime(), { unit: 'ms', better: 'lower' }),
+    ...(await guarding(folders, options)),
+  ]
+}
