@@ -5,6 +5,7 @@ import { type Block, note, text, warning } from '../../core/answer.ts'
 import { cleanText } from '../format.ts'
 import { shownAmount } from './answer.ts'
 import type { SwapQuote } from './result.ts'
+import { missingApprovals } from './try-out.ts'
 import { sentence, word } from './words.ts'
 
 /** Longest link that a QR code of a screen's size still shows well. */
@@ -20,11 +21,11 @@ function simulation({ tried, facts, prepared, to, quote }: SwapQuote, locale: st
   return [text(...sentence('simulated', locale, { received: shownAmount(facts.simulated, to.symbol, locale), match }))]
 }
 
-function purse({ purse: held, facts, from, prepared }: SwapQuote, locale: string): Block[] {
+function purse({ purse: held, facts, from, prepared, blockTime }: SwapQuote, locale: string): Block[] {
   if (!held || !facts.balance || !prepared) return []
   const enough = held.balance >= prepared.maximumIn
-  const allowed = held.allowed.every(({ amount, needed }) => amount >= needed)
-  const approval = held.allowed.length === 0 ? '' : word(allowed ? 'approved' : 'approve', locale)
+  const missing = missingApprovals(prepared.approvals, held, blockTime / 1000)
+  const approval = prepared.approvals.length === 0 ? '' : word(missing.length === 0 ? 'approved' : 'approve', locale)
   const parts = sentence('balance', locale, { balance: shownAmount(facts.balance, from.symbol, locale) })
   return [(enough ? text : warning)(...parts, word(enough ? 'enough' : 'short', locale), approval)]
 }
@@ -40,9 +41,10 @@ function code(tx: UnsignedTx, { index, count, chain, locale }: { index: number; 
   return { kind: 'code', language: 'json', title, text: json(body) }
 }
 
-function permission({ prepared, chain, input }: SwapQuote, locale: string): Block[] {
+/** Its number is the wallet's own, so it is shown only where the wallet is known. */
+function permission({ prepared, chain, input, purse: held }: SwapQuote, locale: string): Block[] {
   const permit = prepared?.approvals.find(({ purpose }) => purpose === 'permit2')
-  if (!permit?.spender || input.show !== 'calldata') return []
+  if (!permit?.spender || input.show !== 'calldata' || !held?.permit) return []
   const until = Math.floor(permitDeadline(permit))
   const typed = permitTypedData({
     chain: chain.id,
@@ -51,7 +53,7 @@ function permission({ prepared, chain, input }: SwapQuote, locale: string): Bloc
     spender: permit.spender,
     amount: permit.amount,
     until,
-    nonce: 0,
+    nonce: held.permit.nonce,
   })
   return [{ kind: 'code', language: 'json', title: word('permit', locale), text: json(typed) }]
 }
@@ -64,7 +66,7 @@ export function transactions(result: SwapQuote, locale: string): Block[] {
   const { prepared, tried, chain, input, wallet } = result
   const head = [...simulation(result, locale), ...purse(result, locale)]
   if (!prepared || tried?.ok === false) return head
-  const all = [...prepared.approvals, ...prepared.swaps]
+  const all = [...missingApprovals(prepared.approvals, result.purse, result.blockTime / 1000), ...prepared.swaps]
   const full = input.show === 'calldata'
   // In a group the figures are for everyone, the bytes for who asks for them.
   const shown = full ? all : result.group ? [] : prepared.swaps

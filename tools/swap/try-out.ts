@@ -4,6 +4,7 @@ import { type BalanceChange, type Rehearsal, rehearse } from '../../chain/simula
 import { deal } from '../../chain/simulate/find-slots.ts'
 import { openSimulator } from '../../chain/simulate/open-simulator.ts'
 import type { Overrides, Simulator } from '../../chain/simulate/simulator.ts'
+import { permit2Abi } from '../../chain/transactions/permit2.ts'
 import type { Prepared, UnsignedTx } from '../../chain/transactions/transaction.ts'
 import { PetrelError } from '../../core/errors.ts'
 import type { Coin } from './coin.ts'
@@ -17,6 +18,8 @@ export interface Purse {
   balance: bigint
   /** What the spender of each approval may take already. */
   allowed: readonly { token: Address; spender: Address; amount: bigint; needed: bigint }[]
+  /** What Permit2 lets the router take, and the number that a new permission must carry. */
+  permit?: { amount: bigint; until: number; nonce: number }
 }
 
 export interface TryOut {
@@ -52,7 +55,27 @@ export async function readPurse(
       return { token: token as Address, spender: spender as Address, amount: now, needed: amount }
     }),
   )
-  return { address: wallet, balance, allowed }
+  const permit = await permitOf(chain, { wallet, block, tx: approvals.find(({ purpose }) => purpose === 'permit2') })
+  return { address: wallet, balance, allowed, ...(permit ? { permit } : {}) }
+}
+
+async function permitOf(
+  { client }: Chain,
+  { wallet, block, tx }: { wallet: Address; block: bigint; tx: UnsignedTx | undefined },
+): Promise<Purse['permit']> {
+  if (!tx?.spender) return undefined
+  const args = [wallet, tx.token as Address, tx.spender] as const
+  const found = await client.readContract({ address: tx.to, abi: permit2Abi, functionName: 'allowance', args, blockNumber: block })
+  return { amount: found[0], until: found[1], nonce: found[2] }
+}
+
+/** The approvals that the wallet has not given yet; all of them where it is not known. */
+export function missingApprovals(approvals: readonly UnsignedTx[], purse: Purse | undefined, now: number): readonly UnsignedTx[] {
+  if (!purse) return approvals
+  return approvals.filter(({ purpose, token, spender, amount }) => {
+    if (purpose === 'permit2') return !purse.permit || purse.permit.amount < amount || purse.permit.until <= now
+    return !purse.allowed.some((one) => one.token === token && one.spender === spender && one.amount >= amount)
+  })
 }
 
 export interface Trial {
