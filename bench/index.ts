@@ -17,6 +17,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   routing: () => import('./routing/routing.ts'),
   ask: () => import('./ask.ts'),
   risk: () => import('./risk.ts'),
+  summarize: () => import('./summarize/summarize.ts'),
   community: () => load('./community/community.ts'),
 }
 
