@@ -44,7 +44,9 @@ function addAnswer() {
       if (done !== undefined) bar.value = done
     },
     preview: (parts) =>
-      blocks.replaceChildren(...renderBlocks({ id: '', blocks: parts.filter((part) => part.kind !== 'chart'), records: [] }, { say })),
+      blocks.replaceChildren(
+        ...renderBlocks({ id: '', blocks: parts.filter((part) => part.kind !== 'chart' && part.kind !== 'picture'), records: [] }, { say }),
+      ),
     done: (answer) => {
       hideProof()
       waiting.remove()

@@ -110,6 +110,25 @@ function picture(block, answer, index) {
   return image
 }
 
+/** A drawing of fixed size; its text stands in its own words for those who cannot see it. */
+function drawing(block, answer, { pictures }) {
+  const image = h('img', { alt: clean(block.alt), decoding: 'async' })
+  let url
+  const draw = async () => {
+    try {
+      const blob = await getBlob(`/v1/answers/${encodeURIComponent(answer.id)}/pictures/${pictures}.svg?theme=${theme()}`)
+      if (url) URL.revokeObjectURL(url)
+      url = URL.createObjectURL(blob)
+      image.src = url
+    } catch {
+      image.replaceWith(h('p.note', null, clean(block.alt)))
+    }
+  }
+  requestAnimationFrame(draw)
+  onTheme(() => image.isConnected && draw())
+  return h('figure.chart', { 'aria-label': clean(block.title) }, h('div.canvas', null, image))
+}
+
 const MOST_VALUES = 200
 
 function chartValues(block, answer) {
@@ -184,6 +203,7 @@ const KINDS = {
   text: paragraphs,
   table,
   chart,
+  picture: drawing,
   figure: large,
   code,
   warning,
@@ -198,9 +218,11 @@ const KINDS = {
  */
 export function renderBlocks(answer, { say }) {
   let charts = -1
+  let pictures = -1
   return answer.blocks.flatMap((block) => {
     if (block.kind === 'chart') charts++
+    if (block.kind === 'picture') pictures++
     const render = Object.hasOwn(KINDS, block.kind) ? KINDS[block.kind] : undefined
-    return render ? [render(block, answer, { say, charts })] : []
+    return render ? [render(block, answer, { say, charts, pictures })] : []
   })
 }

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Answer, ChartBlock } from '../../../core/answer.ts'
+import type { Answer, ChartBlock, PictureBlock } from '../../../core/answer.ts'
 import { PetrelError } from '../../../core/errors.ts'
 import type { TableRecord } from '../../../core/record.ts'
 import { renderChart } from '../../render/chart.ts'
 import { renderCsv } from '../../render/csv.ts'
+import { renderPicture } from '../../render/picture.ts'
 import { renderTableJson } from '../../render/table-json.ts'
 import type { Metrics } from '../metrics.ts'
 import { answered, failure, running } from '../schemas.ts'
@@ -29,6 +30,13 @@ function chartOf(answer: Answer, index: number): { chart: ChartBlock; record: Ta
   const chart = charts[index]
   if (!chart) throw none(`The answer ${answer.id} has ${charts.length} charts; there is none at ${index}.`)
   return { chart, record: tableRecord(answer, chart.record) }
+}
+
+function pictureOf(answer: Answer, index: number): PictureBlock {
+  const pictures = answer.blocks.filter((block) => block.kind === 'picture')
+  const picture = pictures[index]
+  if (picture) return picture
+  throw none(`The answer ${answer.id} has ${pictures.length} pictures; there is none at ${index}.`)
 }
 
 const chartParams = z.object({ id: z.string().max(200), index: z.coerce.number().int().min(0), format: z.enum(['svg', 'png']) })
@@ -71,6 +79,25 @@ export function answerRoutes(app: FastifyInstance, edge: Edge, _metrics: Metrics
       reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
       if (format === 'svg') return await reply.type('image/svg+xml').send(renderChart(chart, record, { ...request.query, format }))
       return await reply.type('image/png').send(renderChart(chart, record, { ...request.query, format }))
+    },
+  )
+
+  const drawing = {
+    summary: 'A drawing of an answer: a route, or a QR code',
+    tags,
+    params: chartParams,
+    querystring: chartQuery.pick({ theme: true }),
+  }
+  app.get<{ Params: z.output<typeof chartParams>; Querystring: Pick<z.output<typeof chartQuery>, 'theme'> }>(
+    '/v1/answers/:id/pictures/:index.:format',
+    { schema: drawing },
+    async (request, reply) => {
+      const { id, index, format } = request.params
+      const picture = pictureOf(await ended(edge, id), index)
+      reply.header('cache-control', KEEP)
+      reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      const { theme } = request.query
+      return await reply.type(format === 'svg' ? 'image/svg+xml' : 'image/png').send(renderPicture(picture, { theme, format }))
     },
   )
 
