@@ -93,7 +93,10 @@ export function createBot(token: string, options: DiscordOptions): Bot {
 
   const register = async (application: string): Promise<void> => {
     try {
-      const theirs = (await rest.get(Routes.applicationCommands(application), { signal })) as Partial<Command>[]
+      const theirs = (await rest.get(Routes.applicationCommands(application), {
+        query: new URLSearchParams({ with_localizations: 'true' }),
+        signal,
+      })) as Partial<Command>[]
       const ours = commands.map(({ command }) => command)
       if (!sameCommands(ours, theirs)) await rest.put(Routes.applicationCommands(application), { body: ours, signal })
       state.commands = 'registered'

@@ -75,3 +75,12 @@ test('a window remembers its tool and whether the answer is private', () => {
   expect(modalOf(id)).toEqual({ tool: 'ask', ephemeral: true })
   expect(modalOf('cb00000000000001')).toBeUndefined()
 })
+
+test('descriptions come in the languages that Discord knows, and a new translation is a change', () => {
+  const tool = { ...TOOLS[1], descriptions: { es: 'Dice algo.', zh: '说明。', ru: 'Описание.' } } as (typeof TOOLS)[number]
+  const [made] = commandsOf([tool], parts).map(({ command }) => command)
+  expect(made?.description_localizations).toEqual({ 'es-ES': 'Dice algo.', 'zh-CN': '说明。', ru: 'Описание.' })
+  expect(checkCommands([made])).toHaveLength(1)
+  const [plain] = commandsOf(TOOLS.slice(1, 2), parts).map(({ command }) => command)
+  expect(sameCommands([made ?? {}], [plain ?? {}])).toBe(false)
+})

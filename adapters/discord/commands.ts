@@ -15,6 +15,7 @@ export interface Command {
   name: string
   type: 1
   description: string
+  description_localizations?: Record<string, string>
   options: CommandOption[]
   default_member_permissions: string | null
   contexts: number[]
@@ -40,6 +41,17 @@ const FILE_OPTION: CommandOption = { name: FILE, type: TYPE.attachment, descript
 /** Who sees a command: everyone, those who may manage the server, or nobody but administrators (the operator, checked again by policy). */
 const PERMISSIONS = { everyone: null, admin: MANAGE_GUILD, operator: '0' } as const
 
+/** Discord's names of the languages that Petrel writes beside English (reference#locales). */
+const LOCALES = { es: 'es-ES', zh: 'zh-CN', ru: 'ru', tr: 'tr', vi: 'vi' } as const
+
+function translated({ descriptions }: AnyTool): Pick<Command, 'description_localizations'> {
+  const known = Object.entries(LOCALES).flatMap(([locale, theirs]) => {
+    const text = descriptions?.[locale as keyof typeof LOCALES]
+    return text ? [[theirs, shortLine(text)] as const] : []
+  })
+  return known.length === 0 ? {} : { description_localizations: Object.fromEntries(known) }
+}
+
 function toCommand(tool: AnyTool, { canComplete, privateTools, fileTools }: CommandParts): ToolCommand {
   const shape = shapeOf(tool, { canComplete })
   const own: CommandOption[] =
@@ -52,6 +64,7 @@ function toCommand(tool: AnyTool, { canComplete, privateTools, fileTools }: Comm
     name: tool.name.toLowerCase(),
     type: 1,
     description: shortLine(tool.description),
+    ...translated(tool),
     options: [...own, ...extra.filter(({ name }) => !taken.has(name))],
     default_member_permissions: PERMISSIONS[tool.audience],
     contexts: tool.audience === 'operator' ? [GUILD] : [GUILD, DIRECT],
@@ -69,7 +82,7 @@ export const commandsOf = (tools: readonly AnyTool[], parts: CommandParts): Tool
 
 /** What decides whether Discord's commands are ours already; what Discord adds or leaves out does not count. */
 function fingerprint(command: Partial<Command>): unknown {
-  const { name, description, options = [], default_member_permissions = null, contexts } = command
+  const { name, description, description_localizations: others, options = [], default_member_permissions = null, contexts } = command
   const plain = options.map((option) => ({
     name: option.name,
     type: option.type,
@@ -79,7 +92,7 @@ function fingerprint(command: Partial<Command>): unknown {
     choices: (option.choices ?? []).map((choice) => [choice.name, choice.value]),
     bounds: [option.min_value ?? null, option.max_value ?? null, option.min_length ?? null, option.max_length ?? null],
   }))
-  return [name, description, default_member_permissions, [...(contexts ?? [])].sort(), plain]
+  return [name, description, Object.entries(others ?? {}).sort(), default_member_permissions, [...(contexts ?? [])].sort(), plain]
 }
 
 const sorted = (commands: readonly Partial<Command>[]): string =>

@@ -208,3 +208,22 @@ test('one who asks too much is told at once', async () => {
   await asked.answered()
   expect(asked.message()).toMatchObject({ ephemeral: true, plain: 'Too many questions are waiting. Please try again in a minute.' })
 })
+
+test('buttons of settings change the message that they stand on', async () => {
+  const { ann, general, bot, kit, guild } = await start({
+    answer: async (turn, inbound) =>
+      reply(turn, words(inbound.text.includes('"es"') ? 'Idioma: español' : 'Language: English'), {
+        kind: 'buttons',
+        items: [{ label: 'Español', say: '/settings {"locale":"es"}' }],
+      }),
+  })
+  const mod = kit.addPerson('Mod')
+  mod.join(guild, [kit.addRole(guild, 'mods', ['manageGuild'])])
+  const asked = mod.slash(general, bot, 'settings', {})
+  await until(() => asked.message()?.buttons.length === 1 && asked.message()?.thinking === false, 'the settings')
+  const pressed = mod.press(asked.message() ?? { id: '' }, 'Español')
+  await until(() => asked.message()?.plain === 'Idioma: español', 'the change in place')
+  expect(pressed.answer()).toBe('update')
+  expect(kit.seen(general, mod)).toHaveLength(1)
+  expect(kit.seen(general, ann)).toHaveLength(0)
+})

@@ -1,4 +1,5 @@
 import type { Inbound, Receipt } from '../../core/adapter.ts'
+import { splitCommand } from '../../core/command.ts'
 import { toPetrelError } from '../../core/errors.ts'
 import type { Hear, Moderator } from '../../core/moderation.ts'
 import { sayCall } from '../../core/understand.ts'
@@ -67,7 +68,7 @@ export function createInteractions(parts: InteractionParts): Interactions {
   const take = async (
     raw: RawInteraction,
     inbound: Inbound,
-    { ephemeral, deferred = false }: { ephemeral: boolean; deferred?: boolean },
+    { ephemeral, deferred = false, inPlace = false }: { ephemeral: boolean; deferred?: boolean; inPlace?: boolean },
   ): Promise<void> => {
     let release: (value?: unknown) => void = () => {}
     deferring.set(raw.id, new Promise((resolve) => (release = resolve)))
@@ -80,7 +81,8 @@ export function createInteractions(parts: InteractionParts): Interactions {
     try {
       const early = deferred ? undefined : await Promise.race([stored, pause(STORE_MS, new AbortController().signal)])
       if (early?.word) return await whisper(raw, early.word)
-      if (!deferred) await api.answer(raw, ANSWER.deferred, ephemeral ? { flags: EPHEMERAL } : {})
+      if (inPlace) await api.answer(raw, ANSWER.deferredUpdate)
+      else if (!deferred) await api.answer(raw, ANSWER.deferred, ephemeral ? { flags: EPHEMERAL } : {})
     } catch (error) {
       // Taken before (the event came twice), or too late: then the answer goes to the channel.
       if (!isCode(error, 'acknowledged')) log.warn({ interaction: raw.id, reason: String(error) }, 'Discord did not take the first answer')
@@ -89,6 +91,7 @@ export function createInteractions(parts: InteractionParts): Interactions {
     }
     const { receipt, word } = await stored
     if (receipt?.status === 'new') parts.live.begin(receipt.turn, inbound)
+    else if (word && inPlace) await api.followUp(hookOf(raw), { content: say(word, raw.locale), ephemeral: true })
     else if (word) await api.editAnswer(hookOf(raw), { content: say(word, raw.locale) })
   }
 
@@ -123,7 +126,7 @@ export function createInteractions(parts: InteractionParts): Interactions {
     const verdict = await Promise.race([heard, pause(HEAR_MS, new AbortController().signal)])
     if (verdict === 'handled') return api.answer(raw, ANSWER.deferredUpdate)
     const inbound = inboundOf(raw, { text: found.say }, ephemeral)
-    if (verdict === 'pass') return take(raw, inbound, { ephemeral })
+    if (verdict === 'pass') return take(raw, inbound, { ephemeral, inPlace: ephemeral && isPrivateCall(found.say, parts.privateTools) })
     // The guards are slow: Discord is told first, and the answer goes away again when they handled it.
     await api.answer(raw, ANSWER.deferred, { flags: EPHEMERAL })
     if ((await heard) === 'handled') return api.deleteAnswer(hookOf(raw))
@@ -186,6 +189,12 @@ export function createInteractions(parts: InteractionParts): Interactions {
       }
     },
   }
+}
+
+/** Buttons of settings and the like change the message that they stand on, when only the asker sees it. */
+const isPrivateCall = (text: string, privateTools: readonly string[]): boolean => {
+  const name = splitCommand(text)?.name
+  return name !== undefined && privateTools.includes(name)
 }
 
 /** What to tell somebody whose message was not stored. */

@@ -75,10 +75,24 @@ function checkOrder(form: Form, options: readonly Json[]): void {
   }
 }
 
+/** reference#locales. */
+const LOCALES = new Set(
+  'id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko'.split(' '),
+)
+
+function checkLocalizations(form: Form, value: unknown): void {
+  if (value === undefined || value === null) return
+  for (const [locale, text] of Object.entries(isJson(value) ? value : { '': value })) {
+    if (!LOCALES.has(locale)) fault(within(form, locale), 'INVALID_LOCALE', 'Not a locale of Discord.')
+    checkText(within(form, locale), text, { most: LIMITS.commandDescription })
+  }
+}
+
 function checkCommand(form: Form, command: Json): void {
   checkName(within(form, 'name'), command.name)
   if ((command.type ?? 1) !== 1) fault(within(form, 'type'), 'BASE_TYPE_CHOICES', 'The kit models CHAT_INPUT commands only.')
   checkText(within(form, 'description'), command.description, { most: LIMITS.commandDescription })
+  checkLocalizations(within(form, 'description_localizations'), command.description_localizations)
   const options = within(form, 'options')
   checkOrder(options, checkEach(options, { value: command.options, most: LIMITS.commandOptions }, checkOption))
   const permissions = command.default_member_permissions

@@ -70,6 +70,9 @@ const overwrite = (bot: Application, body: unknown, id: () => string): Json[] =>
   return bot.commands
 }
 
+/** interactions/application-commands, Get Global Application Commands: translations come only when asked for. */
+const unlocalized = ({ name_localizations: _, description_localizations: __, ...command }: Json): Json => command
+
 const direct = (state: KitState, bot: Application, user: string): Channel => {
   const recipient = state.world.users.get(user)
   if (!recipient) throw FAULTS.unknownUser()
@@ -129,7 +132,14 @@ export const guildRoutes: readonly Route[] = [
       },
     }),
   },
-  { method: 'GET', path: '/applications/:application/commands', run: ({ bot }) => ({ status: 200, json: bot.commands }) },
+  {
+    method: 'GET',
+    path: '/applications/:application/commands',
+    run: ({ bot, query }) => ({
+      status: 200,
+      json: query.get('with_localizations') === 'true' ? bot.commands : bot.commands.map(unlocalized),
+    }),
+  },
   {
     method: 'PUT',
     path: '/applications/:application/commands',
