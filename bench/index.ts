@@ -15,6 +15,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   grounding: () => import('./grounding.ts'),
   channels: () => load('./channels.ts'),
   routing: () => import('./routing/routing.ts'),
+  swap: () => load('./swap.ts'),
   ask: () => import('./ask.ts'),
   risk: () => import('./risk.ts'),
   summarize: () => import('./summarize/summarize.ts'),

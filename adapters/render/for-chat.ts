@@ -9,9 +9,15 @@ import { type Block, plain, type TableBlock } from '../../core/answer.ts'
  * - Notes, statements and sources come after everything that answers, buttons last.
  */
 export function forChat(blocks: readonly Block[]): Block[] {
+  const { answer, details, buttons } = chatPlaces(blocks)
+  return [...answer, ...details, ...buttons]
+}
+
+/** The same in its three places, for a platform that can fold the details away. */
+export function chatPlaces(blocks: readonly Block[]): Record<Place, Block[]> {
   const told = blocks.filter((block, index) => !isTold(block, blocks.slice(0, index)))
-  const of = (...kinds: Place[]): Block[] => told.filter((block) => kinds.includes(placeOf(block)))
-  return [...of('answer'), ...of('details'), ...of('buttons')]
+  const of = (place: Place): Block[] => told.filter((block) => placeOf(block) === place)
+  return { answer: of('answer'), details: of('details'), buttons: of('buttons') }
 }
 
 type Place = 'answer' | 'details' | 'buttons'

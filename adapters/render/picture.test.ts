@@ -35,7 +35,7 @@ test('a flow is drawn as SVG and PNG, the same each time, with text that is neve
   expect(svg).toMatch(/^<svg [^>]*role="img">/)
   expect(svg).not.toMatch(/<script|\u202e/)
   expect(svg.match(/<rect /g)).toHaveLength(4)
-  expect(svg.match(/<path d="M[\d.]+ [\d.]+ Q/g)).toHaveLength(3)
+  expect(svg.match(/<path d="M[\d.]+ [\d.]+ C/g)).toHaveLength(3)
   const png = renderPicture(flow, { format: 'png', theme: 'dark' })
   expect(png.subarray(1, 4).toString()).toBe('PNG')
 })

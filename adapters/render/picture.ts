@@ -46,67 +46,125 @@ function columnsOf({ nodes, edges }: Flow): Map<string, number> {
   return columns
 }
 
-interface Placed {
+interface Point {
   x: number
   y: number
 }
 
-function place(flow: Flow): { at: Map<string, Placed>; width: number; height: number } {
-  const columns = columnsOf(flow)
-  const lists: string[][] = []
-  for (const { id } of flow.nodes) {
-    const column = columns.get(id) ?? 0
-    lists[column] = [...(lists[column] ?? []), id]
+interface Plan {
+  /** Left upper corner of each box. */
+  at: Map<string, Point>
+  /** The middle of the free row in which an arrow passes a column, by the arrow's place in the list. */
+  passes: Map<number, Point[]>
+  width: number
+  height: number
+}
+
+const leftOf = (column: number): number => BOX.margin + column * (BOX.width + BOX.between)
+
+/** Rows of each column: its boxes, and a free row for every arrow that passes it. */
+function rowsOf({ nodes, edges }: Flow, columns: ReadonlyMap<string, number>): (string | number)[][] {
+  const count = Math.max(...columns.values()) + 1
+  const rows: (string | number)[][] = Array.from({ length: count }, () => [])
+  for (const [place, { from, to }] of edges.entries()) {
+    const [start, end] = [columns.get(from) ?? 0, columns.get(to) ?? 0]
+    for (let column = start + 1; column < end; column++) rows[column]?.push(place)
   }
-  const lanes = Math.max(...lists.map((list) => list?.length ?? 0), parallelEdges(flow))
-  const height = BOX.head + lanes * BOX.rows + BOX.margin
-  const at = new Map<string, Placed>()
-  for (const [column, list] of lists.entries()) {
-    for (const [row, id] of (list ?? []).entries()) {
-      const slot = (height - BOX.head - BOX.margin) / (list?.length ?? 1)
-      at.set(id, { x: BOX.margin + column * (BOX.width + BOX.between), y: BOX.head + slot * (row + 0.5) - BOX.height / 2 })
+  for (const [index, { id }] of nodes.entries()) {
+    const list = rows[columns.get(id) ?? 0]
+    // Boxes go below the heaviest arrow that passes, so that it stays on top.
+    list?.splice(Math.min(list.length, index === 0 ? 0 : 1), 0, id)
+  }
+  return rows
+}
+
+function place(flow: Flow): Plan {
+  const columns = columnsOf(flow)
+  const rows = rowsOf(flow, columns)
+  const height = BOX.head + Math.max(...rows.map((list) => list.length), parallelEdges(flow)) * BOX.rows + BOX.margin
+  const [at, passes] = [new Map<string, Point>(), new Map<number, Point[]>()]
+  for (const [column, list] of rows.entries()) {
+    for (const [row, item] of list.entries()) {
+      const middle = BOX.head + ((height - BOX.head - BOX.margin) / list.length) * (row + 0.5)
+      if (typeof item === 'string') at.set(item, { x: leftOf(column), y: middle - BOX.height / 2 })
+      else passes.set(item, [...(passes.get(item) ?? []), { x: leftOf(column) + BOX.width / 2, y: middle }])
     }
   }
-  const width = 2 * BOX.margin + lists.length * BOX.width + (lists.length - 1) * BOX.between
-  return { at, width, height }
+  return { at, passes, width: leftOf(rows.length - 1) + BOX.width + BOX.margin, height }
 }
 
 const keyOf = ({ from, to }: { from: string; to: string }): string => `${from} ${to}`
 
-/** Rows that arrows between the same two boxes need, with room above and below for those that pass a column. */
-const parallelEdges = ({ nodes, edges }: Flow): number =>
-  Math.max(1, ...edges.map((edge) => edges.filter((other) => keyOf(other) === keyOf(edge)).length)) + (nodes.length > 2 ? 2 : 0)
+/** Rows that arrows between two neighbouring boxes need. */
+const parallelEdges = ({ edges }: Flow): number =>
+  Math.max(1, ...edges.map((edge) => Math.ceil(edges.filter((other) => keyOf(other) === keyOf(edge)).length * 0.6)))
 
-const words = (text: string, at: { x: number; y: number; size: number; fill: string; bold?: boolean; width: number }): string => {
+const words = (
+  text: string,
+  at: { x: number; y: number; size: number; fill: string; bold?: boolean; width: number; halo?: string },
+): string => {
   const most = Math.max(4, Math.floor(at.width / (CHARACTER * (at.size / 13))))
   const shown = textWidth(text) > most ? fitText(text, most) : text
   const weight = at.bold ? ' font-weight="bold"' : ''
-  return `<text x="${at.x.toFixed(1)}" y="${at.y.toFixed(1)}" font-size="${at.size}" fill="${at.fill}"${weight} text-anchor="middle">${escapeXml(shown)}</text>`
+  // Where it lies on a line it stays legible.
+  const halo = at.halo ? ` stroke="${at.halo}" stroke-width="5" stroke-linejoin="round" paint-order="stroke"` : ''
+  return `<text x="${at.x.toFixed(1)}" y="${at.y.toFixed(1)}" font-size="${at.size}" fill="${at.fill}"${weight}${halo} text-anchor="middle">${escapeXml(shown)}</text>`
 }
 
-function arrows({ edges }: Flow, at: ReadonlyMap<string, Placed>, look: Look): string[] {
-  return edges.flatMap((edge) => {
-    const [from, to] = [at.get(edge.from), at.get(edge.to)]
-    if (!from || !to) return []
-    const same = edges.filter((other) => keyOf(other) === keyOf(edge))
-    const index = same.indexOf(edge)
-    // An arrow that passes a column goes around its boxes: above and below in turn.
-    const far = to.x - from.x > BOX.width + BOX.between
-    const lane = far ? (index % 2 === 0 ? -1 : 1) * (1 + Math.floor(index / 2)) : index - (same.length - 1) / 2
-    const [x1, y1, x2, y2] = [from.x + BOX.width, from.y + BOX.height / 2, to.x - 6, to.y + BOX.height / 2]
-    const bend = lane * BOX.rows * 0.62
-    const middle = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 + bend }
+/** A line through points that leaves and enters each one level. */
+function curve(points: readonly Point[]): string {
+  const [first, ...rest] = points
+  if (!first) return ''
+  let [path, last] = [`M${first.x.toFixed(1)} ${first.y.toFixed(1)}`, first]
+  for (const point of rest) {
+    const middle = ((last.x + point.x) / 2).toFixed(1)
+    path += ` C${middle} ${last.y.toFixed(1)} ${middle} ${point.y.toFixed(1)} ${point.x.toFixed(1)} ${point.y.toFixed(1)}`
+    last = point
+  }
+  return path
+}
+
+/** Where an arrow goes: straight to its neighbour, beside its twins, or through the free rows of the columns between. */
+function wayOf({ edges }: Flow, index: number, { at, passes }: Plan): { points: Point[]; label: Point } | undefined {
+  const edge = edges[index]
+  const [from, to] = [at.get(edge?.from ?? ''), at.get(edge?.to ?? '')]
+  if (!edge || !from || !to) return undefined
+  const start = { x: from.x + BOX.width, y: from.y + BOX.height / 2 }
+  const end = { x: to.x - 6, y: to.y + BOX.height / 2 }
+  const between = passes.get(index) ?? []
+  if (between.length > 0) {
+    const ends = between.flatMap(({ x, y }) => [
+      { x: x - BOX.width / 2, y },
+      { x: x + BOX.width / 2, y },
+    ])
+    return { points: [start, ...ends, end], label: between[0] as Point }
+  }
+  const twins = edges.filter((other) => keyOf(other) === keyOf(edge))
+  const lane = twins.indexOf(edge) - (twins.length - 1) / 2
+  const middle = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 + lane * BOX.rows * 0.5 }
+  return { points: twins.length === 1 ? [start, end] : [start, middle, end], label: middle }
+}
+
+function arrows(flow: Flow, plan: Plan, look: Look): { lines: string[]; labels: string[] } {
+  const [lines, labels]: [string[], string[]] = [[], []]
+  for (const [index, edge] of flow.edges.entries()) {
+    const way = wayOf(flow, index, plan)
+    if (!way) continue
     const weight = 1.5 + 4.5 * Math.min(1, Math.max(0, edge.share ?? 0))
-    // The control point lies so that the curve passes through the middle.
-    const control = { x: middle.x, y: 2 * middle.y - (y1 + y2) / 2 }
-    const path = `M${x1.toFixed(1)} ${y1.toFixed(1)} Q${control.x.toFixed(1)} ${control.y.toFixed(1)} ${x2.toFixed(1)} ${y2.toFixed(1)}`
-    const line = `<path d="${path}" fill="none" stroke="${look.line}" stroke-width="${weight.toFixed(1)}" marker-end="url(#tip)"/>`
-    return [line, words(edge.label, { x: middle.x, y: middle.y - weight - 3, size: 12, fill: look.faint, width: x2 - x1 })]
-  })
+    lines.push(
+      `<path d="${curve(way.points)}" fill="none" stroke="${look.line}" stroke-width="${weight.toFixed(1)}" marker-end="url(#tip)"/>`,
+    )
+    const { x, y } = way.label
+    const part = edge.share === undefined ? '' : `${(100 * edge.share).toFixed(edge.share < 0.1 ? 1 : 0)} % `
+    labels.push(words(part + edge.label, { x, y: y - weight / 2 - 4, size: 12, fill: look.faint, width: BOX.between, halo: look.paper }))
+  }
+  return { lines, labels }
 }
 
 function flowSvg(block: PictureBlock, flow: Flow, { look, font }: { look: Look; font: string }): string {
-  const { at, width, height } = place(flow)
+  const plan = place(flow)
+  const { at, width, height } = plan
+  const { lines, labels } = arrows(flow, plan, look)
   const boxes = flow.nodes.flatMap(({ id, label, detail }) => {
     const spot = at.get(id)
     if (!spot) return []
@@ -122,8 +180,9 @@ function flowSvg(block: PictureBlock, flow: Flow, { look, font }: { look: Look; 
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${font}" role="img">`,
     `<title>${escapeXml(block.alt)}</title>${tip}<rect width="100%" height="100%" fill="${look.paper}"/>`,
     words(block.title, { x: width / 2, y: 24, size: 14, fill: look.ink, bold: true, width: width - 20 }),
-    ...arrows(flow, at, look),
+    ...lines,
     ...boxes,
+    ...labels,
     '</svg>',
   ].join('\n')
 }

@@ -11,11 +11,13 @@ const WAIT_S = 60
 const SQL = `SELECT contract_address, close FROM prices.hour WHERE chain_id = $1 AND contract_address IN ($2, $3)
 ORDER BY contract_address, hour DESC LIMIT 96`
 
+const positive = (value: number | undefined): boolean => value !== undefined && value > 0 && Number.isFinite(value)
+
 /** Standard deviation of hourly log returns. */
 function hourly(closes: readonly number[]): number | undefined {
   const returns = closes
     .slice(1)
-    .flatMap((close, index) => (close > 0 && (closes[index] ?? 0) > 0 ? [Math.log((closes[index] as number) / close)] : []))
+    .flatMap((close, index) => (positive(close) && positive(closes[index]) ? [Math.log((closes[index] as number) / close)] : []))
   if (returns.length < 6) return undefined
   const mean = returns.reduce((sum, value) => sum + value, 0) / returns.length
   return Math.sqrt(returns.reduce((sum, value) => sum + (value - mean) ** 2, 0) / returns.length)
