@@ -9,8 +9,8 @@ import { type QueryInput, querySchema } from '../ask/query.ts'
 import { libraryTool } from './library.ts'
 import { QUERIES } from './queries/index.ts'
 import { parametersOf, type VerifiedQuery } from './query.ts'
+import { spanOf } from './span.ts'
 import { type Indexed, openIndexed } from './testing/indexed.case.ts'
-import { spanOf } from './values.ts'
 
 let indexed: Indexed
 let trader = ''

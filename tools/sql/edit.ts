@@ -1,4 +1,5 @@
 import { PetrelError } from '../../core/errors.ts'
+import { spanOf } from '../library/span.ts'
 import { type Catalog, type Relation, relationOf } from './catalog.ts'
 import { clauseEnd, insertionAt, itemsOf, outerScope, scopeAt, tokenAt } from './clauses.ts'
 import { type Node, tablesIn } from './parse.ts'
@@ -25,6 +26,8 @@ const column = (alias: string, name: string): string =>
 
 const cannot = (message: string): PetrelError =>
   new PetrelError('cannot_answer', { message, hint: 'Write the statement with that change yourself, or ask for another one.' })
+
+const sqlTime = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
 
 const timeOf = (relation: Relation): string | undefined =>
   TIMES.find((name) => relation.columns.some((each) => each.name === name && each.type.startsWith('TIMESTAMP')))
@@ -178,7 +181,7 @@ function addPer(sql: string, unit: string, { tree, catalog }: { tree: Node; cata
 }
 
 /** Applies one wish to the text of a statement; what it does not touch stays as it was written. Throws PetrelError cannot_answer. */
-export function edit(sql: string, wish: Wish, context: { tree: Node; catalog: Catalog; meant?: Meant | undefined }): string {
+export function edit(sql: string, wish: Wish, context: { tree: Node; catalog: Catalog; now: number; meant?: Meant | undefined }): string {
   const { op, value } = wish
   const add = (condition: Condition) => addCondition(sql, { ...context, condition })
   switch (op) {
@@ -191,8 +194,13 @@ export function edit(sql: string, wish: Wish, context: { tree: Node; catalog: Ca
     case 'per':
       return addPer(sql, value, context)
     case 'period': {
-      const [from, to] = value.split('/')
-      return add(within(from || undefined, to || undefined))
+      // A range is written out; a name such as last_week is worked out now.
+      if (value.includes('/')) {
+        const [from, to] = value.split('/')
+        return add(within(from || undefined, to || undefined))
+      }
+      const span = spanOf(value, context.now)
+      return add(within(sqlTime(span.from), span.to > context.now ? undefined : sqlTime(span.to)))
     }
     case 'last':
       return add(lately(value))

@@ -64,6 +64,10 @@ const READERS: readonly Reader[] = [
     ([, n = '', word]) => ({ op: 'last', value: `${n} ${unit(word)}` }),
   ),
   reader(`(?:per|by|every|each|a|por|по|theo|mỗi|按|每) ?${UNIT}`, ([, word]) => ({ op: 'per', value: unit(word) })),
+  reader('(?:(?:only|just|for|in) )?(today|yesterday|this week|last week|this month|last month)', ([, name = '']) => ({
+    op: 'period',
+    value: name.toLowerCase().replace(' ', '_'),
+  })),
   reader(`(hourly|daily|weekly|monthly|yearly|diario|semanal|mensual|anual|saatlik|günlük|haftalık|aylık|yıllık)`, ([, word]) => ({
     op: 'per',
     value: unit(word),
@@ -85,6 +89,7 @@ const READERS: readonly Reader[] = [
   ),
   reader(`${WITHOUT} ?([\\p{L}\\p{N}_.\\-/]{1,66})`, ([, name = '']) => ({ op: 'without', value: name })),
   reader(`${ONLY} ?${ON} ?(?:the )?([\\p{L}\\p{N}_.\\-/]{1,66})`, ([, name = '']) => ({ op: 'only', value: name })),
+  reader('(?:for|with) ([A-Z][A-Za-z0-9.]{1,15}|0x[0-9a-f]{40})(?: only)?', ([, name = '']) => ({ op: 'only', value: name })),
   reader('on ([\\p{L}\\p{N}_.\\-/]{1,66})(?: only)?', ([, name = '']) => ({ op: 'only', value: name })),
 ]
 

@@ -116,7 +116,7 @@ async function withWishes(
       if ('error' in parsed)
         throw new PetrelError('cannot_answer', { message: `The statement cannot be changed while it does not parse: ${parsed.error}` })
       const meant: Meant | undefined = wish.op === 'only' || wish.op === 'without' ? await meaningOf(wish.value, context) : undefined
-      state.sql = edit(before, wish, { tree: parsed.tree, catalog, meant })
+      state.sql = edit(before, wish, { tree: parsed.tree, catalog, now: context.now(), meant })
     }
     state.changes.push({ kind: state.unverified ? 'model' : 'edit', from: before, to: state.sql })
   }

@@ -86,6 +86,8 @@ export async function readQuestion(text: string, context: ReadContext): Promise<
   const sql = asSql(text)
   if (sql !== undefined) return [{ tool: 'ask', score: 0.92, input: { sql }, missing: [], ambiguous: [], reading: 'your own SQL' }]
   if (text.length > 2000 || text.trim() === '') return []
+  // "token=UNI" sets a parameter of a saved or verified query (key=value); it is no question.
+  if (/^\s*(?:\w+=[^\s=]+\s*)+$/.test(text)) return []
   const scanned = await scan(text, context)
   if (isOrder(scanned)) return []
   const seen = features(scanned)
