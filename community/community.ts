@@ -14,7 +14,7 @@ export interface RunningCommunity {
   hear: Hear
   /** For tools: `ctx.handles.community`. */
   port: Community
-  /** Ends captchas that nobody answered, tries again what a platform did not take, deletes what is old. Every half minute or so. */
+  /** Ends captchas that nobody answered, tries again what a platform did not take, deletes what is old. Every half minute or so. Never throws. */
   sweep(): Promise<void>
   /** A group got a new id on its platform. */
   migrate(bot: string, move: { from: string; to: string }): Promise<void>
@@ -71,11 +71,11 @@ export function createCommunity(parts: CommunityParts): RunningCommunity {
     hear,
     port: createPort(parts, directory),
     sweep: async () => {
-      await overdue()
-      await retry()
+      await quietly(log, 'captchas could not be looked through', overdue)
+      await quietly(log, 'waiting decisions could not be looked through', retry)
       if (now() - pruned < DAY_MS) return
       pruned = now()
-      await store.prune(now() - KEPT_MS)
+      await quietly(log, 'old rows could not be deleted', () => store.prune(now() - KEPT_MS))
     },
     migrate: store.migrate,
     idle: verdicts.idle,
