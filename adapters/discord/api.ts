@@ -84,11 +84,17 @@ async function scoped<T>(signal: AbortSignal | undefined, work: (scope: { signal
   }
 }
 
-/**
- * Discord's REST API, as far as Petrel speaks it, over discord.js's client (which keeps the rate limits). `first` carries the first answers to
- * interactions alone, so that they never wait behind anything.
- */
-export function createApi(rest: REST, first: REST = rest): Api {
+/** The three clients that one bot speaks through; each keeps rate limits and connections of its own. */
+export interface Lines {
+  rest: REST
+  /** First answers to interactions alone, so that they never wait behind anything. */
+  first: REST
+  /** Later answers over an interaction's token, which the bot's global limit does not bind (topics/rate-limits). */
+  hooks: REST
+}
+
+/** Discord's REST API, as far as Petrel speaks it, over discord.js's clients (which keep the rate limits). */
+export function createApi({ rest, first, hooks }: Lines): Api {
   return {
     create: (channel, body, signal) =>
       scoped(signal, (scope) => rest.post(Routes.channelMessages(channel), { ...request(body, false), ...scope })),
@@ -115,12 +121,12 @@ export function createApi(rest: REST, first: REST = rest): Api {
     },
     editAnswer: ({ application, token }, body, signal) =>
       scoped(signal, (scope) =>
-        rest.patch(Routes.webhookMessage(application, token, '@original'), { ...request(body, true), auth: false, ...scope }),
+        hooks.patch(Routes.webhookMessage(application, token, '@original'), { ...request(body, true), auth: false, ...scope }),
       ),
     deleteAnswer: async ({ application, token }) => {
-      await rest.delete(Routes.webhookMessage(application, token, '@original'), { auth: false })
+      await hooks.delete(Routes.webhookMessage(application, token, '@original'), { auth: false })
     },
     followUp: ({ application, token }, body, signal) =>
-      scoped(signal, (scope) => rest.post(Routes.webhook(application, token), { ...request(body, false), auth: false, ...scope })),
+      scoped(signal, (scope) => hooks.post(Routes.webhook(application, token), { ...request(body, false), auth: false, ...scope })),
   }
 }

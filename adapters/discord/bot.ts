@@ -1,13 +1,13 @@
-import { type Client, Events, REST, Routes } from 'discord.js'
+import { type Client, Events, Routes } from 'discord.js'
 import type { Inbound, Receipt } from '../../core/adapter.ts'
 import type { Hear, Moderator } from '../../core/moderation.ts'
-import { type Api, createApi } from './api.ts'
+import type { Api } from './api.ts'
 import { type Command, commandsOf, sameCommands, type ToolCommand } from './commands.ts'
-import { CLOSED, createClient, intentsFor, REST_OPTIONS, type Wanted } from './connect.ts'
+import { CLOSED, createClient, intentsFor, type Wanted } from './connect.ts'
 import { createEvents, type Packet } from './events.ts'
-import { createHttp } from './http.ts'
 import { createInteractions, type Interactions } from './interactions.ts'
 import { createLanes, pause, persist } from './lanes.ts'
+import { openLines } from './lines.ts'
 import { createLive, type Live } from './live.ts'
 import { createMarks, type Marks } from './marks.ts'
 import { createMessages, type Messages, titleOf } from './messages.ts'
@@ -44,8 +44,6 @@ export interface Bot {
 
 /** Longest that a start waits for one bot. */
 const START_MS = 15_000
-/** Connections that one bot keeps for first answers, and as many for everything else. */
-const CONNECTIONS = 32
 const REOPEN_MS = 30_000
 
 interface Running {
@@ -63,11 +61,7 @@ export function createBot(token: string, options: DiscordOptions): Bot {
   const { settings, log, now, tools, privateTools = [], fileTools = [] } = options
   const stopping = new AbortController()
   const { signal } = stopping
-  const lines = [createHttp(CONNECTIONS), createHttp(CONNECTIONS)] as const
-  const [rest, first] = lines.map(({ makeRequest }) =>
-    new REST({ api: settings.apiRoot, ...REST_OPTIONS, makeRequest }).setToken(token),
-  ) as [REST, REST]
-  const api = createApi(rest, first)
+  const { api, rest, http, close } = openLines(token, settings.apiRoot)
   const lanes = createLanes()
   const commands = commandsOf(tools, { canComplete: options.complete !== undefined, privateTools, fileTools })
   const state: BotState = {
@@ -173,7 +167,7 @@ export function createBot(token: string, options: DiscordOptions): Bot {
     receive: (message: Inbound) => Promise<Receipt>
     hear: Hear | undefined
   }): Running => {
-    const client = createClient(settings, { intents, identifyEveryMs: options.identifyEveryMs, makeRequest: lines[0].makeRequest })
+    const client = createClient(settings, { intents, identifyEveryMs: options.identifyEveryMs, makeRequest: http.makeRequest })
     const marks = running?.marks ?? createMarks(name, { seen: options.seen, log })
     const moderator = createModerator({ client, api, now })
     const shared = { bot: name, api, live, log, receive, hear, moderator, operators: settings.operators }
@@ -221,7 +215,7 @@ export function createBot(token: string, options: DiscordOptions): Bot {
       await running?.client.destroy()
       await lanes.idle()
       await running?.marks.close()
-      await Promise.all(lines.map((line) => line.close()))
+      await close()
       state.phase = 'stopped'
     },
   }

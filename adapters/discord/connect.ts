@@ -2,6 +2,7 @@ import { Client, Options, Partials } from 'discord.js'
 import type { Config } from '../../config/schema.ts'
 import type { Http } from './http.ts'
 import { pause } from './lanes.ts'
+import { REST_OPTIONS } from './lines.ts'
 
 /** events/gateway, Gateway Intents. */
 const INTENT = { guilds: 1 << 0, members: 1 << 1, guildMessages: 1 << 9, directMessages: 1 << 12, content: 1 << 15 } as const
@@ -36,13 +37,6 @@ function throttle(everyMs: number) {
       await pause(wait, signal)
     },
   }
-}
-
-export const REST_OPTIONS = {
-  timeout: 10_000,
-  retries: 2,
-  // Short waits are waited out in place; a long one goes back to the outbox, which remembers it over a restart.
-  rejectOnRateLimit: ({ timeToReset, retryAfter }: { timeToReset: number; retryAfter: number }) => Math.max(timeToReset, retryAfter) > 5000,
 }
 
 /** A client of discord.js that keeps little: Petrel reads events as they come and needs only guilds, roles and channels. */
