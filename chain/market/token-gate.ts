@@ -46,7 +46,8 @@ export function openTokenGate({ kinds }: { kinds: readonly Amm[] }): TokenGate {
       const known = verdicts.get(key)
       if (known && block >= known.block && block - known.block <= STANDS) return known
       const verdict = await judge({ chain, token, block, place: deepest(chain, token, { pools, byKind }) }, signal)
-      verdicts.set(key, verdict)
+      // That it could not be tried says nothing about the token: the next question tries again.
+      if (verdict.state !== 'untried') verdicts.set(key, verdict)
       return verdict
     },
   }

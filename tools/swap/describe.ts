@@ -3,6 +3,8 @@ import type { Prepared } from '../../chain/transactions/transaction.ts'
 import { least, most } from '../../chain/transactions/transaction.ts'
 import type { Quote } from '../../routing/quote.ts'
 
+import { unitsToDecimal } from '../format.ts'
+import type { Coin } from './coin.ts'
 import { toBase } from './decimals.ts'
 import type { Found } from './find-quote.ts'
 import { quoteFile } from './quote-file.ts'
@@ -122,10 +124,17 @@ function factsOf(parts: Parts, compared: Compared | undefined): Facts {
   const gasSide = quote.exact === 'in' ? to : from
   const gasUnits = tried?.ok && tried.gas ? Number(tried.gas) : quote.gas.units
   const perUnit = quote.gas.units > 0 ? quote.gas.cost / quote.gas.units : 0
+  // The fixed side stands in the question, unless it was worked out from a balance or another token.
+  const side = (name: string, base: bigint, coin: Coin, which: 'in' | 'out') => {
+    const given = quote.exact === which && work.input.unit === undefined && work.input.amount !== 'all'
+    return given
+      ? record.asked(name, unitsToDecimal(base, coin.decimals), coin.symbol, work.input.amount)
+      : record.amount(name, base, coin, replay)
+  }
   const offset = quote.exact === 'in' ? singlePool?.amountOut : singlePool?.amountIn
   return {
-    paid: record.amount('paid', quote.amountIn, from, quote.exact === 'in' ? 'the question' : replay),
-    received: record.amount('received', quote.amountOut, to, replay),
+    paid: side('paid', quote.amountIn, from, 'in'),
+    received: side('received', quote.amountOut, to, 'out'),
     minimum: record.amount('minimum received', minimum, to, 'received × (1 − tolerance), rounded down'),
     maximum: record.amount('maximum paid', maximum, from, 'paid × (1 + tolerance), rounded up'),
     price: record.value('price', termsOf(parts).price.toSignificant(8), `${to.symbol} per ${from.symbol}`, 'received ÷ paid'),
@@ -149,7 +158,10 @@ function factsOf(parts: Parts, compared: Compared | undefined): Facts {
       `gas × ${quote.gas.priceWei} wei, through the pools' own prices`,
     ),
     block: record.value('block', Number(snapshot.block), 'block', 'eth_getBlockByNumber latest'),
-    slippage: record.value('tolerance', tolerance.bps / 100, '%', SOURCES[tolerance.from]),
+    slippage:
+      tolerance.from === 'asker'
+        ? record.asked('tolerance', tolerance.bps / 100, '%', String(work.input.slippageBps))
+        : record.value('tolerance', tolerance.bps / 100, '%', SOURCES[tolerance.from]),
     pools: record.value('pools looked at', snapshot.pools.length, '', 'the chain’s factories and the index'),
     ...(singlePool && offset !== undefined
       ? {
@@ -160,7 +172,12 @@ function factsOf(parts: Parts, compared: Compared | undefined): Facts {
     ...(out1 === undefined ? {} : { oneTransaction: record.amount('in one transaction', out1, in1, replay) }),
     ...(compared
       ? {
-          compared: record.amount(`offered by ${compared.name}`, compared.amount, gasSide, 'the question'),
+          compared: record.asked(
+            `offered by ${compared.name}`,
+            unitsToDecimal(compared.amount, gasSide.decimals),
+            gasSide.symbol,
+            String(work.input.compareAmount),
+          ),
           comparedDifference: record.value('difference to that offer', round(compared.differencePct), '%', '100 × (a − b) ÷ b'),
         }
       : {}),
@@ -178,8 +195,7 @@ function factsOf(parts: Parts, compared: Compared | undefined): Facts {
   }
 }
 
-const SOURCES: Record<Tolerance['from'], string> = {
-  asker: 'the question',
+const SOURCES: Record<Exclude<Tolerance['from'], 'asker'>, string> = {
   volatility: 'three standard deviations of a minute’s price move, by hourly prices of the last days, and a tenth of the impact',
   default: 'half a percent and a tenth of the impact, since no price history is known',
 }

@@ -5,28 +5,27 @@ import { buildGraph, type Graph, updateGraph } from '../../routing/graph/graph.t
 
 interface Held {
   graph: Graph
-  /** Ids of the pools in it, wraps included. */
-  ids: ReadonlySet<string>
+  /** The states in it, wraps included. */
+  states: ReadonlyMap<string, Pool>
 }
 
 const graphs = new WeakMap<Market, Map<number, Held>>()
 
-/** The engine's graph of a snapshot: what changed since the last one is updated in place. */
-export function graphOf(market: Market, { chain, pools, changed }: Snapshot): Graph {
+/** Whether two states are one but for the block that they are of: a state that did not change shares its parts with the one before. */
+const sameState = (a: Pool, b: Pool | undefined): boolean =>
+  b !== undefined && Object.entries(a).every(([key, value]) => key === 'block' || value === (b as unknown as Record<string, unknown>)[key])
+
+/** The engine's graph of a snapshot: what changed since the graph's own last state is updated in place, whoever else took snapshots meanwhile. */
+export function graphOf(market: Market, { chain, pools }: Pick<Snapshot, 'chain' | 'pools'>): Graph {
   const held = graphs.get(market) ?? new Map<number, Held>()
   graphs.set(market, held)
   const known = held.get(chain)
   const list = pools as readonly Pool[]
-  const ids = new Set(list.map(({ id }) => id))
-  const same = known !== undefined && known.ids.size === ids.size && [...ids].every((id) => known.ids.has(id))
-  const moved = new Set(changed)
-  const graph = same
-    ? updateGraph(
-        known.graph,
-        list.filter(({ id }) => moved.has(id)),
-      )
-    : buildGraph(list)
-  held.set(chain, { graph, ids })
+  const states = new Map(list.map((pool) => [pool.id, pool]))
+  const same = known !== undefined && known.states.size === states.size && [...states.keys()].every((id) => known.states.has(id))
+  const moved = list.filter((pool) => pool.kind !== 'wrap' && !sameState(pool, known?.states.get(pool.id)))
+  const graph = same ? updateGraph(known.graph, moved) : buildGraph(list)
+  held.set(chain, { graph, states })
   return graph
 }
 

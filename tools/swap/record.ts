@@ -14,6 +14,8 @@ export interface Recorder {
   /** A token amount from base units, recorded in whole tokens. */
   amount(name: string, base: bigint, coin: Pick<Coin, 'decimals' | 'symbol'>, source: string): Fact
   value(name: string, value: string | number, unit: string, source: string): Fact
+  /** A figure that stands in the question itself. */
+  asked(name: string, value: string | number, unit: string, words: string): Fact
 }
 
 /** Records figures of one block of one chain. */
@@ -25,6 +27,7 @@ export function recorder(ledger: Ledger, where: Where): Recorder {
   return {
     amount: (name, base, { decimals, symbol }, source) => keep({ name, value: unitsToDecimal(base, decimals), unit: symbol, source }),
     value: (name, value, unit, source) => keep({ name, value, unit, source }),
+    asked: (name, value, unit, words) => ({ id: ledger.user({ name, value, unit, words }).id, value: String(value) }),
   }
 }
 
