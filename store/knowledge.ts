@@ -61,6 +61,8 @@ export interface Knowledge {
   remove(bot: string, source: string): Promise<boolean>
   /** Current documents with an address that were not looked at since `before`, oldest look first. */
   due(before: number, limit: number): Promise<readonly (KnowledgeDocument & { bot: string })[]>
+  /** Notes that a document was looked at, though it could not be read. */
+  checked(bot: string, source: string, at: number): Promise<void>
   search(bot: string, query: Search): Promise<readonly Hit[]>
   /** Pieces of current documents of a bot. */
   size(bot: string): Promise<number>
@@ -240,6 +242,10 @@ export function createKnowledge({ db }: Store): Knowledge {
           .limit(limit)
           .all(),
       ),
+    checked: async (bot, source, at) =>
+      attempt('note a look at a document', () => {
+        db.update(knowledgeDocuments).set({ checkedAt: at }).where(and(eq(knowledgeDocuments.bot, bot), eq(knowledgeDocuments.source, source), eq(knowledgeDocuments.current, true))).run() // biome-ignore format: short
+      }),
     search: async (bot, { terms, vector, limit }) =>
       attempt('search', () => {
         const [words, meaning] = [byWords(bot, terms), byMeaning(bot, vector)]

@@ -4,6 +4,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Block, plain } from '../../core/answer.ts'
+import type { Fetcher } from '../../core/fetch.ts'
 import { createLedger } from '../../core/ledger.ts'
 import type { AskedFile, Audience, ToolContext } from '../../core/tool.ts'
 import { obedientModel } from '../../models/obedient.ts'
@@ -15,6 +16,7 @@ import { wordsOf } from '../summarize/text/words.ts'
 import { chunksOf } from './chunk.ts'
 import { knowledgeInput, orderOf } from './input.ts'
 import { knowledgeTool } from './knowledge.ts'
+import { createRecrawl } from './recrawl.ts'
 
 const dir = mkdtempSync(path.join(os.tmpdir(), 'petrel-kb-'))
 let store: Store
@@ -49,13 +51,19 @@ const file = (name: string, text: string): AskedFile => ({
 
 async function say(
   words: string,
-  { role = 'everyone' as Audience, files = [] as AskedFile[], as = `bot${bot}`, model = undefined as ToolContext['model'] } = {},
+  {
+    role = 'everyone' as Audience,
+    files = [] as AskedFile[],
+    as = `bot${bot}`,
+    model = undefined as ToolContext['model'],
+    fetcher = undefined as Fetcher | undefined,
+  } = {},
 ): Promise<string> {
   const context: ToolContext<Handles> = {
     signal: AbortSignal.timeout(10_000),
     progress: () => {},
     ledger: createLedger(() => 1),
-    handles: { knowledge } as Handles,
+    handles: { knowledge, ...(fetcher ? { fetcher } : {}) } as Handles,
     resolve: { tokens: async () => [], labels: async () => [], labelOf: async () => undefined, values: async () => [] },
     asker: { bot: as, chat: 'c', user: 'u', role, place: 'group' },
     files,
@@ -109,6 +117,34 @@ describe('the knowledge base', () => {
     expect(answer).toContain('forum')
     expect(answer).not.toMatch(/evil|Ignore|forum\.example/)
   })
+})
+
+it('reads addresses again on schedule: a changed page gets a version, one that is gone keeps the last', async () => {
+  let body: string | undefined =
+    '<html><body><p>The fee of the vault is three percent a year for everybody who borrows from it today.</p></body></html>'
+  const fetcher: Fetcher = {
+    close: async () => {},
+    fetch: async (url) => {
+      if (body === undefined) throw new Error('gone')
+      const text = body
+      return { url, contentType: 'text/html', bytes: new TextEncoder().encode(text), text: () => text, at: 0 }
+    },
+  }
+  let now = 1
+  const job = createRecrawl({ knowledge, fetcher, model: () => undefined, everyMs: 1000, now: () => now })
+  const run = async () => (await job({} as never, AbortSignal.timeout(5000))).run?.detail
+  await say('add https://docs.example/fees', { ...admin, fetcher })
+  now = 5000
+  expect(await run()).toBe('1 documents read again, 0 changed, 0 could not be read')
+  body = body.replace('three', 'four')
+  now = 10_000
+  expect(await run()).toBe('1 documents read again, 1 changed, 0 could not be read')
+  expect(await say('what is the fee of the vault?')).toContain('four percent')
+  body = undefined
+  now = 20_000
+  expect(await run()).toBe('1 documents read again, 0 changed, 1 could not be read')
+  expect(await run()).toBe('0 documents read again, 0 changed, 0 could not be read')
+  expect(await say('what is the fee of the vault?')).toContain('four percent')
 })
 
 describe('pieces', () => {

@@ -80,7 +80,7 @@ export async function summarise(
   const gathered = gather(materials, context.locale)
   const parts = compose(gathered.readings, input)
   const { dropped } = gathered
-  const { rows, ...shown } = await assemble(parts, gathered, { input, context })
+  const shown = await assemble(parts, gathered, { input, context })
   const [first] = materials
   const { ledger } = context
   const title = shownName(first?.title ?? '', 160)
@@ -97,7 +97,7 @@ export async function summarise(
     })),
     voteUnit: first?.votes?.unit ?? '',
     ...(dropped > 0 ? { dropped: count('sentences that address a machine', dropped) } : {}),
-    chain: await checkAgainstChain(rows, context),
+    chain: await checkAgainstChain(gathered.readings.flatMap(({ doc }) => doc.units.map((unit) => unit.text)), context), // biome-ignore format: short
   }
 }
 
@@ -107,12 +107,12 @@ export const counter =
   (ledger: ToolContext['ledger']): Count =>
   (name, value) => ({ id: ledger.measured({ name, value, source: 'the documents that were read' }).id, value })
 
-/** Parts as they are shown, with the record of their evidence; `rows` are its sentences. */
+/** Parts as they are shown, with the record of their evidence. */
 export async function assemble(
   parts: readonly Part[],
   { readings }: Gathered,
   { input, context }: { input: SummarizeInput; context: ToolContext<Handles> },
-): Promise<Pick<SummaryResult, 'parts' | 'evidence' | 'failed'> & { rows: string[] }> {
+): Promise<Pick<SummaryResult, 'parts' | 'evidence' | 'failed'>> {
   const { model, signal, ledger } = context
   const lines = await rewrite(parts.flatMap((part) => part.pieces), { model, signal, own: input.own, language: input.language }) // biome-ignore format: short
   const names = readings.map(({ material }) => shownName(material.title, 160))
@@ -124,7 +124,6 @@ export async function assemble(
   return {
     evidence: evidence.id,
     parts: shownParts(parts, lines, count),
-    rows: lines.map(({ piece }) => piece.text),
     ...(failed > 0 ? { failed: count('rewritten sentences that failed the check', failed) } : {}),
   }
 }
