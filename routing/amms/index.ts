@@ -1,5 +1,9 @@
 import type { Amm } from '../amm.ts'
 import type { PoolBase } from '../pool.ts'
+import { balancerStable } from './balancer-stable/balancer-stable.ts'
+import type { BalancerStablePool } from './balancer-stable/math.ts'
+import { balancerWeighted } from './balancer-weighted/balancer-weighted.ts'
+import type { BalancerWeightedPool } from './balancer-weighted/math.ts'
 import { type ConcentratedPool, concentrated } from './concentrated/concentrated.ts'
 import { constantProduct } from './constant-product/constant-product.ts'
 import type { ConstantProductPool } from './constant-product/math.ts'
@@ -10,10 +14,17 @@ import { solidly } from './solidly/solidly.ts'
 import { type WrapPool, wrap } from './wrap/wrap.ts'
 
 /** Every pool that the engine can quote. */
-export type Pool = ConstantProductPool | ConcentratedPool | SolidlyPool | CurveStablePool | WrapPool
+export type Pool =
+  | ConstantProductPool
+  | ConcentratedPool
+  | SolidlyPool
+  | CurveStablePool
+  | BalancerWeightedPool
+  | BalancerStablePool
+  | WrapPool
 
 /** The kinds, each proved to the wei. To add one: its folder, its line here, its page in docs/pools. */
-export const AMMS = [constantProduct, concentrated, solidly, curveStable, wrap] as const
+export const AMMS = [constantProduct, concentrated, solidly, curveStable, balancerWeighted, balancerStable, wrap] as const
 
 const BY_KIND = new Map<string, Amm>(AMMS.map((amm) => [amm.kind, amm as unknown as Amm]))
 
