@@ -107,8 +107,10 @@ async function ours(common: readonly Common[], world: World, runs: number, log: 
 }
 
 /** `slowest_p95_ms`: the slowest of the 20 commonest questions, from the words to the rows; the peer is the slowest in SQLite. */
-export async function speedFigures({ quick, log }: Pick<BenchOptions, 'quick' | 'log'>): Promise<Figure[]> {
-  const rows = quick ? QUICK : FULL
+export async function speedFigures(options: Pick<BenchOptions, 'quick' | 'log'> & { runs?: number; rows?: number }): Promise<Figure[]> {
+  const { quick, log } = options
+  const rows = options.rows ?? (quick ? QUICK : FULL)
+  const runs = options.runs ?? (quick ? 3 : 20)
   const folder = mkdtempSync(join(tmpdir(), 'petrel-bench-ask-speed-'))
   try {
     log(`making ${rows} transfers`)
@@ -127,7 +129,8 @@ export async function speedFigures({ quick, log }: Pick<BenchOptions, 'quick' | 
       gold: async () => [],
       close: async () => undefined,
     } as unknown as World
-    const times = await ours(COMMON, world, quick ? 3 : 20, log)
+    const times = await ours(COMMON, world, runs, log)
+    for (const { say, ms } of times) log(`${ms.toFixed(0).padStart(7)} ms  ${say}`)
     log('the same in SQLite')
     const db = await copyToSqlite(folder, async (sql) => (await connection.runAndReadAll(sql)).getRows(), rows)
     const sqlite = COMMON.map(({ say, sqlite: sql }) => {

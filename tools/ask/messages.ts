@@ -201,6 +201,26 @@ const CAVEATS: Record<Caveat, Title> = {
     'La liquidez es el estado en el último bloque indexado.',
     '流动性为最新索引区块的状态。',
   ),
+  pnl_method: m(
+    'Dollars received for tokens minus dollars paid, plus what is left at the last price; only indexed trades, without gas.',
+    'Dólares recibidos por tokens menos los pagados, más lo que queda al último precio; solo intercambios indexados, sin gas.',
+    '卖出所得美元减去买入支出，加上剩余代币按最新价格的价值；仅计已索引交易，不含 gas。',
+    {
+      ru: 'Доллары, полученные за токены, минус уплаченные, плюс остаток по последней цене; только проиндексированные сделки, без газа.',
+      tr: 'Token satışından gelen dolar eksi ödenen dolar, artı kalanın son fiyattaki değeri; yalnızca indekslenen işlemler, gas hariç.',
+      vi: 'Số đô la nhận khi bán trừ số đã trả, cộng phần còn lại theo giá mới nhất; chỉ các giao dịch đã lập chỉ mục, không gồm gas.',
+    },
+  ),
+  retention_method: m(
+    'A trader returns when an earlier day already saw a trade of theirs.',
+    'Un trader vuelve cuando ya hizo un intercambio un día anterior.',
+    '若交易者在更早的日子已有交易，则视为回头。',
+    {
+      ru: 'Трейдер вернулся, если его сделка была в более ранний день.',
+      tr: 'Daha önceki bir günde işlemi olan trader geri dönmüş sayılır.',
+      vi: 'Trader quay lại nếu đã có giao dịch vào một ngày trước đó.',
+    },
+  ),
   pool_minutes: m(
     'From imported minutes of one pool; the price is its own.',
     'De minutos importados de un solo pool; el precio es el suyo.',

@@ -77,6 +77,7 @@ export const querySchema = z.object({
     .describe(
       'share: of each group in the whole; part: of what the query narrows to in the whole; cumulative: running sum; moving_average: over 7 rows; average: mean of the rows of the series.',
     ),
+  window: z.number().int().min(2).max(400).optional().describe('Rows of the moving average; 7 unless told.'),
   each: z.enum(EACH).optional().describe('Divide by the number of these.'),
   currency: z.enum(['usd', 'native']).default('usd').describe('Money in US dollars or in the native token (ETH).'),
   show: z.enum(['auto', 'table', 'chart']).default('auto').describe('How to show it.'),

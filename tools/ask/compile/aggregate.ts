@@ -40,7 +40,7 @@ function usdOf(bound: Bound, metric: Aggregate, parameters: Parameters): { usd: 
   const join =
     metric.state || !bound.subject.time
       ? `LEFT JOIN (SELECT chain_id, price AS close FROM prices.latest WHERE contract_address IN (${wrapped})) AS np ON ${match}`
-      : `LEFT JOIN prices.hour AS np ON ${match} AND np.contract_address IN (${wrapped}) AND np.hour = date_trunc('hour', ${bound.subject.time})`
+      : `ASOF LEFT JOIN (SELECT chain_id, hour, CASE WHEN close > 0 THEN close END AS close FROM prices.hour WHERE contract_address IN (${wrapped})) AS np ON ${match} AND np.hour <= ${bound.subject.time}`
   return { usd: `(${usd} / np.close)`, join }
 }
 
@@ -54,7 +54,8 @@ function measureOf(bound: Bound, metric: Aggregate, usd: string, parameters: Par
   const value = raw.includes('{token}')
     ? raw.replaceAll('{token}', bound.token ? parameters.add(bound.token.address) : 'x.token_address')
     : raw
-  const filled = metric.zero ? `coalesce(${value}, 0)` : value
+  // No rows are a zero; rows of which none has a price are not known.
+  const filled = !metric.zero ? value : metric.usd ? `CASE WHEN count(*) = 0 THEN 0 ELSE ${value} END` : `coalesce(${value}, 0)`
   if (isExact(bound, metric)) return `CAST(coalesce(${value}, 0) AS VARCHAR)`
   if (!each) return filled
   const divisor = bound.subject.divisors?.[each]
@@ -76,6 +77,20 @@ interface Core {
   columns: readonly Column[]
 }
 
+/** Where the rows come from: a grouping's own relation, a metric's, the one without joins where nothing needs them. */
+const relationOf = ({
+  subject,
+  metric,
+  dimensions,
+}: {
+  subject: Bound['subject']
+  metric: Aggregate
+  dimensions: readonly Dimension[]
+}): string =>
+  dimensions.find((dimension) => dimension.relation)?.relation ??
+  metric.relation ??
+  (dimensions.some((dimension) => dimension.heavy) ? subject.relation : (subject.light ?? subject.relation))
+
 /** Milliseconds added to the time before it is cut to a bucket: lays an earlier span over a later one. */
 function core(
   { bound, metric, dimensions, columns }: Core,
@@ -94,7 +109,7 @@ function core(
     ...bound.also.map((other, index) => `${measureOf(bound, other, usdOf(bound, other, parameters).usd, parameters)} AS ${more(index)}`),
     ...(metric.usd ? ['count(*) AS rows_all', `count(*) FILTER (WHERE ${subject.usd} IS NULL) AS rows_unpriced`] : []),
   ]
-  const relation = dimensions.find((dimension) => dimension.relation)?.relation ?? metric.relation ?? subject.relation
+  const relation = relationOf({ subject, metric, dimensions })
   const wanted = [metric.join, ...bound.also.map((other) => other.join), join, ...joins].filter((each) => each)
   const from = [`${relation} AS x`, ...new Set(wanted)].join('\n  ')
   const group = query.per || columns.length > 0 ? '\nGROUP BY ALL' : ''
@@ -141,7 +156,7 @@ function transformed(bound: Bound, sql: string, keys: readonly string[]): string
   if (transform === 'share')
     return `WITH s AS MATERIALIZED (${sql})\nSELECT * REPLACE (100 * value / nullif((SELECT sum(value) FROM s), 0) AS value) FROM s`
   const same = keys.filter((key) => key !== 'time').map((key) => ` AND b."${key}" IS NOT DISTINCT FROM a."${key}"`)
-  const since = transform === 'moving_average' ? ` AND b."time" > a."time" - INTERVAL 7 ${per}` : ''
+  const since = transform === 'moving_average' ? ` AND b."time" > a."time" - INTERVAL ${bound.query.window ?? 7} ${per}` : ''
   const made = transform === 'moving_average' ? 'avg' : 'sum'
   return `WITH s AS MATERIALIZED (${sql})\nSELECT a.* REPLACE ((SELECT ${made}(b.value) FROM s AS b WHERE b."time" <= a."time"${since}${same.join('')}) AS value)\nFROM s AS a`
 }
@@ -174,7 +189,7 @@ function order(bound: Bound, columns: readonly Column[]): { sql: string; limit: 
   if (per && asked !== 'most' && asked !== 'least') {
     return {
       sql: `"time" ${asked === 'oldest' ? 'ASC' : 'DESC'}, value_order DESC NULLS LAST${ties}`,
-      limit: limit ?? 1000,
+      limit: limit ?? 5000,
       rewind: asked !== 'newest' && asked !== 'oldest',
     }
   }

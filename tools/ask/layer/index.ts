@@ -11,6 +11,7 @@ import { firstTrades, trades } from './trades.ts'
 import { transactions } from './transactions.ts'
 import { transfers } from './transfers.ts'
 import type { Metric, Subject } from './types.ts'
+import { profits, retention } from './wallets.ts'
 
 /** Every subject that can be asked about. To add one: a file, and a line here. */
 export const subjects: readonly Subject[] = [
@@ -28,6 +29,8 @@ export const subjects: readonly Subject[] = [
   traces,
   poolMinutes,
   labels,
+  profits,
+  retention,
 ]
 
 const found = new Map(subjects.flatMap((subject) => subject.metrics.map((metric) => [metric.id, { subject, metric }] as const)))

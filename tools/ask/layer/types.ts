@@ -56,6 +56,8 @@ export interface Dimension {
   join?: { of: string; alias: string }
   /** Said in the answer when the grouping counts a row more than once. */
   note?: 'both_tokens'
+  /** Its names come from joins: the light relation has them not. */
+  heavy?: boolean
   /** Rows without a name of it (a pair of unknown symbols) are left out. */
   notNull?: boolean
   /** What the asked values are compared with when only some of them are shown; the first column unless told. */
@@ -152,6 +154,8 @@ export interface Subject {
   id: string
   /** View or subquery; has `chain_id`. */
   relation: string
+  /** The same rows without the names that joins bring, for aggregates that need none. */
+  light?: string
   /** TIMESTAMP column over alias `x`; absent for a state that only exists now. */
   time?: string
   /** Row value in dollars, null where unknown. */
@@ -176,3 +180,5 @@ export type Caveat =
   | 'liquidity_now'
   | 'first_transfer'
   | 'pool_minutes'
+  | 'pnl_method'
+  | 'retention_method'

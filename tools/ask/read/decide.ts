@@ -33,6 +33,7 @@ function combined(features: Features, first: string): string {
     return 'tokens_traded'
   if (first === 'active_addresses' && roles.has('receive')) return 'receiving_addresses'
   if (first === 'active_addresses' && (roles.has('traded') || features.dex !== undefined)) return 'traders'
+  if (first === 'gas_price' && roles.has('spend')) return 'gas_spent'
   if (first === 'gas_spent' && roles.has('currency:usd')) return 'gas_spent_usd'
   if (first === 'fees' && roles.has('average')) return 'average_fee'
   // Fees of transactions, or those that somebody paid, are of gas; fees of trades are of pools.
@@ -267,7 +268,7 @@ function finished(features: Features, draft: Draft, spare: string[]): Decision {
   // "how much does 1 WBTC cost": one of it is it.
   const words = draft.metric === 'price' ? features.unexplained.filter((word) => word !== '1') : features.unexplained
   const scalar = metricOf(draft.metric ?? '')?.metric.kind === 'aggregate' && draft.by.length === 0 && !draft.per
-  if (scalar && (draft.limit !== undefined || draft.order !== undefined)) more.push('rank of what')
+  if (scalar && (draft.limit !== undefined || draft.order !== undefined || features.order === 'busiest')) more.push('rank of what')
   more.push(...idle(features, draft), ...unfit(draft))
   return { query: draft.by.length > 0 ? draft : without(draft), unexplained: [...words, ...spare, ...more] }
 }

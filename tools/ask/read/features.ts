@@ -43,6 +43,7 @@ export interface Features {
   joined: string[]
   maxUsd: number | undefined
   maxAmount: number | undefined
+  window: number | undefined
   /** An amount was written with a sign of dollars. */
   money: boolean
   /** The chain that a coin's name also names: "ethereum". */
@@ -94,6 +95,7 @@ const blank = (): Walk => ({
   joined: [],
   maxUsd: undefined,
   maxAmount: undefined,
+  window: undefined,
   money: false,
   coinChain: undefined,
   shift: undefined,
@@ -235,6 +237,12 @@ function role(walk: Walk, name: string, value: string): void {
       break
     case 'transform':
       walk.transform ??= value as Walk['transform']
+      // "30 day moving average": the number is its width.
+      if (value === 'moving_average' && walk.number !== undefined) {
+        walk.window = walk.number
+        walk.number = undefined
+        if (['hour', 'day', 'week', 'month'].includes(walk.unexplained.at(-1) ?? '')) walk.per ??= walk.unexplained.pop() as Grain
+      }
       break
     case 'currency':
       if (value === 'native') walk.currency = 'native'

@@ -149,6 +149,7 @@ function edit(features: Features, previous: QueryInput, now: number): Decision {
     'per',
     'limit',
     'transform',
+    'window',
   ] as const) {
     if (features[field] !== undefined) set({ [field]: features[field] })
   }

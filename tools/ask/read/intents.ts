@@ -321,6 +321,73 @@ const KINDS: Readonly<Record<string, readonly [string, DimensionId]>> = {
   tokens_transferred: ['transfers', 'token'],
 }
 
+/** "SHIB buys and sells", "buy volume vs sell volume", "how many times was SHIB bought". */
+function sidesOf(features: Features): Intent | undefined {
+  if (features.tokens.length !== 1 || features.order || nouns(features).some((id) => !['trade', 'token'].includes(id))) return undefined
+  const both =
+    (has(features, 'buy') || features.metrics.includes('buy_volume') || features.metrics.includes('buys')) &&
+    (has(features, 'sell') || features.metrics.includes('sell_volume') || features.metrics.includes('sells'))
+  const counts =
+    has(features, 'times') || (both && has(features, 'count')) || features.metrics.some((id) => id === 'buys' || id === 'sells')
+  const volume = features.metrics.some((id) => /volume/.test(id)) || has(features, 'currency:usd')
+  if (!both && !has(features, 'times')) return undefined
+  if (!both && !has(features, 'buy', 'sell')) return undefined
+  const kinds = counts ? ['buys', 'sells'] : volume ? ['buy_volume', 'sell_volume'] : ['amount_bought', 'amount_sold']
+  if (both) return { draft: { metric: kinds[0] as string, also: [kinds[1] as string] }, spare: [] }
+  return { draft: { metric: (has(features, 'buy') ? kinds[0] : kinds[1]) as string }, spare: [] }
+}
+
+/** "top buyers of SHIB", "biggest sellers". */
+function buyers(features: Features): Intent | undefined {
+  const side = nouns(features).find((id) => id === 'buyer' || id === 'seller')
+  if (!side || features.tokens.length === 0 || features.metrics.some((id) => !/volume/.test(id))) return undefined
+  if (has(features, 'count') && !features.order) return undefined
+  const single = features.nouns.find((seen) => seen.noun.id === side)?.singular
+  return {
+    draft: {
+      metric: side === 'buyer' ? 'buy_volume' : 'sell_volume',
+      by: ['trader'],
+      order: ordered(features) ?? 'most',
+      ...(single && features.limit === undefined ? { limit: 1 } : {}),
+    },
+    spare: only(features, side),
+  }
+}
+
+/** "wallets that received USDC from binance", "addresses that sent to coinbase". */
+function counterparts(features: Features): Intent | undefined {
+  if (
+    nouns(features)[0] !== 'address' ||
+    features.address === undefined ||
+    features.direction === undefined ||
+    features.metrics.some((id) => id !== 'active_addresses')
+  )
+    return undefined
+  const by = features.direction === 'from' ? 'receiver' : 'sender'
+  const spare = only(features, 'address', 'transfer')
+  if (has(features, 'count')) return { draft: { metric: by === 'receiver' ? 'receivers' : 'senders' }, spare }
+  return { draft: { metric: features.tokens.length === 1 ? 'transfer_amount' : 'transfers', by: [by] }, spare }
+}
+
+/** "total value of USDC transfers", "value of transfers in usd". */
+function transferValue(features: Features): Intent | undefined {
+  const worth = has(features, 'worthOf') || has(features, 'currency:usd')
+  if (
+    !worth ||
+    features.metrics.length > 0 ||
+    nouns(features)[0] !== 'transfer' ||
+    has(features, 'count', 'average', 'median') ||
+    features.order ||
+    features.minUsd !== undefined
+  )
+    return undefined
+  const groups = features.nouns.filter((seen) => seen.role === 'by' && seen.noun.by).map((seen) => seen.noun.by as DimensionId)
+  return {
+    draft: { metric: 'transfer_volume', ...(groups.length > 0 ? { by: groups } : {}) },
+    spare: only(features, 'transfer', 'token').filter((id) => !groups.includes(id as DimensionId)),
+  }
+}
+
 /** "which pairs were traded": the pairs themselves, not their number. */
 function whichKinds(features: Features): Intent | undefined {
   const [metric, ...rest] = features.metrics
@@ -337,10 +404,13 @@ function sentTokens(features: Features): Intent | undefined {
     features.address === undefined ||
     features.metrics.length > 0 ||
     features.tokens.length > 0 ||
-    !has(features, 'send', 'receive')
+    !(has(features, 'send', 'receive') || features.direction !== undefined)
   )
     return undefined
-  return { draft: { metric: 'transfers', by: ['token'] }, spare: only(features, 'token', 'transfer') }
+  return {
+    draft: { metric: 'transfers', by: ['token'], ...(ordered(features) ? { order: ordered(features) as Order } : {}) },
+    spare: only(features, 'token', 'transfer'),
+  }
 }
 
 /** "how much did ETH change in may": the change of its price. */
@@ -409,6 +479,10 @@ function withMost(features: Features): Intent | undefined {
 
 const INTENTS: readonly ((features: Features) => Intent | undefined)[] = [
   candles,
+  sidesOf,
+  buyers,
+  counterparts,
+  transferValue,
   whichKinds,
   sentTokens,
   extremes,

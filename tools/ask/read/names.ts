@@ -96,6 +96,16 @@ export async function partyOf(spoken: string, resolve: Resolve): Promise<{ name:
   return exact ? { name: exact.name, sure: 3, kind: false } : undefined
 }
 
+/** "wth" for WETH: a word of three letters that one vowel makes the symbol of one well-known token. */
+export async function missingVowel(word: Word, resolve: Resolve): Promise<TokenMatch | undefined> {
+  if (!/^[a-z]{3}$/.test(word.text) || COMMON.has(word.text)) return undefined
+  const spellings = [0, 1, 2, 3].flatMap((at) => [...'aeiou'].map((vowel) => word.text.slice(0, at) + vowel + word.text.slice(at)))
+  const found = await Promise.all([...new Set(spellings)].map((spelling) => tokensOf(spelling, resolve)))
+  const known = found.flat().filter((match) => match.match === 'symbol' && match.weight > 0)
+  const unique = [...new Map(known.map((match) => [match.address, match])).values()]
+  return unique.length === 1 ? unique[0] : undefined
+}
+
 /** A word that may name something: a ticker as tickers are written, or no everyday word. */
 export function nameable(word: Word): boolean {
   const raw = word.raw.replace(/^\$/, '')

@@ -101,6 +101,7 @@ export function filters(features: Features, draft: Draft): string[] {
     'maxUsd',
     'maxAmount',
     'transform',
+    'window',
   ] as const)
     if (features[field] !== undefined && draft[field] === undefined) Object.assign(draft, { [field]: features[field] })
   const [block, toBlock, extra] = features.blocks
@@ -166,7 +167,7 @@ export function settle(features: Features, draft: Draft): string[] {
     draft.address &&
     !draft.direction &&
     (roles.has('send') || roles.has('receive') || roles.has('inflow')) &&
-    /transfer|transaction/.test(draft.metric ?? '')
+    /transfer|transaction|native/.test(draft.metric ?? '')
   )
     draft.direction = roles.has('send') ? 'from' : 'to'
   // "average fee per transaction" says the same thing twice; "average trade size per trader" is a group.

@@ -1,6 +1,6 @@
 import type { Resolve, TokenMatch } from '../../../core/resolve.ts'
 import { type Moment, moments } from './moments.ts'
-import { nameable, partyOf, tokensOf } from './names.ts'
+import { isCoin, missingVowel, nameable, partyOf, tokensOf } from './names.ts'
 import { pieces, type Word } from './normalise.ts'
 import { correct } from './spelling.ts'
 import { cutHan, type Meaning, vocabulary } from './vocabulary.ts'
@@ -157,6 +157,9 @@ async function nameAt(place: Place, world: { names: Names; resolve: Resolve }): 
   if (like && !(position === 'party' && party) && !longer)
     return { ...at, kind: 'dex', value: like.toLowerCase(), matches: await tokensOf(word.raw, resolve) }
   const token = await tokenAt(place, resolve)
+  // "volume on pancakeswap", "volume on solana": a place that is not held here, whatever else bears its name.
+  const elsewhere = position === 'chain' && !chain && ((party !== undefined && !token) || (token !== undefined && isCoin(token.words)))
+  if (elsewhere) return { ...at, kind: 'unknown', words: word.raw, near: [] }
   if (chain && (position === 'chain' || !token || token.matches[0]?.match !== 'symbol')) return { ...at, kind: 'chain', value: chain }
   const known = token?.matches.some((match) => match.match === 'address' || (match.match === 'symbol' && match.weight > 0)) === true
   if (
@@ -169,6 +172,8 @@ async function nameAt(place: Place, world: { names: Names; resolve: Resolve }): 
     return party.atom
   if (token) return { ...token, ...(chain ? { chain } : {}), ...(party?.atom.kind === 'label' ? { party: party.atom.value } : {}) }
   if (chain) return { ...at, kind: 'chain', value: chain }
+  const whole = await missingVowel(word, resolve)
+  if (whole) return { ...at, kind: 'token', matches: [whole], words: whole.symbol }
   const near = word.raw.length >= 4 && nameable(word) ? (await resolve.tokens(word.raw)).filter((match) => match.match === 'near') : []
   return { ...at, kind: 'unknown', words: word.raw, near }
 }

@@ -57,6 +57,8 @@ const OTHERS = new Set([
   'spread',
 ])
 
+const SHORT: ReadonlySet<string> = new Set(['week', 'hour', 'year', 'month', 'swap'])
+
 /** True when two neighbouring letters changed places, or one letter of a short word is missing: what fast fingers do. */
 function slipped(word: string, known: string): boolean {
   if (word.length === known.length) {
@@ -76,6 +78,8 @@ export function correct(word: string, names: Iterable<string> = []): string | un
   for (const known of [...vocabulary.words, ...names]) {
     if (known.length < 3) continue
     if (slipped(word, known) && known.length >= 3) return known
+    // "wek", "hur", "yer": a letter of a unit of time is missing.
+    if (word.length === 3 && SHORT.has(known) && edits(word, known, 1) === 1) return known
     if (known[0] !== word[0]) continue
     if (single !== word && single === squeeze(known)) return known
     if (word.length < 5 ? word.length < 4 || known.length !== word.length + 1 || known.length < 5 : known.length < 4) continue

@@ -3,7 +3,7 @@
  * ("$TYPE", "TYPE"); everywhere else they are words.
  */
 export const COMMON: ReadonlySet<string> = new Set(
-  `about above across act action active add address after again against all allow almost alone along already also always amount and another answer any
+  `cap about above across act action active add address after again against all allow almost alone along already also always amount and another answer any
   anything app apply area around ask asset average avg back bad balance bank base be bear because become been before behind being below best better between beyond
   big bigger biggest bit block blok both bottom bought break bring broken build bull burn but buy call came can card care case cash cause cell center chain chance change
   charge chart cheap check clean clear close code coin collect com come common company compare complete computer consider contain contract control

@@ -633,7 +633,7 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
     '转入',
   ],
   send: ['send', 'sent', 'sending', 'enviado', 'envio', '发送', '发出'],
-  receive: ['receive', 'received', 'receiving', 'get', 'got', 'recibido', '收到'],
+  receive: ['receive', 'received', 'receiving', 'recibido', '收到'],
   expensive: [
     'expensive',
     'most expensive',
