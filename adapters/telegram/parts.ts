@@ -3,6 +3,7 @@ import type { TableRecord } from '../../core/record.ts'
 import { renderChart } from '../render/chart.ts'
 import { cleanLine, cleanText } from '../render/clean-text.ts'
 import { renderCsv } from '../render/csv.ts'
+import { chatPlaces } from '../render/for-chat.ts'
 import { renderPicture } from '../render/picture.ts'
 import { renderTablePicture } from '../render/table-picture.ts'
 import { blockText, heading, isPairs, isSmall, shownOf } from './blocks.ts'
@@ -20,6 +21,8 @@ const MOST_ENTITIES = 100
 const MOST_TEXTS = 4
 /** Longer code is a file. */
 const LONG_CODE = 3000
+/** Shorter details are shown as they are: what is folded must be worth the tap. */
+const FOLD_FROM = 160
 /** More words than this stand in a message of their own before a picture. */
 const LONGEST_LEAD = 600
 /** A table with more rows comes with its data as CSV. */
@@ -47,8 +50,8 @@ export function toParts(answer: Source): Parts {
     parts.push(...texts(join(run, '\n\n'), answer.locale))
     run = []
   }
-  for (const block of answer.blocks) {
-    if (block.kind === 'buttons') continue
+  const { answer: blocks, details } = chatPlaces(answer.blocks)
+  for (const block of blocks) {
     const own = ownParts(block, answer)
     if (own === undefined) run.push(blockText(block as Parameters<typeof blockText>[0], answer.locale))
     else {
@@ -59,13 +62,24 @@ export function toParts(answer: Source): Parts {
       parts.push(...(led ? [led, ...rest] : own))
     }
   }
+  run.push(folded(details, answer.locale))
   flush()
+  parts.push(...details.flatMap((block) => (isLongCode(block) ? [codeFile(block)] : [])))
   const buttons = answer.blocks
     .flatMap((block) => (block.kind === 'buttons' ? block.items : []))
     .filter(({ label, say }) => cleanLine(label) !== '' && say.trim() !== '')
   if (parts.length === 0) parts.push({ kind: 'text', body: styled(word(buttons.length > 0 ? 'choose' : 'nothing', answer.locale)) })
   return { parts, buttons }
 }
+
+/** How the answer was worked out, folded away: a tap opens it. Nothing may be styled inside a quote that code stands in. */
+function folded(details: readonly Block[], locale: string): Styled {
+  const texts = details.flatMap((block) => (isLongCode(block) ? [] : [blockText(block as Parameters<typeof blockText>[0], locale)]))
+  const { text } = join(texts, '\n')
+  return text.length > FOLD_FROM ? styled(text, { type: 'expandable_blockquote' }) : join(texts, '\n')
+}
+
+const isLongCode = (block: Block): block is CodeBlock => block.kind === 'code' && block.text.length > LONG_CODE
 
 /** A picture with the words before it as one message, when they are few: an answer in five messages is hard to read. */
 function withLead(photo: Part & { kind: 'photo' }, lead: Styled): Part | undefined {
@@ -97,7 +111,7 @@ function ownParts(block: Block, answer: Source): Part[] | undefined {
       ...data(block, answer),
     ]
   }
-  return block.kind === 'code' && block.text.length > LONG_CODE ? [codeFile(block)] : undefined
+  return isLongCode(block) ? [codeFile(block)] : undefined
 }
 
 const rich = (block: TableBlock): { rich?: RichTable } => {

@@ -35,7 +35,7 @@ const outline = (answer: Parameters<typeof toParts>[0]) =>
     return { kind: part.kind, text, marks }
   })
 
-test('of a real answer the table is a picture with the words before it as caption, the notes and the query are text', () => {
+test('of a real answer the table is a picture with the words before it as caption, the notes and the query are folded away', () => {
   expect(outline(volumeAnswer('a'))).toMatchInlineSnapshot(`
     [
       {
@@ -52,18 +52,14 @@ test('of a real answer the table is a picture with the words before it as captio
       {
         "kind": "text",
         "marks": [
-          "italic: "Counted by the token that was bought."",
-          "bold: "The query"",
-          "pre: "select token_bought_symbol as token, sum(amount_usd) as vol",
+          "expandable_blockquote: "Counted by the token that was bought.\\nThe query\\nselect to",
         ],
         "text": "Counted by the token that was bought.
-
     The query
     select token_bought_symbol as token, sum(amount_usd) as volume_usd, count(*) as trades
     from dex.trades
     where block_time >= timestamp '2026-03-07 15:09:00'
     group by 1 order by 2 desc limit 5
-
     Sources: dex.⁠trades on the demo chain, blocks 1 to 20,412",
       },
     ]

@@ -1,6 +1,6 @@
 /** A formatting entity of the Bot API; offsets in UTF-16 units, which are JavaScript's. */
 export interface Entity {
-  type: 'bold' | 'italic' | 'code' | 'pre' | 'text_link' | 'blockquote'
+  type: 'bold' | 'italic' | 'code' | 'pre' | 'text_link' | 'blockquote' | 'expandable_blockquote'
   offset: number
   length: number
   url?: string
