@@ -26,6 +26,9 @@ export const chatSettingsSchema = z.strictObject({
   warnLimit: z.number().int().min(1).max(20).optional().describe('Warnings before a mute, twice as many before a ban; absent: 3.'),
 })
 
+/** The whole chat of a topic ("-100/7" is of "-100"): what a chat chose holds in all its topics. */
+export const wholeChat = (chat: string): string => /^(-?\d+)\/\d+$/.exec(chat)?.[1] ?? chat
+
 export type ChatSettings = z.output<typeof chatSettingsSchema>
 export interface ChatKey {
   bot: string

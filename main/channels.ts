@@ -1,7 +1,9 @@
 import { createDiscordAdapter } from '../adapters/discord/discord.ts'
 import { createTelegramAdapter } from '../adapters/telegram/telegram.ts'
 import type { RunningCommunity } from '../community/community.ts'
+import { redact } from '../community/secrets/redact.ts'
 import type { Config } from '../config/schema.ts'
+import type { Inbound } from '../core/adapter.ts'
 import type { Log } from '../core/log.ts'
 import type { Hear } from '../core/moderation.ts'
 import type { Check } from '../core/operator.ts'
@@ -42,12 +44,14 @@ export async function startChannels(parts: ChannelParts): Promise<string[]> {
     ...(config.adapters.includes('discord') && config.discord.tokens.length > 0 ? [discord(parts)] : []),
   ]
   const hear = hearing(parts)
+  // A seed phrase that somebody sends to Petrel itself must not lie on its disk either.
+  const receive = (message: Inbound) => turns.receive({ ...message, text: redact(message.text).text })
   for (const adapter of wanted) {
     adapters.all.set(adapter.name, adapter)
     turns.attach(adapter)
     checks.push((signal) => adapter.checks(signal))
     shutdown.onStop(adapter.name, () => adapter.stop())
-    await adapter.start(turns.receive, hear).catch((error) => log.error({ adapter: adapter.name, err: error }, 'a platform did not start'))
+    await adapter.start(receive, hear).catch((error) => log.error({ adapter: adapter.name, err: error }, 'a platform did not start'))
   }
   if (wanted.length > 0) {
     const timer = setInterval(() => void community.sweep(), SWEEP_MS)
@@ -62,11 +66,12 @@ function hearing({ community, state, log }: ChannelParts): Hear {
   const remember = createHistoryHear({ history: state.history, chats: state.chats, onFault })
   return async (event, moderator) => {
     const verdict = await community.hear(event, moderator)
-    return verdict === 'handled' ? verdict : await remember(event, moderator)
+    if (verdict === 'handled' || event.kind !== 'message') return verdict
+    return await remember({ ...event, text: redact(event.text).text }, moderator)
   }
 }
 
-const telegram = ({ config, turns, tools, state, log }: ChannelParts) =>
+const telegram = ({ config, turns, tools, state, log, community }: ChannelParts) =>
   createTelegramAdapter({
     settings: config.telegram,
     turns,
@@ -75,7 +80,10 @@ const telegram = ({ config, turns, tools, state, log }: ChannelParts) =>
     log,
     now: Date.now,
     describe: (tool, locale) => tool.descriptions?.[locale as 'es'] ?? tool.description,
-    migrated: async (bot, from, to) => migrateChat(state.store, bot, { from, to }),
+    migrated: async (bot, from, to) => {
+      migrateChat(state.store, bot, { from, to })
+      await community.migrate(bot, { from, to })
+    },
   })
 
 const discord = ({ config, turns, tools, state, log, resolve }: ChannelParts) =>

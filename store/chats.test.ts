@@ -37,6 +37,17 @@ test('a group that becomes a supergroup takes everything with it, topics too, an
   expect((await turns.find(turn))?.inbound.chat).toBe('-1005/7')
 })
 
+test('what a chat chose holds in its topics, and is chosen from any of them', async () => {
+  const [chats, people] = [createChatStore(store), createPeopleStore(store)]
+  await chats.set({ bot, chat: '-1005/7' }, { locale: 'es' })
+  await people.setWallet({ bot, chat: '-1005/7', user: 'u' }, '0xab')
+  for (const chat of ['-1005', '-1005/9']) {
+    expect(await chats.get({ bot, chat })).toEqual({ locale: 'es' })
+    expect(await people.wallet({ bot, chat, user: 'u' })).toBe('0xab')
+  }
+  expect(await chats.get({ bot, chat: 'open:c1' })).toEqual({})
+})
+
 test('what the new chat already chose wins', async () => {
   const chats = createChatStore(store)
   await chats.set({ bot, chat: '-5' }, { locale: 'es' })

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { type ChatSettings, type ChatStore, chatSettingsSchema, type PeopleStore } from '../core/chats.ts'
+import { type ChatSettings, type ChatStore, chatSettingsSchema, type PeopleStore, wholeChat } from '../core/chats.ts'
 import { PetrelError } from '../core/errors.ts'
 import { attempt, type Store } from './open.ts'
 import { chats, people } from './schema.ts'
@@ -11,7 +11,7 @@ export function createChatStore({ db }: Store): ChatStore {
     return db.select().from(chats).where(where).get()?.settings ?? {}
   }
   return {
-    get: async ({ bot, chat }) => attempt('read settings of a chat', () => get(bot, chat)),
+    get: async ({ bot, chat }) => attempt('read settings of a chat', () => get(bot, wholeChat(chat))),
     all: async () =>
       attempt('read settings of chats', () =>
         db
@@ -20,8 +20,9 @@ export function createChatStore({ db }: Store): ChatStore {
           .all()
           .map(({ bot, chat, settings }) => ({ key: { bot, chat }, settings })),
       ),
-    set: async ({ bot, chat }, patch) =>
+    set: async ({ bot, chat: place }, patch) =>
       attempt('store settings of a chat', () => {
+        const chat = wholeChat(place)
         const merged = Object.fromEntries(Object.entries({ ...get(bot, chat), ...patch }).filter(([, value]) => value !== null))
         const settings = check(merged)
         db.insert(chats)
@@ -45,7 +46,7 @@ export function createPeopleStore({ db }: Store): PeopleStore {
   return {
     wallet: async ({ bot, chat, user }) =>
       attempt('read a wallet', () => {
-        const where = and(eq(people.bot, bot), eq(people.chat, chat), eq(people.user, user))
+        const where = and(eq(people.bot, bot), eq(people.chat, wholeChat(chat)), eq(people.user, user))
         return db.select().from(people).where(where).get()?.wallet ?? undefined
       }),
     setWallet: async ({ bot, chat, user }, address) => {
@@ -53,7 +54,7 @@ export function createPeopleStore({ db }: Store): PeopleStore {
       attempt('store a wallet', () =>
         db
           .insert(people)
-          .values({ bot, chat, user, wallet })
+          .values({ bot, chat: wholeChat(chat), user, wallet })
           .onConflictDoUpdate({ target: [people.bot, people.chat, people.user], set: { wallet } })
           .run(),
       )

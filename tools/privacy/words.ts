@@ -63,13 +63,13 @@ export const PRIVACY = {
     },
   ),
   shield: m(
-    'The admins turned on the scam shield: every message is checked as it comes; only what breaks a rule is noted, without secrets.',
-    'Los administradores activaron el escudo antifraude: cada mensaje se revisa al llegar; solo se anota lo que rompe una regla, sin secretos.',
-    '管理员已开启防诈骗：每条消息到达时都会检查；只记录违规内容，不含机密。',
+    'The admins turned on the scam shield: every message is checked as it comes; what breaks a rule is noted with the name of who wrote it, never the message, for ninety days.',
+    'Los administradores activaron el escudo antifraude: cada mensaje se revisa al llegar; lo que rompe una regla se anota con el nombre de quien escribió, nunca el mensaje, noventa días.',
+    '管理员已开启防诈骗：每条消息到达时都会检查；违规会连同发送者名称记录九十天，从不记录消息内容。',
     {
-      ru: 'Администраторы включили защиту от мошенничества: каждое сообщение проверяется; записывается только нарушение, без секретов.',
-      tr: 'Yöneticiler dolandırıcılık kalkanını açtı: her mesaj gelirken denetlenir; yalnızca kuralı bozan, gizli bilgiler olmadan not edilir.',
-      vi: 'Quản trị viên đã bật lá chắn lừa đảo: mỗi tin được kiểm tra khi đến; chỉ ghi lại vi phạm, không kèm bí mật.',
+      ru: 'Администраторы включили защиту от мошенничества: каждое сообщение проверяется; нарушение записывается с именем автора, без текста, на девяносто дней.',
+      tr: 'Yöneticiler dolandırıcılık kalkanını açtı: her mesaj gelirken denetlenir; kuralı bozan, yazanın adıyla ve mesaj olmadan doksan gün not edilir.',
+      vi: 'Quản trị viên đã bật lá chắn lừa đảo: mỗi tin được kiểm tra khi đến; vi phạm được ghi cùng tên người viết, không kèm nội dung, trong chín mươi ngày.',
     },
   ),
   where: m(
