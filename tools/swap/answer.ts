@@ -98,6 +98,10 @@ function warnings(result: SwapQuote, locale: string): Block[] {
   for (const { symbol, verdict } of result.taxes) blocks.push(warning(...sentence('taxed', locale, { symbol, reasons: said(verdict) })))
   for (const { symbol, verdict } of result.untried) blocks.push(warning(...sentence('untried', locale, { symbol, reasons: said(verdict) })))
   for (const { symbol, verdict } of result.avoided) blocks.push(warning(...sentence('avoided', locale, { symbol, reasons: said(verdict) })))
+  if (quote.gas.priced && quote.gas.cost > Number(quote.exact === 'in' ? quote.amountOut : quote.amountIn)) {
+    const cost = figure(`${formatNumber(facts.gasCost.value, locale)} ${side}`, facts.gasCost.id)
+    blocks.push(warning(...sentence('gas_eats', locale, { cost })))
+  }
   if (prepared?.way === 'steps') blocks.push(warning(...sentence('steps', locale, { count: String(prepared.swaps.length), single })))
   if (!prepared) blocks.push(warning(...sentence('no_router', locale, { single })))
   if (prepared && !prepared.tolerant) blocks.push(warning(word('intolerant', locale)))

@@ -248,6 +248,12 @@ test('a watch is registered with what it takes to look again, where somebody can
   expect(quiet?.fired).toBeUndefined()
 }, 60_000)
 
+test('a trade that gas eats up is warned of', async () => {
+  const { blocks } = await quoted({ tokenIn: 'MOON', tokenOut: 'ETH', amount: '1' })
+  expect(words(blocks)).toMatch(/Gas costs more than this trade brings: [\d.]+ ETH/)
+  expect(words((await quoted({ tokenIn: 'ETH', tokenOut: 'USDC', amount: '1' })).blocks)).not.toMatch(/Gas costs more/)
+}, 60_000)
+
 test('every language has its own sentences', async () => {
   const { result } = await quoted({ tokenIn: 'ETH', tokenOut: 'USDC', amount: '1' })
   const said = ['en', 'es', 'zh', 'ru', 'tr', 'vi'].map((locale) => words(swapTool.answer(result, locale)))

@@ -2,6 +2,16 @@ import { m } from '../../core/title.ts'
 
 /** What an answer says about transactions, wallets and what to do next; {name} is filled in. */
 export const TRANSACTION_WORDS = {
+  gas_eats: m(
+    'Gas costs more than this trade brings: {cost} at the present price.',
+    'El gas cuesta más de lo que da esta operación: {cost} al precio actual.',
+    'gas 成本高于此交易所得：按当前价格为 {cost}。',
+    {
+      ru: 'Газ стоит больше, чем приносит эта сделка: {cost} по нынешней цене.',
+      tr: 'Gaz bu işlemin getirdiğinden pahalı: şu anki fiyatla {cost}.',
+      vi: 'Phí gas cao hơn kết quả giao dịch này: {cost} theo giá hiện tại.',
+    },
+  ),
   simulated: m(
     'Simulated on that block: {received} arrives{match}.',
     'Simulado en ese bloque: llegan {received}{match}.',

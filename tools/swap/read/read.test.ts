@@ -88,6 +88,8 @@ test.each([
 test('what is missing is asked for, one thing at a time', async () => {
   expect((await read('swap 5 ETH'))?.missing[0]?.field).toBe('tokenOut')
   expect((await read('swap ETH for USDC'))?.missing[0]?.field).toBe('amount')
+  // A token that nobody knows is named back by the answer, not asked for again.
+  expect(await read('swap 1 ETH to CHEESE')).toMatchObject({ input: { tokenIn: 'ETH', tokenOut: 'CHEESE', amount: '1' }, missing: [] })
 })
 
 test('a name of several tokens and a number of two readings become choices', async () => {

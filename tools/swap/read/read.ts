@@ -18,8 +18,8 @@ const HISTORY =
   /\b(?:volume|holders?|transfers?|trades? (?:in|of|per|last|yesterday|today)|swaps|traders?|yesterday|last (?:\d+ )?(?:hour|day|week|month|year)s?|past|history|average|daily|weekly|per day|top \d+|biggest|largest|most|ayer|volumen|última|semana|вчера|объ[её]м|dün|hacim|ontem|昨天|交易量|过去)\b|(?:昨天|交易量|过去|最大|объ[её]м|вчера)/iu
 
 /** What the sentence still needs before it can be answered. */
-function missingOf({ tokenIn, tokenOut, amount }: Roles): Candidate['missing'] {
-  if (!tokenOut)
+function missingOf({ tokenIn, tokenOut, amount }: Roles, stranger: string | undefined): Candidate['missing'] {
+  if (!tokenOut && !stranger)
     return [
       {
         field: 'tokenOut',
@@ -28,6 +28,14 @@ function missingOf({ tokenIn, tokenOut, amount }: Roles): Candidate['missing'] {
     ]
   if (!amount) return [{ field: 'amount', question: `How much${tokenIn ? ` ${cleanText(tokenIn.words, 24)}` : ''}? For example: 12.5.` }]
   return []
+}
+
+/** A word behind "to" that no token bears: it goes along, so that the answer can say that it does not know it. */
+function unknownIn(sentence: string, mentions: readonly Mention[]): string | undefined {
+  const [only] = mentions
+  if (!only || mentions.length > 1) return undefined
+  const rest = sentence.slice(only.end)
+  return /^\s*(?:to|into|for|por|a|en|para|em|на|в|换成?|換成?|->|→|=>)\s*\$?([\p{L}\d]{2,24})[\s.!?]*$/iu.exec(rest)?.[1]
 }
 
 function ambiguousOf(roles: Roles): Candidate['ambiguous'] {
@@ -89,11 +97,25 @@ export async function read(text: string, context: ReadContext): Promise<Candidat
   const amounts = amountsIn(sentence, context.locale)
   const mentions = await mentionsIn(sentence, amounts, context.resolve)
   const roles = rolesIn(sentence, amounts, mentions)
+  const stranger = roles.tokenOut ? undefined : unknownIn(sentence, mentions)
   const score = scoreOf(said, sentence, { roles, mentions, amounts })
   if (score === 0) return []
-  const input = inputOf(roles, { ...options, ...(comparison ? comparison.input : {}) })
+  const input = inputOf(roles, {
+    ...(stranger ? { tokenOut: stranger } : {}),
+    ...options,
+    ...(comparison ? comparison.input : {}),
+  })
   const shown = [roles.amount?.digits, roles.tokenIn?.words, '→', roles.tokenOut?.words].filter(Boolean).join(' ')
-  return [{ tool: 'swap', score, input, missing: missingOf(roles), ambiguous: ambiguousOf(roles), reading: `swap ${cleanText(shown, 80)}` }]
+  return [
+    {
+      tool: 'swap',
+      score,
+      input,
+      missing: missingOf(roles, stranger),
+      ambiguous: ambiguousOf(roles),
+      reading: `swap ${cleanText(shown, 80)}`,
+    },
+  ]
 }
 
 /** Links between an amount of one token and another: "12.5 ETH to USDC", "5 ETH na USDC". */
