@@ -36,6 +36,8 @@ const PACE_MS = 1700
 /** An answer that comes sooner than this needs no preview. */
 const QUIET_MS = 1200
 const TYPING_MS = 8000
+/** No turn takes longer; the settings allow an hour, and some may wait in line. */
+const LONGEST_MS = 6 * 3_600_000
 
 interface Run {
   inbound: Inbound
@@ -45,7 +47,6 @@ interface Run {
   shown: Shown | undefined
   moved: boolean
   editedAt: number
-  typedAt: number
   busy: Promise<void> | undefined
   ended: boolean
 }
@@ -82,6 +83,7 @@ export function createLive({ api, log, now, ready }: LiveParts): Live {
   const ended = createMemory()
   const expected = createMemory()
   const sending = new Map<string, number>()
+  const typed = new Map<string, number>()
   const laneOf = ({ bot, chat }: Inbound): string => `${bot}/${chat}`
   /** A preview must not stand above the answer to an earlier question: in a channel only the first turn of it shows one. */
   const isFirst = (turn: string, run: Run): boolean => {
@@ -120,8 +122,10 @@ export function createLive({ api, log, now, ready }: LiveParts): Live {
     await api.editAnswer(route, { content: `⏳ ${say(route.ephemeral ? 'movedPrivate' : 'moved', locale)}` })
   }
   const typing = async (run: Run): Promise<void> => {
-    if (routeOf(run.inbound)?.kind !== 'message' || now() - run.typedAt < TYPING_MS) return
-    run.typedAt = now()
+    const lane = laneOf(run.inbound)
+    // Once for a channel, however many wait in it.
+    if (routeOf(run.inbound)?.kind !== 'message' || now() - (typed.get(lane) ?? 0) < TYPING_MS) return
+    typed.set(lane, now())
     await api.typing(run.inbound.chat)
   }
   const step = async (turn: string, run: Run): Promise<void> => {
@@ -159,7 +163,6 @@ export function createLive({ api, log, now, ready }: LiveParts): Live {
       shown: undefined,
       moved: false,
       editedAt: 0,
-      typedAt: 0,
       busy: undefined,
       ended: false,
     }
@@ -168,7 +171,12 @@ export function createLive({ api, log, now, ready }: LiveParts): Live {
     return run
   }
   const timer = setInterval(() => {
-    for (const [turn, run] of runs) tick(turn, run)
+    for (const [turn, run] of runs) {
+      // A turn that was left for the next start never ends here.
+      if (now() - run.startedAt > LONGEST_MS) runs.delete(turn)
+      else tick(turn, run)
+    }
+    for (const [lane, at] of typed) if (now() - at > TYPING_MS) typed.delete(lane)
   }, 400)
   timer.unref()
 
