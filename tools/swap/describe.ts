@@ -124,6 +124,9 @@ function factsOf(parts: Parts, compared: Compared | undefined): Facts {
   const gasSide = quote.exact === 'in' ? to : from
   const gasUnits = tried?.ok && tried.gas ? Number(tried.gas) : quote.gas.units
   const perUnit = quote.gas.units > 0 ? quote.gas.cost / quote.gas.units : 0
+  // The engine counts a rollup's fee for data as units of gas; a simulation does not see it.
+  const { priceWei, dataFeeWei } = snapshot.gas
+  const dataUnits = tried?.ok && tried.gas && priceWei > 0n ? Number(dataFeeWei / priceWei) : 0
   // The fixed side stands in the question, unless it was worked out from a balance or another token.
   const side = (name: string, base: bigint, coin: Coin, which: 'in' | 'out') => {
     const given = quote.exact === which && work.input.unit === undefined && work.input.amount !== 'all'
@@ -153,9 +156,9 @@ function factsOf(parts: Parts, compared: Compared | undefined): Facts {
     ),
     gasCost: record.value(
       'gas cost',
-      round((gasUnits * perUnit) / 10 ** gasSide.decimals),
+      round(((gasUnits + dataUnits) * perUnit) / 10 ** gasSide.decimals),
       gasSide.symbol,
-      `gas × ${quote.gas.priceWei} wei, through the pools' own prices`,
+      `gas × ${quote.gas.priceWei} wei${dataFeeWei > 0n ? ` and ${dataFeeWei} wei for data` : ''}, through the pools’ own prices`,
     ),
     block: record.value('block', Number(snapshot.block), 'block', 'eth_getBlockByNumber latest'),
     slippage:
