@@ -15,6 +15,7 @@ import { handPrecision } from './risk/hand.ts'
 import { HONEY, MAP, RUG, SLITHER } from './risk/mapping.ts'
 import { f1, type Lines, lineScore, type Verdicts, verdicts } from './risk/score.ts'
 import { simulation } from './risk/simulation.ts'
+import { slitherSpeed } from './risk/slither-speed.ts'
 
 interface Timed {
   sample: Sample
@@ -23,7 +24,7 @@ interface Timed {
 }
 
 export async function run(options: BenchOptions): Promise<Figure[]> {
-  const figures = [...openzeppelin(options), ...(await simulation(options)), ...handPrecision()]
+  const figures = [...openzeppelin(options), ...(await simulation(options)), ...handPrecision(), ...(await slitherSpeed(options))]
   const root = options.dataDir
   if (!root || !existsSync(join(root, 'sb-curated'))) {
     options.log('No labelled sets: pass --data DIR (see docs/audit.md). Only OpenZeppelin was measured.')

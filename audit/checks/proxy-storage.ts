@@ -1,7 +1,7 @@
 import { sourceCheck } from '../check.ts'
 import { someExpr } from '../model/walk.ts'
 import type { ContractSubject } from '../subject.ts'
-import { kinds, spots } from './kit.ts'
+import { kinds } from './kit.ts'
 
 /** The contract forwards calls that it does not know to other code. */
 const forwards = (contract: ContractSubject): boolean =>
@@ -22,10 +22,8 @@ export const proxyStorage = sourceCheck({
   fix: 'Keep the variables of the proxy in slots that are hashes (EIP-1967, ERC-7201), or let proxy and logic inherit the same storage contract first.',
   references: ['SWC-124', 'OWASP SC03:2025'],
   *run(subject) {
-    const told = new Set<object>()
-    for (const { contract } of spots(subject)) {
-      if (told.has(contract) || !forwards(contract)) continue
-      told.add(contract)
+    for (const contract of subject.contracts) {
+      if (!forwards(contract)) continue
       for (const base of contract.model.linear) {
         // A layout that the logic inherits too is shared on purpose.
         const shared = subject.contracts.some(

@@ -1,6 +1,6 @@
 import { sourceCheck } from '../check.ts'
 import { eachExprIn, eachStmt } from '../model/walk.ts'
-import { atHeader, spots } from './kit.ts'
+import { atHeader } from './kit.ts'
 
 export const unprotectedUpgrade = sourceCheck({
   id: 'unprotected-upgrade',
@@ -13,7 +13,7 @@ export const unprotectedUpgrade = sourceCheck({
   references: ['SWC-105', 'OWASP SC01:2025'],
   *run(subject) {
     const told = new Set<object>()
-    for (const { contract } of spots(subject)) {
+    for (const contract of subject.contracts) {
       if (contract.model.def.kind === 'abstract') continue
       const hook = contract.model.linear.flatMap((base) => base.own).find((fn) => fn.def.name === '_authorizeUpgrade' && fn.def.body)
       if (!hook || told.has(hook)) continue

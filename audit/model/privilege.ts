@@ -18,20 +18,28 @@ export interface Gate {
 }
 
 /** Gates among the conditions that dominate an action. Names play no part: only comparisons of the caller with something stored. */
-export function gatesOf(conds: readonly Cond[]): Gate[] {
-  const gates: Gate[] = []
-  for (const cond of conds) {
-    if (cond.how === 'hook') gates.push({ k: 'external', role: true, cond })
-    if (cond.how === 'hook') continue
-    const found: Omit<Gate, 'cond'>[] = []
-    const passes = implies(cond, (expr, frame, truth) => {
-      const gate = gateLeaf(expr, frame, truth)
-      if (gate) found.push(gate)
-      return gate !== undefined
-    })
-    if (passes) for (const gate of found) gates.push({ ...gate, cond })
-  }
+export const gatesOf = (conds: readonly Cond[]): Gate[] => conds.flatMap(gatesIn)
+
+/** A condition is asked about by every check that meets an action behind it. */
+const answers = new WeakMap<Cond, readonly Gate[]>()
+
+function gatesIn(cond: Cond): readonly Gate[] {
+  const old = answers.get(cond)
+  if (old) return old
+  const gates = findGates(cond)
+  answers.set(cond, gates)
   return gates
+}
+
+function findGates(cond: Cond): Gate[] {
+  if (cond.how === 'hook') return [{ k: 'external', role: true, cond }]
+  const found: Omit<Gate, 'cond'>[] = []
+  const passes = implies(cond, (expr, frame, truth) => {
+    const gate = gateLeaf(expr, frame, truth)
+    if (gate) found.push(gate)
+    return gate !== undefined
+  })
+  return passes ? found.map((gate) => ({ ...gate, cond })) : []
 }
 
 /** True for `msg.sender` and what is only another name of it. */

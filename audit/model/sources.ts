@@ -47,10 +47,20 @@ interface Walk {
 
 /** Sources of an expression. Work is bounded; what lies beyond the bound is left out. */
 export function sourcesOf(expr: Expr | undefined, frame: Frame): ReadonlySet<Source> {
+  if (!expr) return NOTHING
+  const known = answers.get(frame) ?? new Map<Expr, ReadonlySet<Source>>()
+  if (known.size === 0) answers.set(frame, known)
+  const old = known.get(expr)
+  if (old) return old
   const walk: Walk = { found: new Set(), seen: new Set(), left: 3000 }
-  if (expr) visit(expr, frame, walk)
+  visit(expr, frame, walk)
+  known.set(expr, walk.found)
   return walk.found
 }
+
+const NOTHING: ReadonlySet<Source> = new Set()
+/** Many checks ask the same of the same place. */
+const answers = new WeakMap<Frame, Map<Expr, ReadonlySet<Source>>>()
 
 function visit(expr: Expr, frame: Frame, walk: Walk): void {
   walk.left -= 1
