@@ -31,7 +31,7 @@ export interface Hit {
   document: KnowledgeDocument
   path: readonly string[]
   text: string
-  /** By reciprocal rank fusion: higher is better. */
+  /** Words and meaning together, 0 to 1: higher is better. */
   score: number
   /** Full text: BM25, higher is better. */
   words: number | undefined
@@ -72,8 +72,8 @@ export interface Knowledge {
 const VERSIONS = 5
 /** Candidates that each way of search puts forward. */
 const CANDIDATES = 100
-/** Reciprocal rank fusion (Cormack et al. 2009): how fast ranks lose weight. */
-const K = 60
+/** Share of words in the joined score; the rest is meaning. Measured against reciprocal rank fusion: docs/decisions/0093-search.md. */
+const WORDS_SHARE = 0.4
 /** Weight of headings against text in BM25. */
 const NAMES_WEIGHT = 2
 /** Words of a question that are searched for: the rarest; common ones cost time and change little. */
@@ -151,7 +151,7 @@ export function createKnowledge({ db }: Store): Knowledge {
       .map(({ term }) => term)
 
   // Bots share the full-text table: more is asked for until enough of this bot's is found.
-  const byWords = (bot: string, terms: readonly string[]): { id: number; score: number }[] => {
+  const byWords = (bot: string, terms: readonly string[]): Found[] => {
     const asked = rarest(terms)
     if (asked.length === 0) return []
     const match = asked.map(quote).join(' OR ')
@@ -162,7 +162,7 @@ export function createKnowledge({ db }: Store): Knowledge {
     }
   }
 
-  const byMeaning = (bot: string, vector: Float32Array | undefined): { id: number; score: number }[] => {
+  const byMeaning = (bot: string, vector: Float32Array | undefined): Found[] => {
     if (!vector) return []
     const { ids, vectors, size } = matrixOf(bot)
     if (size !== vector.length) return []
@@ -249,9 +249,7 @@ export function createKnowledge({ db }: Store): Knowledge {
     search: async (bot, { terms, vector, limit }) =>
       attempt('search', () => {
         const [words, meaning] = [byWords(bot, terms), byMeaning(bot, vector)]
-        const scores = new Map<number, number>()
-        for (const list of [words, meaning])
-          for (const [rank, { id }] of list.entries()) scores.set(id, (scores.get(id) ?? 0) + 1 / (K + rank + 1))
+        const scores = joined(words, meaning)
         const best = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limit)
         const rows = best.length === 0 ? [] : db.select({ chunk: knowledgeChunks, document: knowledgeDocuments }).from(knowledgeChunks).innerJoin(knowledgeDocuments, eq(knowledgeDocuments.id, knowledgeChunks.document)).where(inArray(knowledgeChunks.id, best.map(([id]) => id))).all() // biome-ignore format: one statement
         const byId = new Map(rows.map((row) => [row.chunk.id, row]))
@@ -301,6 +299,22 @@ function dot(vectors: Int8Array, start: number, other: Int8Array): number {
   }
   for (; i < size; i += 1) a += (vectors[start + i] as number) * (other[i] as number)
   return (a + b + c + d) / (127 * BYTE_SCALE) ** 2
+}
+
+interface Found {
+  id: number
+  score: number
+}
+
+/** One score of two lists: BM25 as a share of the best, cosine between the last candidate and the best, weighed together. */
+function joined(words: readonly Found[], meaning: readonly Found[]): Map<number, number> {
+  const scores = new Map<number, number>()
+  const share = meaning.length === 0 ? 1 : WORDS_SHARE
+  const top = Math.max(words[0]?.score ?? 0, 1e-9)
+  for (const { id, score } of words) scores.set(id, (share * score) / top)
+  const [high, low] = [meaning[0]?.score ?? 0, meaning.at(-1)?.score ?? 0]
+  for (const { id, score } of meaning) scores.set(id, (scores.get(id) ?? 0) + ((1 - share) * (score - low)) / Math.max(high - low, 1e-9))
+  return scores
 }
 
 /** The `most` highest scores, best first; one pass with a sorted short list, since nearly all rows fall below its last. */

@@ -1,7 +1,7 @@
 import { type Block, figure, type Inline, note, text } from '../../core/answer.ts'
 import { inLocale, m } from '../../core/title.ts'
 import { formatInteger, formatTime } from '../format.ts'
-import { partBlocks } from '../summarize/answer.ts'
+import { dailyBlocks, partBlocks } from '../summarize/answer.ts'
 import { WORDS as SUMMARY } from '../summarize/words.ts'
 import type { CatchupResult, TalkResult } from './run.ts'
 
@@ -72,12 +72,6 @@ const WORDS = {
     tr: 'Tamam: burada söylediklerin yeniden saklanıyor.',
     vi: 'Xong: lời bạn được lưu lại.',
   }),
-  daily: m('Every day at', 'Cada día a las', '每天', { ru: 'Каждый день в', tr: 'Her gün saat', vi: 'Mỗi ngày lúc' }),
-  stop: m('Stop it with /alerts; its number is', 'Detenlo con /alerts; su número es', '可用 /alerts 停止，编号', {
-    ru: 'Отменить: /alerts, номер',
-    tr: 'Durdurmak için /alerts; numarası',
-    vi: 'Dừng bằng /alerts; số',
-  }),
 } as const
 
 const say = (key: keyof typeof WORDS, locale: string): string => inLocale(WORDS[key], locale)
@@ -123,8 +117,6 @@ export function answer(result: CatchupResult, locale: string): Block[] {
     case 'joined':
       return [text(say('joined', locale))]
     case 'daily':
-      return [
-        text(`${say('daily', locale)} ${result.at}. ${say('stop', locale)} `, figure(String(result.number.value), result.number.id), '.'),
-      ]
+      return dailyBlocks(result, locale)
   }
 }

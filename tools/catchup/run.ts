@@ -2,6 +2,7 @@ import { PetrelError } from '../../core/errors.ts'
 import type { ToolContext } from '../../core/tool.ts'
 import type { Coverage, HeardMessage, HistoryStore } from '../../store/history.ts'
 import type { Handles } from '../define.ts'
+import { everyDay } from '../summarize/daily.ts'
 import { gather, pieceOf } from '../summarize/evidence.ts'
 import { compose, type Part } from '../summarize/forms.ts'
 import { type SummarizeInput, summarizeInput } from '../summarize/input.ts'
@@ -75,29 +76,6 @@ const formsOf = (input: CatchupInput): SummarizeInput[] => {
   return [{ ...base, form: 'decisions' }, base]
 }
 
-async function daily(at: string, input: CatchupInput, context: ToolContext<Handles>): Promise<CatchupResult> {
-  const { asker, handles, ledger, locale } = context
-  const { timeZone } = await handles.chats.get(asker)
-  const { daily: _, ...call } = { ...input, hours: input.hours ?? DEFAULT_HOURS }
-  const alert = await handles.alerts.add({
-    owner: { bot: asker.bot, chat: asker.chat, user: asker.user },
-    role: asker.role,
-    place: asker.place,
-    locale,
-    kind: 'always',
-    spec: { tool: 'catchup', input: call },
-    cadence: { at, zone: timeZone ?? 'UTC' },
-  })
-  return {
-    kind: 'daily',
-    at,
-    number: {
-      id: ledger.measured({ name: 'number of the alert', value: alert.number, source: 'alerts of this chat' }).id,
-      value: alert.number,
-    },
-  }
-}
-
 async function consent(keep: 'leave' | 'join', { asker, handles, ledger }: ToolContext<Handles>): Promise<CatchupResult> {
   const history = historyOf(handles)
   if (keep === 'join') {
@@ -123,7 +101,11 @@ export function plainly(input: CatchupInput): CatchupInput {
 export async function run(asked: CatchupInput, context: ToolContext<Handles>): Promise<CatchupResult> {
   const input = plainly(asked)
   if (input.keep) return consent(input.keep, context)
-  if (input.daily) return daily(input.daily, input, context)
+  if (input.daily)
+    return {
+      kind: 'daily',
+      ...(await everyDay('catchup', { input: { ...input, hours: input.hours ?? DEFAULT_HOURS }, at: input.daily }, context)),
+    }
   const { asker, handles, ledger } = context
   const history = historyOf(handles)
   const key = { bot: asker.bot, chat: asker.chat }

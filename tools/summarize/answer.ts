@@ -1,7 +1,8 @@
 import { type Block, figure, type Inline, note, text } from '../../core/answer.ts'
 import { inLocale } from '../../core/title.ts'
 import { formatInteger, formatNumber } from '../format.ts'
-import type { ShownLine, ShownPart, SummaryResult } from './run.ts'
+import type { Daily } from './daily.ts'
+import type { DailyResult, ShownLine, ShownPart, SummaryResult } from './run.ts'
 import { WORDS } from './words.ts'
 
 const MARK = { quoted: '', checked: ' ✓', unchecked: ' ?' } as const
@@ -33,7 +34,8 @@ export function partBlocks(part: ShownPart, evidence: string, locale: string): B
 }
 
 /** The summary, without any model: every sentence with its number in the evidence and its mark. */
-export function answer(result: SummaryResult, locale: string): Block[] {
+export function answer(result: SummaryResult | DailyResult, locale: string): Block[] {
+  if ('daily' in result) return dailyBlocks(result.daily, locale)
   const { title, parts, evidence, votes, voteUnit, documents, dropped, failed, chain } = result
   const say = (key: keyof typeof WORDS): string => inLocale(WORDS[key], locale)
   const tally: Inline[] = votes.flatMap(({ choice, id, score }, i): Inline[] => [
@@ -61,6 +63,11 @@ export function answer(result: SummaryResult, locale: string): Block[] {
     { kind: 'sources', items: sourceItems(documents, say('pasted')) },
   ]
 }
+
+/** When it comes, and how to stop it. */
+export const dailyBlocks = ({ at, number }: Daily, locale: string): Block[] => [
+  text(`${inLocale(WORDS.daily, locale)} ${at}. ${inLocale(WORDS.stop, locale)} `, figure(String(number.value), number.id), '.'),
+]
 
 /** Most sources that are listed. */
 const MOST_SOURCES = 12

@@ -7,6 +7,12 @@ export type Length = (typeof LENGTHS)[number]
 
 export const summarizeInput = z.object({
   url: z.string().min(4).max(2048).optional().describe('Address of a page, feed, PDF, proposal, forum topic, EIP or releases page.'),
+  also: z
+    .array(z.string().min(4).max(2048))
+    .max(9)
+    .optional()
+    .describe('Further addresses; what several of them say is said once.')
+    .meta({ byModel: false }),
   text: z.string().min(1).max(200_000).optional().describe('The text itself, instead of an address.').meta({ byModel: false }),
   form: z
     .enum(FORMS)
@@ -24,6 +30,11 @@ export const summarizeInput = z.object({
     .enum(['en', 'es', 'zh', 'ru', 'tr', 'vi'])
     .optional()
     .describe('Language of the sentences, in the words of the model; absent: quoted as they are.'),
+  daily: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .optional()
+    .describe('Send it every day at this time (such as 09:00), in the time zone of the chat, instead of now.'),
   own: z.boolean().default(false).describe('Let the model rewrite each sentence; what fails the check is quoted instead.'),
 })
 

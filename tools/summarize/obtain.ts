@@ -48,10 +48,16 @@ export async function readUrl(
 
 /** What is to be summarised: pasted text, an address, or the file of the message. Throws PetrelError input_invalid and what reading throws. */
 export async function obtain(
-  { url, text, form }: { url?: string | undefined; text?: string | undefined; form?: Form },
+  {
+    url,
+    also = [],
+    text,
+    form,
+  }: { url?: string | undefined; also?: readonly string[] | undefined; text?: string | undefined; form?: Form },
   context: ToolContext<Handles>,
 ): Promise<readonly Material[]> {
   if (text !== undefined) return [textMaterial(text)]
+  if (url !== undefined && also.length > 0) return severally([url, ...also], context)
   if (url !== undefined) {
     const found = await readUrl(url, context)
     const discussion = form === 'views' ? found[0]?.discussion : undefined
@@ -70,4 +76,14 @@ export async function obtain(
       facts: { size: file.size },
     })
   return [await fileMaterial(file.name, await file.read(), context.signal)]
+}
+
+/** Documents of several addresses, the newest of each first; one that cannot be read does not keep the others back. */
+async function severally(urls: readonly string[], context: ToolContext<Handles>): Promise<readonly Material[]> {
+  const found = await Promise.allSettled(urls.map((url) => readUrl(url, context)))
+  context.signal.throwIfAborted()
+  const read = found.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
+  const [first] = found
+  if (read.length === 0 && first?.status === 'rejected') throw first.reason
+  return read
 }

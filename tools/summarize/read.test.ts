@@ -14,6 +14,10 @@ it.each([
   ['what do people think about EIP-7702, for and against', { url: 'EIP-7702', form: 'views' }],
   ['summarize eip-1559 in your own words', { url: 'eip-1559', own: true }],
   ['resume https://x.org/a en español', { url: 'https://x.org/a', language: 'es' }],
+  [
+    'summarise https://x.org/a and https://y.org/b every day at 9:00',
+    { url: 'https://x.org/a', also: ['https://y.org/b'], daily: '09:00' },
+  ],
   ['总结 https://x.org/a', { url: 'https://x.org/a' }],
 ])('%s', (text, input) => {
   const [found] = reading(text)

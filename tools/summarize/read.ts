@@ -38,6 +38,8 @@ const EXPERT = /\b(?:for (?:experts?|developers?|devs|traders?)|technical)\b/i
 const ABOUT =
   /\b(?:what does it say (?:about|on)|what about|and (?:about|what about)|does it (?:say|mention) (?:anything )?(?:about )?|anything (?:about|on)|where does it|focus(?:ing)? on|about|regarding|concerning|qué dice (?:de|sobre)|y sobre)\s+(.{2,200}?)[?.!]*$/i
 
+const DAILY = /\b(?:daily|every (?:day|morning|evening)|each (?:day|morning))\b.{0,12}?\b((?:[01]?\d|2[0-3]):[0-5]\d)\b/i
+
 type Partial = { -readonly [K in keyof SummarizeInput]?: SummarizeInput[K] }
 
 /** Form, length, language and audience that a message asks for. */
@@ -96,7 +98,15 @@ export function read(text: string, context: ReadContext): Candidate[] {
   const wished = wishes(rest)
   if (url) {
     const about = ABOUT.exec(rest)?.[1]
-    const input = { ...wished, ...(about && asks && about.length > 3 ? { focus: about } : {}), url }
+    const others = [...text.matchAll(new RegExp(URL_IN, 'gi'))].map(([match]) => match.replace(/[.,;:!?)\]]+$/, '')).filter((other) => other !== url) // biome-ignore format: short
+    const daily = DAILY.exec(rest)?.[1]
+    const input = {
+      ...wished,
+      ...(others.length > 0 ? { also: [...new Set(others)].slice(0, 9) } : {}),
+      ...(daily ? { daily: daily.padStart(5, '0') } : {}),
+      ...(about && asks && about.length > 3 ? { focus: about } : {}),
+      url,
+    }
     if (asks) return [candidate(0.97, input, `a summary of ${url}`)]
     if (wished.form) return [candidate(0.92, input, `a summary of ${url}`)]
     if (rest === '' && URL_IN.test(text)) return [candidate(0.6, { url }, `a summary of ${url}`)]

@@ -1,6 +1,7 @@
 import type { ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
 import { type ChainCheck, checkAgainstChain } from './chain-check.ts'
+import { type Daily, everyDay } from './daily.ts'
 import { type Gathered, gather, type Piece, shownName } from './evidence.ts'
 import { compose, type Part } from './forms.ts'
 import type { SummarizeInput } from './input.ts'
@@ -24,6 +25,11 @@ export interface ShownPart {
   /** Record of the number of people. */
   people?: { id: string; value: number }
   at?: { id: string; value: number }
+}
+
+/** It comes every day; the number is that of the alert. */
+export interface DailyResult {
+  daily: Daily
 }
 
 export interface SummaryResult {
@@ -53,18 +59,20 @@ const COLUMNS = [
 const placeOf = (piece: Piece): string => shownName(piece.path.at(-1) ?? '', 80)
 
 /** Address of a document when it lies on the host that the asker named; a feed's links elsewhere are a stranger's. */
-function ownUrl(material: Material, asked: string | undefined): { url?: string } {
-  if (!material.url || !asked) return {}
+function ownUrl(material: Material, asked: readonly string[]): { url?: string } {
+  if (!material.url) return {}
   const host = (url: string) => new URL(/^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `https://${url}`).hostname.replace(/^www\./, '')
   try {
-    return host(material.url) === host(asked) || /^(?:eip|erc)[- ]?\d+$/i.test(asked) ? { url: material.url } : {}
+    const own = host(material.url)
+    return asked.some((url) => /^(?:eip|erc)[- ]?\d+$/i.test(url) || host(url) === own) ? { url: material.url } : {}
   } catch {
     return {}
   }
 }
 
 /** Summarises what is given. Throws PetrelError input_invalid, nothing_to_read and what reading throws. */
-export async function run(input: SummarizeInput, context: ToolContext<Handles>): Promise<SummaryResult> {
+export async function run(input: SummarizeInput, context: ToolContext<Handles>): Promise<SummaryResult | DailyResult> {
+  if (input.daily) return { daily: await everyDay('summarize', { input, at: input.daily }, context) }
   context.progress('reading')
   const materials = await obtain(input, context)
   context.progress('choosing sentences')
@@ -89,7 +97,7 @@ export async function summarise(
     input,
     title: { id: ledger.measured({ name: 'title', value: title, source: first?.url ?? 'text of the message' }).id, value: title },
     ...shown,
-    documents: distinctDocuments(materials, parts.flatMap((part) => part.pieces), input.url), // biome-ignore format: short
+    documents: distinctDocuments(materials, parts.flatMap((part) => part.pieces), [input.url ?? [], input.also ?? []].flat()), // biome-ignore format: short
     votes: (first?.votes?.tallies ?? []).map(({ choice, score }) => ({
       choice: shownName(choice, 120),
       score,
@@ -155,11 +163,7 @@ function shownParts(
 }
 
 /** Documents that the answer quotes, each once, in order. */
-function distinctDocuments(
-  materials: readonly Material[],
-  pieces: readonly Piece[],
-  asked: string | undefined,
-): SummaryResult['documents'] {
+function distinctDocuments(materials: readonly Material[], pieces: readonly Piece[], asked: readonly string[]): SummaryResult['documents'] {
   const used = [...new Set(pieces.map(({ document }) => document))].sort((a, b) => a - b)
   return (used.length > 0 ? used : [0]).flatMap((index) => {
     const material = materials[index]

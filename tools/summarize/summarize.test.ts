@@ -89,6 +89,7 @@ function context(over: Partial<ToolContext<Handles>> = {}): ToolContext<Handles>
 
 async function ask(input: Parameters<typeof summarizeInput.parse>[0], ctx = context()) {
   const result = await run(summarizeInput.parse(input), ctx)
+  if ('daily' in result) throw new Error('a digest was ordered, not a summary')
   const blocks = answer(result, 'en')
   return { result, blocks, words: wordsOf(blocks), records: ctx.ledger.all() }
 }
@@ -122,6 +123,30 @@ describe('a summary of a page', () => {
   it('answers a question from the page and says when nothing there does', async () => {
     expect((await ask({ url: `${base}/page`, focus: 'quorum of the vote' })).words).toContain('quorum of 400 thousand votes')
     expect((await ask({ url: `${base}/page`, focus: 'zebra migration in Africa' })).words).toContain('Nothing of that kind')
+  })
+})
+
+describe('several addresses and digests', () => {
+  it('joins them, and one that cannot be read keeps none back', async () => {
+    const { words, result } = await ask({
+      url: `${base}/page`,
+      also: [`${base}/feed`, `${base}/feed?again`, 'http://169.254.169.254/'],
+      length: 'long',
+    })
+    expect(result.documents.length).toBeGreaterThan(1)
+    expect(words.match(/date of the hard fork/g)).toHaveLength(1)
+    expect(words).toContain('supply cap')
+  })
+  it('orders a digest from the alerts of the chat', async () => {
+    const added: unknown[] = []
+    const alerts = { add: async (request: unknown) => ({ number: 3 + added.push(request) }) }
+    const chats = { get: async () => ({ timeZone: 'Europe/Madrid' }) }
+    const ctx = context({ handles: { fetcher, alerts, chats } as unknown as Handles })
+    const blocks = answer(await run(summarizeInput.parse({ url: `${base}/feed`, daily: '09:00' }), ctx), 'en')
+    expect(wordsOf(blocks)).toBe('Every day at 09:00. Stop it with /alerts; its number is 4.')
+    expect(added).toMatchObject([
+      { kind: 'always', spec: { tool: 'summarize', input: { url: `${base}/feed` } }, cadence: { at: '09:00', zone: 'Europe/Madrid' } },
+    ])
   })
 })
 

@@ -66,6 +66,12 @@ export const WORDS = {
     tr: 'Dizin farklı söylüyor',
     vi: 'Chỉ mục cho kết quả khác',
   }),
+  daily: m('Every day at', 'Cada día a las', '每天', { ru: 'Каждый день в', tr: 'Her gün saat', vi: 'Mỗi ngày lúc' }),
+  stop: m('Stop it with /alerts; its number is', 'Detenlo con /alerts; su número es', '可用 /alerts 停止，编号', {
+    ru: 'Отменить: /alerts, номер',
+    tr: 'Durdurmak için /alerts; numarası',
+    vi: 'Dừng bằng /alerts; số',
+  }),
   claimed: m('the text says', 'el texto dice', '文中称', { ru: 'в тексте', tr: 'metin diyor ki', vi: 'văn bản nói' }),
   measured: m('measured', 'medido', '测得', { ru: 'измерено', tr: 'ölçülen', vi: 'đo được' }),
 } as const
