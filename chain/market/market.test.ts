@@ -285,6 +285,40 @@ test('the gate tells clean, taxed and unsafe tokens apart, with reasons, and rem
   expect(await gate.check({ chain, token: key('MOON') as Hex, pools, block }, signal)).toMatchObject({ state: 'untried' })
 }, 60_000)
 
+test('pools of the index that are none, or lie, are left out with a reason and cost the others nothing', async () => {
+  const codes: Record<string, Hex> = {
+    '0x00000000000000000000000000000000000bad01': '0x00',
+    '0x00000000000000000000000000000000000bad02': '0x60006000fd',
+    '0x00000000000000000000000000000000000bad03': '0x5b600056',
+    '0x00000000000000000000000000000000000bad04': '0x7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff60005260206000f3',
+    '0x00000000000000000000000000000000000bad05': '0x60606000f3',
+  }
+  const wallet = '0x00000000000000000000000000000000000bad06'
+  for (const [address, bytecode] of Object.entries(codes)) await node.setCode({ address: address as Hex, bytecode })
+  const pair = [key('USDC'), demo.deployment.weth].sort()
+  const rows = [...Object.keys(codes), wallet].flatMap((address) => [
+    [address, 'uniswap', '2', ...pair, 30, null],
+    [`${address.slice(0, -2)}f${address.slice(-1)}`, 'uniswap', '3', ...pair, 5, 10],
+    [`${address.slice(0, -2)}e${address.slice(-1)}`, 'camelot', '2', ...pair, null, null],
+  ])
+  for (const [address, bytecode] of Object.entries(codes))
+    await node.setCode({ address: `${address.slice(0, -2)}f${address.slice(-1)}` as Hex, bytecode })
+  const warehouse = { query: async () => ({ columns: [], rows, truncated: false, ms: 0 }) }
+  const { chain, market } = open()
+  const hostile = openMarket({ chains: { all: [chain], main: chain, get: () => chain }, warehouse, kinds: KINDS })
+  const snapshot = await take(hostile, ['ETH', 'USDC'])
+  const honest = await take(market, ['ETH', 'USDC'])
+  const known = new Set(honest.pools.map(({ id }) => id))
+  expect(snapshot.pools.filter(({ id }) => known.has(id)).map(({ id }) => id)).toEqual(honest.pools.map(({ id }) => id))
+  // What can be read at all must be flawed in the engine's eyes, so that no quote comes from it.
+  for (const pool of snapshot.pools.filter(({ id }) => !known.has(id)) as Pool[]) expect(ammOf(pool)?.flaw(pool), pool.id).toBeDefined()
+  for (const { detail, reason } of snapshot.leftOut) {
+    expect(detail).toMatch(/\w{3}.*\.$/)
+    expect(['unread', 'kind']).toContain(reason)
+  }
+  expect(snapshot.leftOut.length).toBeGreaterThanOrEqual(12)
+}, 60_000)
+
 test('following keeps the pools at the head by itself', async () => {
   const { market } = open()
   await take(market)
