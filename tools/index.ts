@@ -1,4 +1,5 @@
 import type { AnyTool } from '../core/tool.ts'
+import { abiTool } from './abi/abi.ts'
 import { alertsTool } from './alerts/alerts.ts'
 import { askTool } from './ask/ask.ts'
 import { auditTool } from './audit/audit.ts'
@@ -53,6 +54,7 @@ export const tools: readonly AnyTool[] = [
   modelsTool,
   syncTool,
   importTool,
+  abiTool,
   sqlTool,
   libraryTool,
   saveTool,

@@ -79,7 +79,7 @@ async function query(id: number, work: Extract<Work, { kind: 'query' }>, open: E
   await reads(async () => {
     if (interrupted.has(id)) throw stopped()
     say({ id, started: true })
-    if (work.guarded) await guard(open.parser, work.sql)
+    if (work.guarded) await guard(open, work.sql)
     const connection = await open.reader()
     try {
       const result = await timed(id, connection, work.limits.deadlineMs, () => runRead(connection, work.sql, work.parameters, work.limits))
@@ -99,6 +99,7 @@ async function perform(id: number, work: Work): Promise<void> {
     await writes(async () => {
       say({ id, started: true })
       await writeChange(open.writer, work.change)
+      if (work.change.batches.some(({ table }) => table === 'abi_events')) await open.refreshEvents()
       say({ id, result: undefined })
     })
   } catch (error) {

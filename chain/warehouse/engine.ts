@@ -13,6 +13,7 @@ import {
 } from '@duckdb/node-api'
 import { PetrelError } from '../../core/errors.ts'
 import type { Scalar } from '../../core/record.ts'
+import { EVENT_SCHEMA, eventStatement, eventView, specOf } from './events.ts'
 import { checkText, checkTree } from './guard.ts'
 import type { Setup } from './protocol.ts'
 import { SCHEMA_VERSION, tableStatements } from './schema.ts'
@@ -26,6 +27,10 @@ export interface Engine {
   /** Parses statements for the guard; runs nothing else. */
   parser: DuckDBConnection
   reader(): Promise<DuckDBConnection>
+  /** Views of the operator's contracts, as "contracts.name". */
+  events(): ReadonlySet<string>
+  /** Makes those views anew after their table changed. */
+  refreshEvents(): Promise<void>
   close(): Promise<void>
 }
 
@@ -55,7 +60,7 @@ const version = async (connection: DuckDBConnection): Promise<string | undefined
 
 function checkName(file: string): void {
   const name = basename(file).split('.')[0] ?? ''
-  if (!VIEWS.some((view) => view.schema === name)) return
+  if (name !== EVENT_SCHEMA && !VIEWS.some((view) => view.schema === name)) return
   throw new PetrelError('config_invalid', {
     message: `The warehouse file cannot be called "${basename(file)}": DuckDB would confuse it with the schema ${name}.`,
     hint: 'Call it warehouse.duckdb.',
@@ -77,6 +82,30 @@ async function openCurrent(setup: Setup): Promise<DuckDBInstance> {
   return DuckDBInstance.create(setup.file)
 }
 
+/** Makes the views of abi_events and takes away those that are no more; gives their names. */
+async function makeEvents(writer: DuckDBConnection): Promise<ReadonlySet<string>> {
+  await writer.run(`CREATE SCHEMA IF NOT EXISTS ${EVENT_SCHEMA}`)
+  const rows = await writer.runAndReadAll('SELECT chain_id, contract, event, address, topic0, arguments FROM main.abi_events ORDER BY ALL')
+  const names = new Set<string>()
+  for (const row of rows.getRows()) {
+    const spec = specOf(row)
+    const statement = eventStatement(spec)
+    if (!statement) continue
+    // An ABI that makes no view must not keep the warehouse from opening.
+    const made = await writer.run(statement).then(
+      () => true,
+      () => false,
+    )
+    if (made) names.add(eventView(spec))
+  }
+  const there = await writer.runAndReadAll(`SELECT view_name FROM duckdb_views() WHERE schema_name = '${EVENT_SCHEMA}'`)
+  for (const [view] of there.getRows()) {
+    const name = `${EVENT_SCHEMA}.${String(view)}`
+    if (!names.has(name)) await writer.run(`DROP VIEW ${EVENT_SCHEMA}."${String(view).replaceAll('"', '""')}"`)
+  }
+  return names
+}
+
 /** Opens the file, makes tables and views, then locks the configuration. Throws PetrelError config_invalid, warehouse_down. */
 export async function openEngine(setup: Setup): Promise<Engine> {
   checkName(setup.file)
@@ -86,10 +115,15 @@ export async function openEngine(setup: Setup): Promise<Engine> {
   await writer.run(`INSERT INTO main.meta SELECT 'schema_version', '${SCHEMA_VERSION}' WHERE NOT EXISTS (FROM main.meta)`)
   for (const statement of stageStatements()) await writer.run(statement)
   const parser = await instance.connect()
+  let events = await makeEvents(writer)
   return {
     writer,
     parser,
     reader: () => instance.connect(),
+    events: () => events,
+    refreshEvents: async () => {
+      events = await makeEvents(writer)
+    },
     close: async () => {
       await writer.run('CHECKPOINT').catch(() => undefined)
       writer.closeSync()
@@ -100,7 +134,7 @@ export async function openEngine(setup: Setup): Promise<Engine> {
 }
 
 /** Judges a stranger's statement by DuckDB's own parser. Throws PetrelError query_refused. */
-export async function guard(parser: DuckDBConnection, sql: string): Promise<void> {
+export async function guard({ parser, events }: Pick<Engine, 'parser' | 'events'>, sql: string): Promise<void> {
   checkText(sql)
   const reader = await parser.runAndReadAll('SELECT json_serialize_sql($1::VARCHAR)', [sql]).catch((cause: unknown) => {
     throw new PetrelError('query_refused', {
@@ -108,7 +142,7 @@ export async function guard(parser: DuckDBConnection, sql: string): Promise<void
       hint: 'Write one SELECT over the documented tables.',
     })
   })
-  checkTree(JSON.parse(String(reader.getRows()[0]?.[0])))
+  checkTree(JSON.parse(String(reader.getRows()[0]?.[0])), events())
 }
 
 const LONG = 2n ** 63n

@@ -23,7 +23,9 @@ export interface Watch {
   close(): Promise<void>
 }
 
-const READABLE = new Set([...TABLES, ...DERIVED_TABLES].map(({ name }) => name).filter((name) => name !== 'imports'))
+const READABLE = new Set(
+  [...TABLES, ...DERIVED_TABLES].map(({ name }) => name).filter((name) => name !== 'imports' && name !== 'abi_events'),
+)
 
 /** An engine with the same tables that only says, by its own binder, which base tables a statement reaches. */
 async function openOracle(): Promise<{ connection: DuckDBConnection; close(): void }> {

@@ -1,4 +1,5 @@
 import { PetrelError } from '../../core/errors.ts'
+import { EVENT_SCHEMA } from './events.ts'
 import { FUNCTIONS, TABLE_FUNCTIONS } from './functions.ts'
 import { TABLES } from './schema.ts'
 import { VIEWS } from './views.ts'
@@ -7,8 +8,8 @@ import { VIEWS } from './views.ts'
 export const MAX_LENGTH = 10_000
 export const MAX_DEPTH = 60
 
-/** Raw tables that strangers may read: all but the journal of the operator's imports. */
-const RAW: ReadonlySet<string> = new Set(TABLES.map((table) => table.name).filter((name) => name !== 'imports'))
+/** Raw tables that strangers may read: all but the operator's own journals. */
+const RAW: ReadonlySet<string> = new Set(TABLES.map((table) => table.name).filter((name) => name !== 'imports' && name !== 'abi_events'))
 const QUALIFIED: ReadonlySet<string> = new Set([
   ...VIEWS.map((view) => `${view.schema}.${view.name}`),
   ...[...RAW].map((name) => `main.${name}`),
@@ -48,13 +49,16 @@ type Node = Record<string, unknown>
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-function checkTable(node: Node, ctes: ReadonlySet<string>): void {
+/** WITH names in scope, and views of the operator's contracts by their full names; no WITH name has a dot. */
+type Known = ReadonlySet<string>
+
+function checkTable(node: Node, ctes: Known): void {
   const schema = text(node.schema_name).toLowerCase()
   const name = text(node.table_name).toLowerCase()
   const shown = [text(node.catalog_name), schema, name].filter(Boolean).join('.')
   if (text(node.catalog_name) === '' && !isNode(node.at_clause)) {
-    if (schema === '' && (ctes.has(name) || RAW.has(name))) return
-    if (QUALIFIED.has(`${schema}.${name}`)) return
+    if (schema === '' && !name.includes('.') && (ctes.has(name) || RAW.has(name))) return
+    if (QUALIFIED.has(`${schema}.${name}`) || (schema === EVENT_SCHEMA && ctes.has(`${schema}.${name}`))) return
   }
   throw refused(`it reads "${shown}".`, `Allowed are ${[...QUALIFIED].map((each) => each.replace(/^main\./, '')).join(', ')}.`)
 }
@@ -77,6 +81,7 @@ function walkCtes(node: Node, ctes: ReadonlySet<string>): ReadonlySet<string> {
     walk(entry.value, known)
     const name = text(entry.key).toLowerCase()
     if (CATALOGUE.test(name)) throw refused(`WITH names "${name}", which is a name of the engine.`, 'Give it another name.')
+    if (name.includes('.')) throw refused(`WITH names "${name}" with a dot.`, 'Give it another name.')
     known.add(name)
   }
   return known
@@ -121,9 +126,10 @@ function walk(value: unknown, ctes: ReadonlySet<string>): void {
 
 /**
  * Judges the syntax tree that DuckDB's json_serialize_sql gives: one SELECT, known node types, listed tables and functions only.
+ * `events` are the views of the operator's contracts, as "contracts.name".
  * Throws PetrelError query_refused naming the first thing that is not allowed, query_failed for a syntax error.
  */
-export function checkTree(tree: unknown): void {
+export function checkTree(tree: unknown, events: ReadonlySet<string> = new Set()): void {
   if (!isNode(tree)) throw refused('it could not be parsed.')
   if (tree.error === true) {
     const message = text(tree.error_message)
@@ -133,5 +139,5 @@ export function checkTree(tree: unknown): void {
   }
   const statements = Array.isArray(tree.statements) ? tree.statements : []
   if (statements.length !== 1) throw refused(`it holds ${statements.length} statements; one is allowed.`, 'Ask them one at a time.')
-  walk(statements[0], new Set())
+  walk(statements[0], events)
 }

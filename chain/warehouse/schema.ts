@@ -129,6 +129,8 @@ export const TABLES: readonly Table[] = [
   ),
   // Prices in US dollars that an import brings; they value what the chain's own pools do not.
   table('given_prices', 'chain_id token_address minute', 'chain_id:i token_address:s minute:t price:d'),
+  // Events of the operator's own contracts; each becomes a view (chain/warehouse/events.ts). No address: taken away.
+  table('abi_events', 'chain_id contract event', 'chain_id:i contract:s event:s address:s topic0:s arguments:s'),
   // Journal of imported files, by the SHA-256 of their bytes. Strangers' statements may not read it.
   table('imports', 'digest chain_id', 'digest:s chain_id:i file:s kind:s rows:b bad:b at:t'),
 ]
