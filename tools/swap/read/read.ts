@@ -13,6 +13,9 @@ import { watchIn } from './watch.ts'
 const INTENT =
   /\b(?:swap|swapping|trade|exchange|convert|sell|buy|purchase|route|quote|get (?:for|me)|do i get|would i get|will i get|can i get|do i need|would i need|need for|i want exactly|i need exactly|want exactly|worth of)\b|\b(?:cambia|cambiar|intercambia|intercambiar|vende|vender|compra|comprar|convierte|convertir|ruta|cotiza|recibo|me dan|obtengo|necesito)\b|\b(?:troque|trocar|troca|vender|venda|converter|rota|recebo|preciso|cotação)\b|\b(?:takas|çevir|sat|satın al|rota|alırım|gerek(?:li)?|boz(?:dur)?)\b|(?:обмен|помен|прода|купи|конверт|маршрут|получу|нужно|котировк)|(?:换|換|兑|兌|卖|賣|买|買|需要|路线|路由|报价)|(?:->|→|=>|➡)/iu
 const ARROW = /(?:->|→|=>|➡)/u
+/** A sentence that begins with what to do is an order, whatever else its words could mean: "swap 2000 ETH" speaks of no year. */
+const ORDER =
+  /^(?:please )?(?:swap|sell|buy|convert|exchange|trade|best route|cambia|vende|compra|обменяй|продай|купи|troque|venda)\b|^(?:обменяй|продай|купи|卖|买|用)/iu
 /** Questions about what happened are not about what to do. */
 const HISTORY =
   /\b(?:volume|holders?|transfers?|trades? (?:in|of|per|last|yesterday|today)|swaps|traders?|yesterday|last (?:\d+ )?(?:hour|day|week|month|year)s?|past|history|average|daily|weekly|per day|top \d+|biggest|largest|most|ayer|volumen|última|semana|вчера|объ[её]м|dün|hacim|ontem|昨天|交易量|过去)\b|(?:昨天|交易量|过去|最大|объ[её]м|вчера)/iu
@@ -129,7 +132,8 @@ function scoreOf(
   if (mentions.length === 0 || mentions.length > 3) return 0
   const intent = INTENT.test(said)
   const full = roles.tokenIn && roles.tokenOut && roles.amount
-  if (full && intent) return roles.tokenIn?.words.toLowerCase() === roles.tokenOut?.words.toLowerCase() ? 0 : 0.96
+  if (full && roles.tokenIn?.words.toLowerCase() === roles.tokenOut?.words.toLowerCase()) return 0
+  if (full && intent) return ORDER.test(said) ? 1 : 0.96
   if (full && ARROW.test(sentence)) return 0.95
   const [a, b] = mentions
   const linked = a && b && LINK.test(sentence.slice(a.end, b.start)) && sentence.slice(a.end, b.start).trim().length <= 4
