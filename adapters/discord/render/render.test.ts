@@ -54,8 +54,6 @@ test('an answer in its Discord form', () => {
     Volume
     ## $1,029
 
-    -# Days are in UTC.
-
     > ⚠️ Names of tokens prove nothing.
 
     **Pools**
@@ -68,6 +66,7 @@ test('an answer in its Discord form', () => {
     \`\`\`
 
     -# 2 rows shown, of 9
+    -# Days are in UTC.
 
     **Query**
 

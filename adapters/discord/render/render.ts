@@ -10,6 +10,7 @@ import {
 } from '../../../core/answer.ts'
 import { renderChart } from '../../render/chart.ts'
 import { cleanLine, cleanText } from '../../render/clean-text.ts'
+import { forChat } from '../../render/for-chat.ts'
 import { renderMarkdown } from '../../render/markdown.ts'
 import { renderPicture } from '../../render/picture.ts'
 import { renderPlain } from '../../render/plain.ts'
@@ -23,6 +24,8 @@ import { type RenderContext, strong, tablePieces, tableRecord } from './table.ts
 const MOST_PARTS = 6
 /** Code up to this many characters stands in the message; longer code is a file. */
 const CODE_INLINE = 3600
+/** The statement behind an answer is a detail: Discord folds a file away after its first lines. */
+const SQL_INLINE = 500
 const ENDINGS: Record<CodeBlock['language'], string> = { sql: 'sql', json: 'json', solidity: 'sol', text: 'txt' }
 
 export interface RenderOptions {
@@ -70,7 +73,7 @@ function picture(block: ChartBlock, context: RenderContext): OutFile | undefined
 
 function code(block: CodeBlock, context: RenderContext): Piece[] {
   const head: Piece[] = block.title ? [{ kind: 'text', markdown: strong(block.title) }] : []
-  if (block.text.length <= CODE_INLINE || !context.files)
+  if (block.text.length <= (block.language === 'sql' ? SQL_INLINE : CODE_INLINE) || !context.files)
     return [...head, { kind: 'code', text: block.text, language: block.language === 'text' ? '' : block.language }]
   const name = `code-${context.count()}.${ENDINGS[block.language]}`
   const file = {
@@ -135,7 +138,11 @@ const isEmpty = (piece: Piece): boolean =>
  */
 export function renderParts(answer: Pick<Answer, 'blocks' | 'records' | 'locale'>, { files = true }: RenderOptions = {}): Part[] {
   const context: RenderContext = { records: answer.records, locale: answer.locale, files, count: counter() }
-  const parts = pack(answer.blocks.flatMap((block) => piecesOf(block, context)).filter((piece) => !isEmpty(piece)))
+  const parts = pack(
+    forChat(answer.blocks)
+      .flatMap((block) => piecesOf(block, context))
+      .filter((piece) => !isEmpty(piece)),
+  )
   if (parts.length === 0) return [{ content: say('nothing', answer.locale), files: [] }]
   return parts.length > MOST_PARTS ? shortened(answer, parts, files) : parts
 }

@@ -2,6 +2,7 @@ import type { TableBlock } from '../../../core/answer.ts'
 import type { PetrelRecord, TableRecord } from '../../../core/record.ts'
 import { cleanLine } from '../../render/clean-text.ts'
 import { renderCsv } from '../../render/csv.ts'
+import { worthFile } from '../../render/for-chat.ts'
 import { BARE } from '../../render/paint.ts'
 import { drawTable } from '../../render/plain-table.ts'
 import { renderTablePicture } from '../../render/table-picture.ts'
@@ -91,7 +92,7 @@ export function tablePieces(block: TableBlock, context: RenderContext): Piece[] 
   return [
     ...head,
     ...(image ? [{ kind: 'file' as const, file: image }] : [drawn(block)]),
-    ...(record && (!narrow || more) ? [{ kind: 'file' as const, file: csvFile(record, number) }] : []),
+    ...(record && worthFile(block) ? [{ kind: 'file' as const, file: csvFile(record, number) }] : []),
     ...rest,
   ]
 }
