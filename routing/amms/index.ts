@@ -11,12 +11,14 @@ import { curveStable } from './curve-stable/curve-stable.ts'
 import type { CurveStablePool } from './curve-stable/math.ts'
 import type { SolidlyPool } from './solidly/math.ts'
 import { solidly } from './solidly/solidly.ts'
+import { type UniswapV4Pool, uniswapV4 } from './uniswap-v4/uniswap-v4.ts'
 import { type WrapPool, wrap } from './wrap/wrap.ts'
 
 /** Every pool that the engine can quote. */
 export type Pool =
   | ConstantProductPool
   | ConcentratedPool
+  | UniswapV4Pool
   | SolidlyPool
   | CurveStablePool
   | BalancerWeightedPool
@@ -24,7 +26,7 @@ export type Pool =
   | WrapPool
 
 /** The kinds, each proved to the wei. To add one: its folder, its line here, its page in docs/pools. */
-export const AMMS = [constantProduct, concentrated, solidly, curveStable, balancerWeighted, balancerStable, wrap] as const
+export const AMMS = [constantProduct, concentrated, uniswapV4, solidly, curveStable, balancerWeighted, balancerStable, wrap] as const
 
 const BY_KIND = new Map<string, Amm>(AMMS.map((amm) => [amm.kind, amm as unknown as Amm]))
 

@@ -68,8 +68,11 @@ function solve(pool: BalancerStablePool, changed: readonly bigint[], { before, a
   return value === undefined ? undefined : balanceOf(pool.amp, changed, { value, at })
 }
 
+/** All but a thousandth of a balance: beyond it the contract's own roundings decide what a trade gives. */
+const mostOut = (pool: BalancerStablePool, swap: Swap): bigint => ((pool.reserves[swap.tokenOut] ?? 0n) * 999n) / 1000n
+
 function filled(pool: BalancerStablePool, swap: Swap, { amountIn, amountOut }: { amountIn: bigint; amountOut: bigint }) {
-  if (amountIn <= 0n || amountOut <= 0n || amountOut >= (pool.reserves[swap.tokenOut] ?? 0n)) return undefined
+  if (amountIn <= 0n || amountOut <= 0n || amountOut > mostOut(pool, swap)) return undefined
   const reserves = pool.reserves.map((reserve, at) =>
     at === swap.tokenIn ? reserve + amountIn : at === swap.tokenOut ? reserve - amountOut : reserve,
   )
@@ -132,10 +135,15 @@ function curve(pool: BalancerStablePool, { tokenIn, tokenOut }: Swap): Curve {
       return given / (rates[tokenOut] as number)
     },
     reserveIn: Number(pool.reserves[tokenIn]),
-    most: Number(pool.reserves[tokenIn]) * 1000,
+    most: Number.POSITIVE_INFINITY,
   }
 }
 
-export const segments = (pool: BalancerStablePool, swap: Swap): Segments => sampledSegments(curve(pool, swap))
+/** Sampled up to the most that is quoted. */
+export function segments(pool: BalancerStablePool, swap: Swap): Segments {
+  const end = into(pool, swap, mostOut(pool, swap))
+  return sampledSegments({ ...curve(pool, swap), most: Number(end?.amountIn ?? pool.reserves[swap.tokenIn]) })
+}
+
 export const spot = (pool: BalancerStablePool, swap: Swap): number => sampledSpot(curve(pool, swap))
 export const solvable = (pool: BalancerStablePool): boolean => invariant(pool.amp, scaled(pool)) !== undefined

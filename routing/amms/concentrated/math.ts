@@ -12,9 +12,14 @@ export interface TickedPool extends PoolBase {
   tickSpacing: number
   /** Parts per million of the input. */
   feePpm: number
+  /** Where the fee depends on the direction: for selling the first token, and for selling the second. Replaces `feePpm`. */
+  feesPpm?: readonly [number, number]
   /** Initialised ticks in rising order with the liquidity that comes in when the price rises past them. */
   ticks: readonly (readonly [tick: number, liquidityNet: bigint])[]
 }
+
+/** Parts per million that a swap in this direction pays. */
+const feeOf = (pool: TickedPool, down: boolean): number => pool.feesPpm?.[down ? 0 : 1] ?? pool.feePpm
 
 interface Cursor {
   price: bigint
@@ -80,7 +85,7 @@ function walk(
 ): { at: Cursor; amountIn: bigint; amountOut: bigint } | undefined {
   const at = start(pool, down)
   const limit = down ? MIN_SQRT_RATIO + 1n : MAX_SQRT_RATIO - 1n
-  const feePpm = BigInt(pool.feePpm)
+  const feePpm = BigInt(feeOf(pool, down))
   let [left, amountIn, amountOut] = [amount, 0n, 0n]
   while (left > 0n) {
     const stop = stopAfter(pool, at, down)
@@ -147,7 +152,7 @@ export function segments(pool: TickedPool, swap: Swap): Segments {
     liquidity.pop()
     q.pop()
   }
-  return { gamma: 1 - pool.feePpm / 1e6, q, liquidity }
+  return { gamma: 1 - feeOf(pool, down) / 1e6, q, liquidity }
 }
 
 /** Where trading begins, token1 per token0 as a root: the price, or the next tick with liquidity when the price stands in a gap. Moves the cursor there. */
@@ -167,7 +172,7 @@ export function spot(pool: TickedPool, swap: Swap): number {
   const at = pool.liquidity === 0n ? start(pool, down) : undefined
   const price = at ? firstPrice(pool, at, down) ** 2 : (Number(pool.sqrtPriceX96) / Q96) ** 2
   if (at?.liquidity === 0n) return 0
-  return (down ? price : 1 / price) * (1 - pool.feePpm / 1e6)
+  return (down ? price : 1 / price) * (1 - feeOf(pool, down) / 1e6)
 }
 
 /** What can be withdrawn of each token by trading: the liquidity below the price holds token1, that above holds token0. */

@@ -47,20 +47,27 @@ function initialised(list: readonly number[], bitmaps: readonly unknown[], spaci
   })
 }
 
+/** How a pool's bitmap and ticks are asked for. */
+export interface TickReads {
+  first: readonly ContractCall[]
+  word(index: number): ContractCall
+  tick(tick: number): ContractCall
+}
+
 /** Three rounds at one block: price, the bitmap, the ticks. `fixed.reach` limits the words read each way (default: all). */
 export function readTicked(
   identity: PoolIdentity,
   answers: readonly (readonly unknown[])[],
-  first: readonly ContractCall[],
+  { first, word, tick: ask }: TickReads,
 ): { calls: readonly ContractCall[] } | { found: Pick<TickedPool, 'sqrtPriceX96' | 'tick' | 'liquidity' | 'ticks'> } {
   const [head, bitmaps, ticks] = answers
   if (!head) return { calls: [...first] }
   const slot0 = head[0] as readonly unknown[]
   const spacing = number(identity.fixed['tickSpacing'])
   const list = words(number(slot0[1]), spacing, number(identity.fixed['reach'] ?? 10_000))
-  if (!bitmaps) return { calls: list.map((word) => call(identity, BITMAP, [word])) }
+  if (!bitmaps) return { calls: list.map(word) }
   const at = initialised(list, bitmaps, spacing)
-  if (!ticks && at.length > 0) return { calls: at.map((tick) => call(identity, TICK, [tick])) }
+  if (!ticks && at.length > 0) return { calls: at.map(ask) }
   const nets = at.map((tick, index) => [tick, big((ticks?.[index] as readonly unknown[] | undefined)?.[1])] as const)
   return { found: { sqrtPriceX96: big(slot0[0]), tick: number(slot0[1]), liquidity: big(head[1]), ticks: nets } }
 }
@@ -79,7 +86,11 @@ export const state: StatePlan<ConcentratedPool> = {
   ],
   read(identity, answers) {
     const first = [call(identity, SLOT0), call(identity, 'function liquidity() view returns (uint128)')]
-    const round = readTicked(identity, answers, first)
+    const round = readTicked(identity, answers, {
+      first,
+      word: (index) => call(identity, BITMAP, [index]),
+      tick: (tick) => call(identity, TICK, [tick]),
+    })
     if ('calls' in round) return round
     const tokens = [identity.tokens[0] ?? '', identity.tokens[1] ?? ''] as const
     const { feePpm, tickSpacing } = identity.fixed
