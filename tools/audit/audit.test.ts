@@ -10,6 +10,7 @@ import { contextOf } from '../ask/testing/context.ts'
 import { registry } from '../ask/testing/registry.ts'
 import type { Handles } from '../define.ts'
 import { auditTool } from './audit.ts'
+import { isLocalAudit } from './local.ts'
 import { openProject } from './project.ts'
 import { pasted } from './read.ts'
 
@@ -77,6 +78,24 @@ describe('what is audited', () => {
       await expect(run({ source: WEAK, [field]: join(folder, 'x') }, CHAT)).rejects.toMatchObject({ code: 'not_allowed' })
     await expect(run({ target: join(folder, 'none') })).rejects.toMatchObject({ code: 'input_invalid' })
   })
+})
+
+it('knows which questions of the command line are about files of this machine', () => {
+  const address = '0x1111111111111111111111111111111111111111'
+  for (const local of [
+    { text: '/audit ./contracts' },
+    { text: `/audit ${folder}` },
+    { tool: 'audit', input: { target: 'a.sol', failOn: 'high' } },
+  ])
+    expect(isLocalAudit(local)).toBe(true)
+  for (const other of [
+    { text: `/audit ${address}` },
+    { text: '/audit PEPE' },
+    { text: 'audit ./contracts please' },
+    { tool: 'audit', input: {} },
+    { tool: 'risk', input: { target: './x' } },
+  ])
+    expect(isLocalAudit(other)).toBe(false)
 })
 
 describe('the answer', () => {
