@@ -76,7 +76,7 @@ const altOf = (block: TableBlock): string =>
     .join(': ')
     .slice(0, 900)
 
-/** A table: between fences when it is narrow, else a picture; the file with exact values when there is more than meets the eye. */
+/** A table: between fences when it is narrow, else a picture; the file with exact values, which a picture does not let be copied, when it is one or long. */
 export function tablePieces(block: TableBlock, context: RenderContext): Piece[] {
   const title = strong(block.title)
   const head: Piece[] = title === '' ? [] : [{ kind: 'text', markdown: title }]
@@ -92,7 +92,7 @@ export function tablePieces(block: TableBlock, context: RenderContext): Piece[] 
   return [
     ...head,
     ...(image ? [{ kind: 'file' as const, file: image }] : [drawn(block)]),
-    ...(record && worthFile(block) ? [{ kind: 'file' as const, file: csvFile(record, number) }] : []),
+    ...(record && (image || worthFile(block)) ? [{ kind: 'file' as const, file: csvFile(record, number) }] : []),
     ...rest,
   ]
 }
