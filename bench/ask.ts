@@ -65,15 +65,15 @@ async function judgeAll(asked: readonly Asked[], log: BenchOptions['log']): Prom
 
 function rates(name: string, judged: readonly Judged[]): Figure[] {
   const { right, wrong, precision, recall } = score(judged)
-  const tail = name === '' ? '' : `_${name.replace('-', '_')}`
   const slow = judged.map(({ ms }) => ms).sort((a, b) => a - b)[Math.floor(judged.length * 0.95)] ?? 0
-  return [
-    { id: `right_pct${tail}`, value: right, unit: '%', better: 'higher' },
-    { id: `wrong_pct${tail}`, value: wrong, unit: '%', better: 'lower' },
-    { id: `refusal_precision_pct${tail}`, value: precision, unit: '%', better: 'higher' },
-    { id: `refusal_recall_pct${tail}`, value: recall, unit: '%', better: 'higher' },
-    { id: `answer_p95_ms${tail}`, value: slow, unit: 'ms', better: 'lower' },
+  const figures: Figure[] = [
+    { id: 'right_pct', value: right, unit: '%', better: 'higher' },
+    { id: 'wrong_pct', value: wrong, unit: '%', better: 'lower' },
+    { id: 'refusal_precision_pct', value: precision, unit: '%', better: 'higher' },
+    { id: 'refusal_recall_pct', value: recall, unit: '%', better: 'higher' },
+    { id: 'answer_p95_ms', value: slow, unit: 'ms', better: 'lower' },
   ]
+  return name === '' ? figures : figures.map((figure) => ({ ...figure, id: `${figure.id}_${name.replace('-', '_')}` }))
 }
 
 /** `dataDir` is a folder with questions.jsonl and the CSV files that they are about. */

@@ -1,3 +1,4 @@
+// Long because it is a list of measures with their words, and no code.
 import { ADDRESS, byBlock, column, exactAmount, HASH, labelled, TIME, TITLES, title, USD } from './columns.ts'
 import type { Subject } from './types.ts'
 

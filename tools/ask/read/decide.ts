@@ -2,7 +2,8 @@ import { metricOf } from '../layer/index.ts'
 import type { QueryInput } from '../query.ts'
 import type { Features, SeenNoun } from './features.ts'
 import { idle, unfit } from './fit.ts'
-import { intent, namesCoin } from './intents.ts'
+import { namesCoin } from './intents/shared.ts'
+import { intent } from './intents.ts'
 import { type Draft, filters, period, settle } from './narrow.ts'
 
 /** What is asked, and the words that found no place in it. */

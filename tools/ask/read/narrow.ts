@@ -2,7 +2,7 @@ import { metricOf } from '../layer/index.ts'
 import type { DimensionId } from '../layer/types.ts'
 import type { QueryInput } from '../query.ts'
 import type { Features, SeenToken } from './features.ts'
-import { namesCoin } from './intents.ts'
+import { namesCoin } from './intents/shared.ts'
 import { isCoin } from './names.ts'
 
 export type Draft = QueryInput & { metric?: string; by: DimensionId[] }

@@ -158,7 +158,12 @@ async function nameAt(place: Place, world: { names: Names; resolve: Resolve }): 
     return { ...at, kind: 'dex', value: like.toLowerCase(), matches: await tokensOf(word.raw, resolve) }
   const token = await tokenAt(place, resolve)
   // "volume on pancakeswap", "volume on solana": a place that is not held here, whatever else bears its name.
-  const elsewhere = position === 'chain' && !chain && ((party !== undefined && !token) || (token !== undefined && isCoin(token.words)))
+  const elsewhere =
+    position === 'chain' &&
+    !chain &&
+    (token === undefined
+      ? party !== undefined
+      : isCoin(token.words) || !token.matches.some((match) => match.match === 'address' || match.weight > 0))
   if (elsewhere) return { ...at, kind: 'unknown', words: word.raw, near: [] }
   if (chain && (position === 'chain' || !token || token.matches[0]?.match !== 'symbol')) return { ...at, kind: 'chain', value: chain }
   const known = token?.matches.some((match) => match.match === 'address' || (match.match === 'symbol' && match.weight > 0)) === true

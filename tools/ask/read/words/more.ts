@@ -1,3 +1,4 @@
+// Long because it is a list of words, one a line, and no code.
 /** Further words of the roles of roles.ts, by language, in the same keys. */
 export const MORE: Readonly<Record<string, readonly string[]>> = {
   'sup:most': [

@@ -1,3 +1,4 @@
+// Long because it is a list of words, one a line, and no code.
 import type { DimensionId } from '../../layer/types.ts'
 
 /** A thing that can be counted, listed or grouped by. */
@@ -299,7 +300,7 @@ export const NOUNS: readonly Noun[] = [
     count: 'volume',
     by: 'version',
     rank: 'volume',
-    singular: ['uniswap version', 'версия', 'версию', 'surum', 'versao', 'version', 'dex version'],
+    singular: ['версия', 'версию', 'surum', 'versao', 'version', 'dex version'],
     plural: ['версиям', 'версии', 'surumler', 'surumlere', 'versoes', '各版本', '个版本', 'versions', 'dex versions', 'versiones', '版本'],
   },
   {

@@ -1,0 +1,121 @@
+import { metricOf } from '../../layer/index.ts'
+import type { DimensionId } from '../../layer/types.ts'
+import type { Features } from '../features.ts'
+import { asksPeople, has, type Intent, namesCoin, nouns, only, ordered, PEOPLE, ranked } from './shared.ts'
+
+/** "who sent the most USDT", "which address received the most", "top senders of USDC by amount". */
+export function movers(features: Features): Intent | undefined {
+  const side =
+    has(features, 'receive') || nouns(features).includes('receiver')
+      ? 'receiver'
+      : has(features, 'send') || nouns(features).includes('sender')
+        ? 'sender'
+        : undefined
+  if (!side || features.address !== undefined || !asksPeople(features)) return undefined
+  if (features.metrics.some((id) => !['volume', 'transfer_volume', 'transfer_amount', 'transfers', 'native_volume'].includes(id)))
+    return undefined
+  const counts = nouns(features).includes('transfer') || features.metrics.includes('transfers')
+  const transactions = nouns(features).includes('transaction')
+  const spare = only(features, ...PEOPLE, 'transaction')
+  if (transactions) return ranked(features, 'transactions', side, spare)
+  if (namesCoin(features)) return { ...ranked(features, 'native_volume', side, spare) }
+  const money =
+    has(features, 'amount', 'currency:usd') || features.metrics.some((id) => ['volume', 'transfer_volume', 'transfer_amount'].includes(id))
+  const bySize = money || (!counts && !nouns(features).includes('sender') && !nouns(features).includes('receiver'))
+  if (!bySize || (counts && !money)) return ranked(features, 'transfers', side, spare)
+  return ranked(
+    features,
+    features.tokens.length === 1 && !has(features, 'currency:usd') ? 'transfer_amount' : 'transfer_volume',
+    side,
+    spare,
+  )
+}
+
+/** "who bought the most SHIB", "who created the most contracts", "who spent the most on gas". */
+export function doers(features: Features): Intent | undefined {
+  if (!asksPeople(features)) return undefined
+  if (features.tokens.length > 0 && has(features, 'buy')) return ranked(features, 'buy_volume', 'trader', only(features, ...PEOPLE))
+  if (features.tokens.length > 0 && has(features, 'sell')) return ranked(features, 'sell_volume', 'trader', only(features, ...PEOPLE))
+  const gas = features.metrics.some((id) => /^gas_|average_fee|^fees$/.test(id))
+  if (gas && has(features, 'spend')) return ranked(features, 'gas_spent', 'address', only(features, ...PEOPLE, 'transaction'))
+  if (features.metrics.includes('contract_creations') || (has(features, 'created') && nouns(features).includes('contract')))
+    return ranked(features, 'contract_creations', 'sender', only(features, 'contract', 'address', 'creator'))
+  if (nouns(features).includes('miner') || nouns(features).includes('block'))
+    return has(features, 'mined') ? ranked(features, 'blocks', 'address', only(features, 'miner', 'block', 'address')) : undefined
+  return undefined
+}
+
+/** "how many wallets traded PEPE", "how many addresses sent USDC", "how many unique senders of transactions". */
+export function people(features: Features): Intent | undefined {
+  const ids = nouns(features)
+  const [first] = ids
+  if (
+    features.metrics.length > 0 ||
+    features.order ||
+    !(has(features, 'count') || has(features, 'unique')) ||
+    features.address !== undefined
+  )
+    return undefined
+  const groups = features.nouns
+    .filter((seen) => seen.role === 'by' && seen.noun.by && seen.noun.id !== first)
+    .map((seen) => seen.noun.by as DimensionId)
+  const made = (metric: string): Intent => ({
+    draft: { metric, ...(groups.length > 0 ? { by: groups.slice(0, 2) } : {}) },
+    spare: only(features, 'address', 'trader', 'sender', 'receiver', 'transaction', 'transfer', 'trade', 'token').filter(
+      (id) => !groups.includes(id as DimensionId),
+    ),
+  })
+  if (first === 'sender' && ids.includes('transaction')) return made('active_addresses')
+  if (first === 'receiver' && ids.includes('transaction')) return made('receiving_addresses')
+  if (first !== 'address') return undefined
+  if (has(features, 'traded', 'buy', 'sell') || ids.includes('trade')) return has(features, 'buy', 'sell') ? undefined : made('traders')
+  if (has(features, 'send')) return made(ids.includes('transaction') ? 'active_addresses' : 'senders')
+  if (has(features, 'receive')) return made(ids.includes('transaction') ? 'receiving_addresses' : 'receivers')
+  return undefined
+}
+
+/** "token with the most transfers", "pair with the fewest trades": the first is ranked by how many of the second it has. */
+export function withMost(features: Features): Intent | undefined {
+  const order = ordered(features)
+  if (features.metrics.length > 0 || (order !== 'most' && order !== 'least') || has(features, 'who', 'send', 'receive', 'buy', 'sell'))
+    return undefined
+  const [group, measure, ...rest] = features.nouns
+  if (!group?.noun.by || !measure || measure.singular || measure.noun.id === group.noun.id || measure.role === 'by') return undefined
+  if (group.role !== 'main' && group.role !== 'which') return undefined
+  const id = measure.noun.id === 'transaction' && has(features, 'failed') ? 'failed_transactions' : measure.noun.count
+  if (!metricOf(id)?.subject.dimensions[group.noun.by]) return undefined
+  const single = group.singular && features.limit === undefined
+  return { draft: { metric: id, by: [group.noun.by], order, ...(single ? { limit: 1 } : {}) }, spare: rest.map((seen) => seen.noun.id) }
+}
+
+/** "top buyers of SHIB", "biggest sellers". */
+export function buyers(features: Features): Intent | undefined {
+  const side = nouns(features).find((id) => id === 'buyer' || id === 'seller')
+  if (!side || features.tokens.length === 0 || features.metrics.some((id) => !/volume/.test(id))) return undefined
+  if (has(features, 'count') && !features.order) return undefined
+  const single = features.nouns.find((seen) => seen.noun.id === side)?.singular
+  return {
+    draft: {
+      metric: side === 'buyer' ? 'buy_volume' : 'sell_volume',
+      by: ['trader'],
+      order: ordered(features) ?? 'most',
+      ...(single && features.limit === undefined ? { limit: 1 } : {}),
+    },
+    spare: only(features, side),
+  }
+}
+
+/** "wallets that received USDC from binance", "addresses that sent to coinbase". */
+export function counterparts(features: Features): Intent | undefined {
+  if (
+    nouns(features)[0] !== 'address' ||
+    features.address === undefined ||
+    features.direction === undefined ||
+    features.metrics.some((id) => id !== 'active_addresses')
+  )
+    return undefined
+  const by = features.direction === 'from' ? 'receiver' : 'sender'
+  const spare = only(features, 'address', 'transfer')
+  if (has(features, 'count')) return { draft: { metric: by === 'receiver' ? 'receivers' : 'senders' }, spare }
+  return { draft: { metric: features.tokens.length === 1 ? 'transfer_amount' : 'transfers', by: [by] }, spare }
+}
