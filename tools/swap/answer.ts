@@ -88,21 +88,22 @@ function comparison({ compared, facts, quote, from, to }: SwapQuote, locale: str
   return [text(...sentence(compared.differencePct >= 0 ? 'compared_better' : 'compared_worse', locale, values))]
 }
 
-const said = (verdict: { reasons: readonly string[] }): string => cleanText(verdict.reasons.join(' '), 400)
+const said = (fact: Fact): Inline => figure(fact.value, fact.id)
 
 function warnings(result: SwapQuote, locale: string): Block[] {
   const { prepared, facts, quote, from, to, inOne } = result
   const side = quote.exact === 'in' ? to.symbol : from.symbol
   const single = inOne && facts.oneTransaction ? shownAmount(facts.oneTransaction, side, locale) : '—'
   const blocks: Block[] = []
-  for (const { symbol, verdict } of result.taxes) blocks.push(warning(...sentence('taxed', locale, { symbol, reasons: said(verdict) })))
-  for (const { symbol, verdict } of result.untried) blocks.push(warning(...sentence('untried', locale, { symbol, reasons: said(verdict) })))
-  for (const { symbol, verdict } of result.avoided) blocks.push(warning(...sentence('avoided', locale, { symbol, reasons: said(verdict) })))
+  for (const { symbol, fact } of result.taxes) blocks.push(warning(...sentence('taxed', locale, { symbol, reasons: said(fact) })))
+  for (const { symbol, fact } of result.untried) blocks.push(warning(...sentence('untried', locale, { symbol, reasons: said(fact) })))
+  for (const { symbol, fact } of result.avoided) blocks.push(warning(...sentence('avoided', locale, { symbol, reasons: said(fact) })))
   if (quote.gas.priced && quote.gas.cost > Number(quote.exact === 'in' ? quote.amountOut : quote.amountIn)) {
     const cost = figure(`${formatNumber(facts.gasCost.value, locale)} ${side}`, facts.gasCost.id)
     blocks.push(warning(...sentence('gas_eats', locale, { cost })))
   }
-  if (prepared?.way === 'steps') blocks.push(warning(...sentence('steps', locale, { count: String(prepared.swaps.length), single })))
+  const count = facts.transactions ? figure(facts.transactions.value, facts.transactions.id) : '—'
+  if (prepared?.way === 'steps') blocks.push(warning(...sentence('steps', locale, { count, single })))
   if (!prepared) blocks.push(warning(...sentence('no_router', locale, { single })))
   if (prepared && !prepared.tolerant) blocks.push(warning(word('intolerant', locale)))
   for (const why of result.slowed) blocks.push(note(...sentence('slowed', locale, { why: cleanText(why, 160) })))
@@ -160,8 +161,8 @@ function quoteBlocks(result: SwapQuote, locale: string): Block[] {
   ]
 }
 
-function refused({ kind, symbol, verdict, chain, block }: SwapRefused, locale: string): Block[] {
-  const values = { symbol, chain: chain.name, reasons: said(verdict) }
+function refused({ kind, symbol, fact, chain, block }: SwapRefused, locale: string): Block[] {
+  const values = { symbol, chain: chain.name, reasons: said(fact) }
   return [
     warning(...sentence(kind === 'unsafe' ? 'unsafe' : 'taxed_out', locale, values)),
     note(...sentence('at_block', locale, { block: figure(block.value, block.id) })),

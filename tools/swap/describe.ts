@@ -8,7 +8,7 @@ import type { Coin } from './coin.ts'
 import { toBase } from './decimals.ts'
 import type { Found } from './find-quote.ts'
 import { quoteFile } from './quote-file.ts'
-import { type Names, recorder, recordLegs } from './record.ts'
+import { type Names, reasonsOf, recorder, recordLegs } from './record.ts'
 import type { Compared, Facts, SwapQuote, Terms } from './result.ts'
 import type { Work } from './run.ts'
 import type { Tolerance } from './slippage.ts'
@@ -38,10 +38,11 @@ export function describe(parts: Parts): SwapQuote {
   const { snapshot, verdicts, avoided, excluded } = found
   const fees = new Map(snapshot.pools.map((pool) => [pool.id, (pool as { feePpm?: number }).feePpm ?? 0]))
   const where = { chain: chain.id, block: Number(snapshot.block) }
+  const record = recorder(context.ledger, where)
   const verdict = (state: TokenVerdict['state']) =>
     [from, to].flatMap(({ address, symbol }) => {
       const one = verdicts.get(address)
-      return one?.state === state ? [{ symbol, verdict: one }] : []
+      return one?.state === state ? [{ symbol, verdict: one, fact: reasonsOf(record, symbol, one) }] : []
     })
   const compared = comparedOf(parts)
   const file = found.graph ? quoteFile(found, taxFree(found, quote), input.proof) : ''
@@ -61,7 +62,10 @@ export function describe(parts: Parts): SwapQuote {
     ...(single ? { inOne: { amountIn: single.amountIn, amountOut: single.amountOut } } : {}),
     taxes: verdict('taxed'),
     untried: verdict('untried'),
-    avoided: avoided.map(({ token, verdict: one }) => ({ symbol: names.get(token)?.symbol ?? token, verdict: one })),
+    avoided: avoided.map(({ token, verdict: one }) => {
+      const symbol = names.get(token)?.symbol ?? token
+      return { symbol, verdict: one, fact: reasonsOf(record, symbol, one) }
+    }),
     slowed: snapshot.slowed,
     ...(compared ? { compared } : {}),
     assumed: [
@@ -166,6 +170,9 @@ function factsOf(parts: Parts, compared: Compared | undefined): Facts {
         ? record.asked('tolerance', tolerance.bps / 100, '%', String(work.input.slippageBps))
         : record.value('tolerance', tolerance.bps / 100, '%', SOURCES[tolerance.from]),
     pools: record.value('pools looked at', snapshot.pools.length, '', 'the chain’s factories and the index'),
+    ...(parts.prepared
+      ? { transactions: record.value('transactions one after the other', parts.prepared.swaps.length, '', 'the routers of this chain') }
+      : {}),
     ...(singlePool && offset !== undefined
       ? {
           singlePool: record.amount('best single pool', offset, gasSide, replay),

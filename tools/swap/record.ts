@@ -1,7 +1,8 @@
+import type { TokenVerdict } from '../../chain/market/token-gate.ts'
 import type { Ledger } from '../../core/ledger.ts'
 import type { TokenKey } from '../../routing/pool.ts'
 import type { Quote } from '../../routing/quote.ts'
-import { unitsToDecimal } from '../format.ts'
+import { cleanText, unitsToDecimal } from '../format.ts'
 import type { Coin } from './coin.ts'
 import type { Fact } from './result.ts'
 
@@ -29,6 +30,14 @@ export function recorder(ledger: Ledger, where: Where): Recorder {
     value: (name, value, unit, source) => keep({ name, value, unit, source }),
     asked: (name, value, unit, words) => ({ id: ledger.user({ name, value, unit, words }).id, value: String(value) }),
   }
+}
+
+/** The reasons of a verdict on a token as one record: strangers' words, cleaned. */
+export const reasonsOf = (record: Recorder, symbol: string, verdict: TokenVerdict): Fact => {
+  const source = verdict.trial
+    ? `trial trade in a simulation (${verdict.trial.simulator}) on block ${verdict.block}`
+    : 'no trial trade was possible'
+  return record.value(`what trying out ${symbol} came to`, cleanText(verdict.reasons.join(' '), 400), '', source)
 }
 
 export type Names = ReadonlyMap<TokenKey, { symbol: string; decimals: number }>

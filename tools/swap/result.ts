@@ -41,6 +41,7 @@ export interface Facts {
   block: Fact
   slippage: Fact
   pools: Fact
+  transactions?: Fact
   versusPool?: Fact
   singlePool?: Fact
   compared?: Fact
@@ -48,6 +49,14 @@ export interface Facts {
   oneTransaction?: Fact
   simulated?: Fact
   balance?: Fact
+}
+
+/** What trying a token out came to, and the record of it. */
+export interface Tried {
+  symbol: string
+  verdict: TokenVerdict
+  /** The reasons in words. */
+  fact: Fact
 }
 
 /** Another service's offer beside ours. */
@@ -83,9 +92,9 @@ export interface SwapQuote {
   wallet: string | undefined
   purse: Purse | undefined
   tried: TryOut | undefined
-  taxes: readonly { symbol: string; verdict: TokenVerdict }[]
-  untried: readonly { symbol: string; verdict: TokenVerdict }[]
-  avoided: readonly { symbol: string; verdict: TokenVerdict }[]
+  taxes: readonly Tried[]
+  untried: readonly Tried[]
+  avoided: readonly Tried[]
   excluded: readonly Excluded[]
   slowed: readonly string[]
   compared?: Compared
@@ -100,6 +109,7 @@ export interface SwapRefused {
   kind: 'unsafe' | 'taxed-out'
   symbol: string
   verdict: TokenVerdict
+  fact: Fact
   chain: { name: string }
   block: Fact
 }

@@ -13,7 +13,7 @@ import { type Coin, coinOf, symbolsOf } from './coin.ts'
 import { describe } from './describe.ts'
 import { type Found, findQuote, isWrap, type NotFound, type QuoteContext } from './find-quote.ts'
 import type { SwapInput } from './input.ts'
-import { recorder } from './record.ts'
+import { reasonsOf, recorder } from './record.ts'
 import type { SwapNone, SwapRefused, SwapResult } from './result.ts'
 import { servicesOf } from './services.ts'
 import { proposeSlippage, type Tolerance } from './slippage.ts'
@@ -141,5 +141,6 @@ async function without({ chain, from, to, context }: Work, found: NotFound): Pro
   }
   const { token, verdict } = found.gated
   const names = await symbolsOf(chain, [token], [from, to])
-  return { kind: found.why, symbol: names.get(token)?.symbol ?? token, verdict, chain: { name: chain.name }, block }
+  const symbol = names.get(token)?.symbol ?? token
+  return { kind: found.why, symbol, verdict, fact: reasonsOf(record, symbol, verdict), chain: { name: chain.name }, block }
 }
