@@ -9,6 +9,8 @@ import { constantProduct } from './constant-product/constant-product.ts'
 import type { ConstantProductPool } from './constant-product/math.ts'
 import { curveStable } from './curve-stable/curve-stable.ts'
 import type { CurveStablePool } from './curve-stable/math.ts'
+import { erc4626 } from './erc4626/erc4626.ts'
+import type { Erc4626Pool } from './erc4626/math.ts'
 import type { SolidlyPool } from './solidly/math.ts'
 import { solidly } from './solidly/solidly.ts'
 import { type UniswapV4Pool, uniswapV4 } from './uniswap-v4/uniswap-v4.ts'
@@ -23,10 +25,21 @@ export type Pool =
   | CurveStablePool
   | BalancerWeightedPool
   | BalancerStablePool
+  | Erc4626Pool
   | WrapPool
 
 /** The kinds, each proved to the wei. To add one: its folder, its line here, its page in docs/pools. */
-export const AMMS = [constantProduct, concentrated, uniswapV4, solidly, curveStable, balancerWeighted, balancerStable, wrap] as const
+export const AMMS = [
+  constantProduct,
+  concentrated,
+  uniswapV4,
+  solidly,
+  curveStable,
+  balancerWeighted,
+  balancerStable,
+  erc4626,
+  wrap,
+] as const
 
 const BY_KIND = new Map<string, Amm>(AMMS.map((amm) => [amm.kind, amm as unknown as Amm]))
 

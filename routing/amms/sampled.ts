@@ -29,6 +29,18 @@ export function sampledSpot({ out, reserveIn }: Curve): number {
   return Math.max(0, (4 * once - twice) / (2 * step))
 }
 
+/** The curve up to where it has given `amountOut`: more than that is not quoted. */
+export function upTo(curve: Curve, amountOut: number): Curve {
+  let [low, high] = [0, curve.most]
+  if (!(curve.out(high) > amountOut)) return curve
+  for (let turn = 0; turn < 60; turn++) {
+    const middle = low === 0 ? high / 2 : (low + high) / 2
+    if (curve.out(middle) > amountOut) high = middle
+    else low = middle
+  }
+  return { ...curve, most: low }
+}
+
 interface Knot {
   amountIn: number
   amountOut: number

@@ -1,7 +1,7 @@
 import type { Segments } from '../../amm.ts'
 import type { Fill, PoolBase, Swap } from '../../pool.ts'
 import { leastIn } from '../inverse.ts'
-import { type Curve, sampledSegments, sampledSpot } from '../sampled.ts'
+import { type Curve, sampledSegments, sampledSpot, upTo } from '../sampled.ts'
 
 /** Curve StableSwap: the factory's plain pools and stableswap-ng, any number of coins. */
 export interface CurveStablePool extends PoolBase {
@@ -75,6 +75,9 @@ function feeAt(pool: CurveStablePool, a: bigint, b: bigint): bigint {
   return (multiplier * pool.fee) / (((multiplier - FEE_DENOMINATOR) * 4n * a * b) / square + FEE_DENOMINATOR)
 }
 
+/** All but a thousandth of a balance: beyond it the iteration's last digits decide what a trade gives. */
+const mostOut = (pool: CurveStablePool, swap: Swap): bigint => ((pool.reserves[swap.tokenOut] ?? 0n) * 999n) / 1000n
+
 /** Exact in: the pool's own `exchange`. The admin's half of the fee stays out of account: it lowers only what later trades see. */
 export function out(pool: CurveStablePool, swap: Swap, amountIn: bigint): Fill<CurveStablePool> | undefined {
   if (amountIn <= 0n || amountIn > 1n << 128n) return undefined
@@ -87,7 +90,7 @@ export function out(pool: CurveStablePool, swap: Swap, amountIn: bigint): Fill<C
   const gross = other - y - 1n
   const fee = (feeAt(pool, (own + x) / 2n, (other + y) / 2n) * gross) / FEE_DENOMINATOR
   const amountOut = ((gross - fee) * PRECISION) / (pool.rates[swap.tokenOut] as bigint)
-  if (amountOut <= 0n || amountOut >= (pool.reserves[swap.tokenOut] as bigint)) return undefined
+  if (amountOut <= 0n || amountOut > mostOut(pool, swap)) return undefined
   const reserves = pool.reserves.map((reserve, at) =>
     at === swap.tokenIn ? reserve + amountIn : at === swap.tokenOut ? reserve - amountOut : reserve,
   )
@@ -96,7 +99,7 @@ export function out(pool: CurveStablePool, swap: Swap, amountIn: bigint): Fill<C
 
 /** The least input that gives `wanted`: there is no exact-out call to be equal to. The fill gives exactly what was asked. */
 export function into(pool: CurveStablePool, swap: Swap, wanted: bigint): Fill<CurveStablePool> | undefined {
-  if (wanted <= 0n || wanted >= (pool.reserves[swap.tokenOut] ?? 0n)) return undefined
+  if (wanted <= 0n || wanted > mostOut(pool, swap)) return undefined
   const guess = (wanted * (pool.rates[swap.tokenOut] as bigint)) / (pool.rates[swap.tokenIn] as bigint)
   const most = (pool.reserves[swap.tokenIn] as bigint) * 100_000n
   const amountIn = leastIn((amount) => out(pool, swap, amount)?.amountOut, wanted, { guess, most })
@@ -137,7 +140,9 @@ function curve(pool: CurveStablePool, { tokenIn, tokenOut }: Swap): Curve {
   return { out: (amountIn) => solve(amountIn) - nothing, reserveIn, most: reserveIn * 100 }
 }
 
-export const segments = (pool: CurveStablePool, swap: Swap): Segments => sampledSegments(curve(pool, swap))
+/** Sampled up to the most that is quoted. */
+export const segments = (pool: CurveStablePool, swap: Swap): Segments =>
+  sampledSegments(upTo(curve(pool, swap), Number(mostOut(pool, swap))))
 
 /** Raw out per raw in for the first wei, fee paid. */
 export const spot = (pool: CurveStablePool, swap: Swap): number => sampledSpot(curve(pool, swap))

@@ -5,6 +5,7 @@ const big = (value: unknown): bigint => BigInt(value as bigint)
 
 /**
  * `fixed.ng` tells stableswap-ng from a plain pool of the factory; `fixed.rates` gives the multipliers of a plain pool with fixed rates.
+ * A metapool of the factory names its `fixed.basePool`: the last coin's rate is then the base pool's virtual price (an ng metapool tells it itself).
  * Curve announces no reserves in its events: any of them means that the pool is read again.
  */
 export const state: StatePlan<CurveStablePool> = {
@@ -20,10 +21,14 @@ export const state: StatePlan<CurveStablePool> = {
         call('function stored_rates() view returns (uint256[])'),
         call('function offpeg_fee_multiplier() view returns (uint256)'),
       ]
-      return { calls: [...common, ...balances, ...(ng ? extra : [])] }
+      const base = identity.fixed['basePool']
+      const price = { to: String(base), signature: 'function get_virtual_price() view returns (uint256)', args: [] }
+      return { calls: [...common, ...balances, ...(ng ? extra : base === undefined ? [] : [price])] }
     }
     const count = identity.tokens.length
-    const rates = ng ? (found[count + 2] as readonly unknown[]) : (identity.fixed['rates'] as readonly unknown[])
+    const given = (identity.fixed['rates'] ?? []) as readonly unknown[]
+    const meta = identity.fixed['basePool'] !== undefined
+    const rates = ng ? (found[count + 2] as readonly unknown[]) : meta ? [...given.slice(0, count - 1), found[count + 2]] : given
     return {
       pool: {
         kind: 'curve-stable',

@@ -57,6 +57,27 @@ const crvusd: CurveStablePool = {
   offpegFeeMultiplier: 50000000000n,
 }
 
+/** Metapools of stableswap-ng: the second coin is the base pool's share, its rate the base pool's virtual price. */
+const mkusd: CurveStablePool = {
+  kind: 'curve-stable',
+  id: '0x9e10f9fb6f0d32b350cee2618662243d4f24c64a',
+  tokens: ['0x4591dbff62656e7859afe5e45f6f47d3669fbb28', '0x383e6b4437b59fff47b619cba855ca29342a8559'],
+  reserves: [1400402037639032709376918n, 389831262966377525851519n],
+  rates: [1000000000000000000n, 1000073197173325044n],
+  amp: 15000n,
+  aPrecision: 100n,
+  fee: 4000000n,
+  offpegFeeMultiplier: 20000000000n,
+}
+const pusd: CurveStablePool = {
+  ...mkusd,
+  id: '0x2482dfb5a65d901d137742ab1095f26374509352',
+  tokens: ['0x466a756e9a7401b5e2444a3fcb3c2c12fbea0a54', '0x6c3f90f043a72fa612cbac8115ee7e52bde6e490'],
+  reserves: [4556837199510378636842480n, 113547535917173130561003n],
+  rates: [1000000000000000000n, 1030506792713195533n],
+  amp: 100000n,
+}
+
 type Row = [pool: CurveStablePool, name: string, tokenIn: number, amountIn: bigint, tokenOut: number, amountOut: bigint]
 
 /** Results of `get_dy` of mainnet and Arbitrum pools at the given states. */
@@ -91,6 +112,16 @@ const ROWS: readonly Row[] = [
   [crvusd, 'ng crvUSD-USDC.e', 1, 5000001n, 0, 5026592848229394394n],
   [crvusd, 'ng crvUSD-USDC.e', 1, 500000n, 0, 502659192342457080n],
   [crvusd, 'ng crvUSD-USDC.e', 1, 5000n, 0, 5026591932391690n],
+  [mkusd, 'ng meta mkUSD-PYUSDUSDC', 0, 50000000000000000n, 1, 49183840532051551n],
+  [mkusd, 'ng meta mkUSD-PYUSDUSDC', 0, 500000000000000000n, 1, 491838395529404280n],
+  [mkusd, 'ng meta mkUSD-PYUSDUSDC', 0, 5000000000000000000n, 1, 4918382977155694248n],
+  [mkusd, 'ng meta mkUSD-PYUSDUSDC', 0, 50000000000000000000n, 1, 49183731951271033406n],
+  [mkusd, 'ng meta mkUSD-PYUSDUSDC', 1, 50000000000000000000n, 0, 50781231606587338678n],
+  [mkusd, 'ng meta mkUSD-PYUSDUSDC', 1, 50000000000000000n, 0, 50781344581152143n],
+  [pusd, 'ng meta PUSd-3Crv', 0, 50000000000000000n, 1, 40553074115672826n],
+  [pusd, 'ng meta PUSd-3Crv', 0, 50000000000000000000n, 1, 40550714375305973410n],
+  [pusd, 'ng meta PUSd-3Crv', 1, 50000000000000000000n, 0, 61553361367675214388n],
+  [pusd, 'ng meta PUSd-3Crv', 1, 500000000000000000n, 0, 615577301147228989n],
 ]
 
 export const VECTORS: readonly Vector<CurveStablePool>[] = ROWS.map(([pool, name, tokenIn, amountIn, tokenOut, amountOut]) => ({

@@ -52,7 +52,7 @@ export const state: StatePlan<UniswapV4Pool> = {
       tick: (tick) => ask(TICK, tick),
     })
     if ('calls' in round) return round
-    const [, , protocol, fee] = answers[0]?.[0] as readonly unknown[]
+    const [, , protocol, fee] = (answers[0]?.[0] ?? []) as readonly unknown[]
     return {
       pool: {
         kind: 'uniswap-v4',
