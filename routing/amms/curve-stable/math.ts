@@ -75,7 +75,7 @@ function feeAt(pool: CurveStablePool, a: bigint, b: bigint): bigint {
   return (multiplier * pool.fee) / (((multiplier - FEE_DENOMINATOR) * 4n * a * b) / square + FEE_DENOMINATOR)
 }
 
-/** All but a thousandth of a balance: beyond it the iteration's last digits decide what a trade gives. */
+/** What is asked of a pool at most, all but a thousandth of a balance: beyond it the iteration decides what a trade gives. */
 const mostOut = (pool: CurveStablePool, swap: Swap): bigint => ((pool.reserves[swap.tokenOut] ?? 0n) * 999n) / 1000n
 
 /** Exact in: the pool's own `exchange`. The admin's half of the fee stays out of account: it lowers only what later trades see. */
@@ -90,7 +90,7 @@ export function out(pool: CurveStablePool, swap: Swap, amountIn: bigint): Fill<C
   const gross = other - y - 1n
   const fee = (feeAt(pool, (own + x) / 2n, (other + y) / 2n) * gross) / FEE_DENOMINATOR
   const amountOut = ((gross - fee) * PRECISION) / (pool.rates[swap.tokenOut] as bigint)
-  if (amountOut <= 0n || amountOut > mostOut(pool, swap)) return undefined
+  if (amountOut <= 0n || amountOut >= (pool.reserves[swap.tokenOut] as bigint)) return undefined
   const reserves = pool.reserves.map((reserve, at) =>
     at === swap.tokenIn ? reserve + amountIn : at === swap.tokenOut ? reserve - amountOut : reserve,
   )
