@@ -174,6 +174,13 @@ describe('reading', () => {
 })
 
 describe('parameters', () => {
+  it('leave out what is open and say the rest plainly', async () => {
+    const { result } = await ask({ name: 'pools-by-liquidity', values: { n: '1' } })
+    expect(result.kind === 'query' && result.sql).toMatch(/FROM dex\.pools ORDER BY/)
+    const filtered = await ask({ name: 'pools-by-liquidity', values: { n: '1', dex: 'uniswap' } })
+    expect(filtered.result.kind === 'query' && filtered.result.sql).toContain("WHERE (project = 'uniswap') ORDER BY")
+  })
+
   it('are checked, and never become SQL', async () => {
     for (const values of [
       { n: '0' },

@@ -98,6 +98,16 @@ async function literal(name: ParameterName, value: string, context: Context): Pr
   }
 }
 
+const OPEN = /\(\{\{(\w+)\}\} IS NULL OR ((?:[^()]|\([^()]*\))*)\)/g
+
+/** Filters that a parameter leaves open are left out, so that the statement reads as what it does; it means the same. */
+const closed = (sql: string, taken: Readonly<Record<string, string>>): string =>
+  sql
+    .replace(OPEN, (_, name: string, test: string) => (taken[name] === undefined ? 'true' : `(${test})`))
+    .replace(/\s+AND true\b/g, '')
+    .replace(/\bWHERE true AND\b/g, 'WHERE')
+    .replace(/\s+WHERE true(?=\s+(?:GROUP|ORDER|LIMIT)\b|\s*\)|\s*$)/g, '')
+
 export interface Filled {
   sql: string
   /** What each parameter stands for in this run; those that are open are left out. */
@@ -136,6 +146,6 @@ export async function fillTemplate(
     made.from = `TIMESTAMP '${iso(from)}'`
     made.to = `TIMESTAMP '${iso(to)}'`
   }
-  const sql = query.sql.replace(/\{\{(\w+)\}\}/g, (_, name: string) => made[name] ?? 'NULL')
+  const sql = closed(query.sql, taken).replace(/\{\{(\w+)\}\}/g, (_, name: string) => made[name] ?? 'NULL')
   return { sql, values: taken as Values }
 }
