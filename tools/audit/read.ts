@@ -4,7 +4,7 @@ import { ADDRESS, meant } from '../token/find.ts'
 
 /** "audit X" in the languages that people write; the rest of the sentence must be the target. */
 const ASKS: readonly RegExp[] = [
-  /^(?:please )?(?:audit|scan|lint|security (?:audit|review|check)(?: of| for)?|review the (?:code|contract) of|find (?:bugs|vulnerabilities|issues) in)\s+(?:the |this )?(?:contract |smart contract |code |file |token )?(.+)$/iu,
+  /^(?:please )?(?:audit|lint|security (?:audit|review|check)(?: of| for)?|review the (?:code|contract) of|find (?:bugs|vulnerabilities|issues) in)\s+(?:the |this )?(?:contract |smart contract |code |file |token )?(.+)$/iu,
   /^(?:audita|auditar|auditoría de|auditoria de|revisa el contrato)\s+(?:el contrato |el token )?(.+)$/iu,
   /^(?:审计|審計|审核合约|检查合约)\s*(?:合约|代币)?\s*(.+)$/u,
   /^(?:проведи аудит|аудит|проверь код)\s+(?:контракта |токена )?(.+)$/iu,

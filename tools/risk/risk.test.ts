@@ -220,7 +220,9 @@ describe('reading', () => {
   const reading = async (say: string, previous?: { tool: string; input: unknown }) =>
     (await riskTool.read(say, { previous, resolve: registry, locale: 'en', now: 0 }))[0]
   it.each([
-    'is PEPE safe', 'is pepe a scam?', 'is $PEPE legit', 'can I sell PEPE', 'rug check PEPE', 'rugcheck PEPE', 'honeypot check PEPE', 'risk of PEPE', 'PEPE risk', 'scan PEPE for risks', 'how safe is PEPE?',
+    'is PEPE safe', 'is pepe a scam?', 'is $PEPE legit', 'can I sell PEPE', 'rug check PEPE',
+    'scan PEPE',
+    'token check PEPE', 'rugcheck PEPE', 'honeypot check PEPE', 'risk of PEPE', 'PEPE risk', 'scan PEPE for risks', 'how safe is PEPE?',
     'should I buy PEPE', 'is it safe to buy PEPE', '¿es seguro PEPE?', '¿PEPE es una estafa?'.replace('PEPE es', 'es PEPE'), '¿puedo vender PEPE?', 'PEPE安全吗', 'PEPE是骗局吗？', 'PEPE 能卖吗', '检查PEPE的风险',
     'безопасен ли PEPE', 'PEPE скам?', 'можно ли продать PEPE', 'PEPE güvenli mi', 'PEPE dolandırıcılık mı?', 'PEPE é seguro?', 'posso vender PEPE', 'PEPE có an toàn không', 'rủi ro của PEPE',
   ])('claims "%s"', async (say) => {
@@ -234,6 +236,7 @@ describe('reading', () => {
     expect(await reading('is it safe?')).toBeUndefined()
     expect((await reading('is CAT safe'))?.ambiguous[0]?.options).toHaveLength(2)
     for (const say of [
+      'token PEPE',
       'price of PEPE',
       'is my wallet safe',
       'what is PEPE',
