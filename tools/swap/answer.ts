@@ -111,20 +111,14 @@ function warnings(result: SwapQuote, locale: string): Block[] {
 }
 
 function notes(result: SwapQuote, locale: string): Block[] {
-  const { facts, chain, blockTime, assumed, excluded } = result
+  const { facts, chain, blockTime, assumed } = result
   const block = figure(facts.block.value, facts.block.id)
   const blocks: Block[] = [note(...sentence('holds', locale, { block, chain: chain.name, time: formatTime(blockTime) }))]
   if (assumed.includes('native')) blocks.push(note(...sentence('assumed_native', locale, { coin: chain.coin })))
   if (assumed.includes('usd')) blocks.push(note(word('assumed_usd', locale)))
-  if (excluded.length > 0) blocks.push(note(...sentence('excluded', locale, { pools: listed(excluded) })))
+  if (facts.excluded) blocks.push(note(...sentence('excluded', locale, { pools: said(facts.excluded) })))
   return blocks
 }
-
-const listed = (excluded: SwapQuote['excluded']): string =>
-  `${excluded
-    .slice(0, 4)
-    .map(({ pool, reason, detail }) => `${pool.slice(0, 10)}… (${reason}: ${cleanText(detail, 80)})`)
-    .join('; ')}${excluded.length > 4 ? '; …' : ''}`
 
 function buttons(result: SwapQuote, locale: string): Block {
   const { input, tolerance, to, prepared } = result
@@ -169,11 +163,11 @@ function refused({ kind, symbol, fact, chain, block }: SwapRefused, locale: stri
   ]
 }
 
-function none({ from, to, chain, detail, block, excluded }: SwapNone, locale: string): Block[] {
+function none({ from, to, chain, detail, block, leftOut }: SwapNone, locale: string): Block[] {
   const named = detail.replaceAll(from.key, from.symbol).replaceAll(to.key, to.symbol)
   return [
     text(...sentence('none', locale, { from: from.symbol, to: to.symbol, chain: chain.name, detail: cleanText(named, 200) })),
-    ...(excluded.length > 0 ? [note(...sentence('excluded', locale, { pools: listed(excluded) }))] : []),
+    ...(leftOut ? [note(...sentence('excluded', locale, { pools: said(leftOut) }))] : []),
     note(...sentence('at_block', locale, { block: figure(block.value, block.id) })),
   ]
 }

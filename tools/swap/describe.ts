@@ -7,6 +7,7 @@ import { unitsToDecimal } from '../format.ts'
 import type { Coin } from './coin.ts'
 import { toBase } from './decimals.ts'
 import type { Found } from './find-quote.ts'
+import { listed } from './graphs.ts'
 import { quoteFile } from './quote-file.ts'
 import { type Names, reasonsOf, recorder, recordLegs } from './record.ts'
 import type { Compared, Facts, SwapQuote, Terms } from './result.ts'
@@ -170,6 +171,9 @@ function factsOf(parts: Parts, compared: Compared | undefined): Facts {
         ? record.asked('tolerance', tolerance.bps / 100, '%', String(work.input.slippageBps))
         : record.value('tolerance', tolerance.bps / 100, '%', SOURCES[tolerance.from]),
     pools: record.value('pools looked at', snapshot.pools.length, '', 'the chain’s factories and the index'),
+    ...(found.excluded.length > 0
+      ? { excluded: record.value('pools left out', listed(found.excluded), '', 'states of the pools at the block') }
+      : {}),
     ...(parts.prepared
       ? { transactions: record.value('transactions one after the other', parts.prepared.swaps.length, '', 'the routers of this chain') }
       : {}),

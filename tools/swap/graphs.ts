@@ -2,6 +2,7 @@ import type { Market, Snapshot } from '../../chain/market/market.ts'
 import type { Pool } from '../../routing/amms/index.ts'
 import { hygiene } from '../../routing/graph/depth.ts'
 import { buildGraph, type Graph, updateGraph } from '../../routing/graph/graph.ts'
+import { cleanText } from '../format.ts'
 
 interface Held {
   graph: Graph
@@ -49,3 +50,12 @@ export function excludedPools(graph: Graph, wrappedNative: string, decimals: num
   const thin = hygiene(graph, { offPrice: OFF_PRICE, dust }).map(({ pool, flaw }) => ({ pool, reason: flaw.reason, detail: flaw.detail }))
   return [...broken, ...thin]
 }
+
+const MOST_NAMED = 4
+
+/** The first few of them in words. */
+export const listed = (excluded: readonly Excluded[]): string =>
+  `${excluded
+    .slice(0, MOST_NAMED)
+    .map(({ pool, reason, detail }) => `${pool.slice(0, 10)}… (${reason}: ${cleanText(detail, 80)})`)
+    .join('; ')}${excluded.length > MOST_NAMED ? '; …' : ''}`

@@ -49,6 +49,7 @@ export interface Facts {
   oneTransaction?: Fact
   simulated?: Fact
   balance?: Fact
+  excluded?: Fact
 }
 
 /** What trying a token out came to, and the record of it. */
@@ -122,7 +123,8 @@ export interface SwapNone {
   reason: string
   detail: string
   block: Fact
-  excluded: readonly Excluded[]
+  /** Pools that take no part, in words. */
+  leftOut?: Fact
 }
 
 export interface SwapWatch {

@@ -12,6 +12,7 @@ import { amountOf } from './amount.ts'
 import { type Coin, coinOf, symbolsOf } from './coin.ts'
 import { describe } from './describe.ts'
 import { type Found, findQuote, isWrap, type NotFound, type QuoteContext } from './find-quote.ts'
+import { listed } from './graphs.ts'
 import type { SwapInput } from './input.ts'
 import { reasonsOf, recorder } from './record.ts'
 import type { SwapNone, SwapRefused, SwapResult } from './result.ts'
@@ -137,7 +138,9 @@ async function without({ chain, from, to, context }: Work, found: NotFound): Pro
   if (found.why === 'none') {
     const { reason, detail, exclusions } = found.route
     const excluded = exclusions.map(({ pool, flaw }) => ({ pool, reason: flaw.reason, detail: flaw.detail }))
-    return { kind: 'none', from, to, chain: { name: chain.name }, reason, detail, block, excluded }
+    const leftOut =
+      excluded.length > 0 ? { leftOut: record.value('pools left out', listed(excluded), '', 'states of the pools at the block') } : {}
+    return { kind: 'none', from, to, chain: { name: chain.name }, reason, detail, block, ...leftOut }
   }
   const { token, verdict } = found.gated
   const names = await symbolsOf(chain, [token], [from, to])
