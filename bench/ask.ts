@@ -76,6 +76,12 @@ function rates(name: string, judged: readonly Judged[]): Figure[] {
   return name === '' ? figures : figures.map((figure) => ({ ...figure, id: `${figure.id}_${name.replace('-', '_')}` }))
 }
 
+/** One part that fails leaves the others' figures standing, and says so. */
+function failed(error: unknown, log: BenchOptions['log']): Figure[] {
+  log(`FAILED: ${error instanceof Error ? error.message : String(error)}`)
+  return []
+}
+
 /** `dataDir` is a folder with questions.jsonl and the CSV files that they are about. */
 export async function run(options: BenchOptions): Promise<Figure[]> {
   const asked = await worlds(options)
@@ -83,9 +89,9 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
     const judged = await judgeAll(asked, options.log)
     const figures = rates('', [...judged.values()].flat())
     if (judged.size > 1) for (const [name, each] of judged) figures.push(...rates(name, each))
-    figures.push(...(await modelFigures(asked, judged, options)))
-    figures.push(...(await guardFigures(options)))
-    figures.push(...(await speedFigures(options)))
+    for (const { id, value, unit } of figures) options.log(`${id.padEnd(40)} ${value.toFixed(2)} ${unit}`)
+    const parts = [() => guardFigures(options), () => speedFigures(options), () => modelFigures(asked, judged, options)]
+    for (const part of parts) figures.push(...(await part().catch((error: unknown) => failed(error, options.log))))
     return figures
   } finally {
     for (const { world } of asked) await world.close()

@@ -22,7 +22,7 @@ import { agrees } from './judge.ts'
 import { promptFor, sqlOf, tableInfo } from './toolkit-prompt.ts'
 
 /** Questions for the peer: each costs a small model on a CPU many seconds. */
-const PEER = { quick: 12, full: 40 }
+const PEER = { quick: 6, full: 24 }
 
 /** The reader, and where it declines the model's part of core's ladder, with core's own prompts and thresholds. */
 function modelAfter(world: World, resolve: Resolve, model: LoadedModel): Understand {

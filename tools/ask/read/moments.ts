@@ -100,7 +100,8 @@ function stretch(words: string[], spans: readonly DateSpan[], index: number): { 
   }
   const earlier = beginsWith(words, first.end, '之前|以前|den once|dan once|oncesi|once')
   if (earlier > 0) return { moment: { start: first.start, end: first.end + earlier, period: rangeOf(undefined, first.from) }, used: 1 }
-  const fill = endsWith(words, first.start, `${FILL}(?: ${FILL})?`)
+  // "at the end of 20 July": the words before the day ask for its close.
+  const fill = endsWith(words, first.start, 'the end of') > 0 ? 0 : endsWith(words, first.start, `${FILL}(?: ${FILL})?`)
   const tail = beginsWith(words, first.end, 'de|da|te|ta|itibariyle|gunu|tarihinde|ayinda|年|当天|那天|in which')
   return { moment: { start: first.start - fill, end: first.end + tail, period: rangeOf(first.from, first.to) }, used: 1 }
 }
