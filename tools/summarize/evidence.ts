@@ -36,7 +36,7 @@ const TO_A_MACHINE =
 export const speaksToMachine = (text: string): boolean => TO_A_MACHINE.test(text)
 
 const LINK =
-  /(?:https?:\/\/|ftp:\/\/|www\.|t\.me\/|discord\.gg\/|ipfs:\/\/|javascript:|data:|mailto:)[^\s<>"'`)\]]+|\b(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:com|org|net|io|xyz|fi|app|dev|me|ru|cc|gg|co|info|site|online|top|club|link|click|live|eth\.link|limo|finance|exchange|cash|money|ai|to|ly|sh|biz|uk|de|fr|cn|br|eu|tv|pro|name|mobi|security|support|help|zone|world|network|tech|store|shop|space|website|agency|digital|media|news|blog|page|wiki|games|fun|vip|wtf|lol|su|ws|cx|gl|vc|gift|gifts|bet|casino|bid|claims|trade|trading|market|capital|fund|foundation|dao|crypto|nft|blockchain|wallet|zip|mov)\b(?:\/[^\s<>"'`)\]]*)?/gi
+  /(?:https?:\/\/|ftp:\/\/|www\.|t\.me\/|discord\.gg\/|ipfs:\/\/|javascript:|data:|mailto:)[^\s<>"'`)\]]+|(?<![a-z0-9.-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,20}(?:com|org|net|io|xyz|fi|app|dev|me|ru|cc|gg|co|info|site|online|top|club|link|click|live|eth\.link|limo|finance|exchange|cash|money|ai|to|ly|sh|biz|uk|de|fr|cn|br|eu|tv|pro|name|mobi|security|support|help|zone|world|network|tech|store|shop|space|website|agency|digital|media|news|blog|page|wiki|games|fun|vip|wtf|lol|su|ws|cx|gl|vc|gift|gifts|bet|casino|bid|claims|trade|trading|market|capital|fund|foundation|dao|crypto|nft|blockchain|wallet|zip|mov)\b(?:\/[^\s<>"'`)\]]*)?/gi
 
 /** A sentence without addresses of the web: what is quoted never becomes a link. */
 export const withoutLinks = (text: string): string => text.replace(LINK, '[link]').replace(/\s+/g, ' ').trim()
@@ -58,6 +58,7 @@ export interface Gathered {
 
 /** Most words that one sentence may have; a longer one is a wall of text or made to drown the others. */
 const LONGEST = 120
+const LONGEST_CHARACTERS = 1200
 
 /** Documents as sentences that may be shown. Near-repeats across documents stay: `distinct` removes them where sentences are chosen. */
 export function gather(materials: readonly Material[], locale: string): Gathered {
@@ -65,6 +66,7 @@ export function gather(materials: readonly Material[], locale: string): Gathered
   const readings = materials.map((material) => {
     const doc = readDocument(material.blocks as readonly Said[], locale)
     const units = doc.units.filter(({ text, words }) => {
+      if (text.length > LONGEST_CHARACTERS) return false
       const machine = speaksToMachine(text)
       if (machine) dropped += 1
       return !machine && words <= LONGEST

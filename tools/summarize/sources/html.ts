@@ -91,6 +91,7 @@ function blocksOf(root: DomNode): TextBlock[] {
 
 /** Blocks of the visible text of a fragment of HTML, as feeds and forums give it. */
 export function htmlBlocks(html: string): TextBlock[] {
+  if (isMonster(html)) return []
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`)
   dropUnseen(document as unknown as DomNode)
   return blocksOf(document.body as unknown as DomNode)
@@ -115,8 +116,26 @@ function mainBlocks(html: string): TextBlock[] {
 
 const sizeOf = (blocks: readonly TextBlock[]): number => blocks.reduce((sum, { text }) => sum + text.length, 0)
 
+const CONTAINER = /<(\/?)(?:div|span|section|article|main|table|tbody|tr|td|ul|ol|blockquote|font|center|b|i|u|em|strong|small|details)\b/gi
+/** Deepest nesting of a page that is read at all: parsers take quadratic time beyond. */
+const DEEPEST_PAGE = 400
+/** Most tags of a page that is read. */
+const MOST_TAGS = 60_000
+
+/** True for a page that is made to break readers: too many tags, or nested too deep. */
+export function isMonster(html: string): boolean {
+  let [depth, tags] = [0, 0]
+  for (const [, closes] of html.matchAll(CONTAINER)) {
+    depth = Math.max(0, depth + (closes ? -1 : 1))
+    tags += 1
+    if (depth > DEEPEST_PAGE || tags > MOST_TAGS) return true
+  }
+  return false
+}
+
 /** Title, main text and feeds of a page: what its reader sees, without navigation, scripts and hidden words. */
 export function readPage(html: string, url: string): Page {
+  if (isMonster(html)) return { title: '', blocks: [], feeds: [] }
   const { document } = parseHTML(/<html|<body|<head/i.test(html) ? html : `<!doctype html><html><head></head><body>${html}</body></html>`)
   const attribute = (selector: string, name: string): string => (document.querySelector(selector)?.getAttribute(name) ?? '').trim()
   const title = flat(attribute('meta[property="og:title"]', 'content') || (document.querySelector('title')?.textContent ?? ''))

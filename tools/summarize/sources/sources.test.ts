@@ -111,6 +111,16 @@ describe('sources', () => {
   })
 })
 
+it.each([
+  ['nested', '<div>'.repeat(50_000)],
+  ['brackets', '['.repeat(50_000)],
+  ['dots', 'a.'.repeat(50_000)],
+  ['styles', `<style>${'.a{'.repeat(30_000)}</style>`],
+  ['comments', '<!-- '.repeat(20_000)],
+])('a page that is made to break readers ends: %s', (_, body) => {
+  expect(readPage(`<html><body>${body}</body></html>`, 'https://x.example/').blocks.length).toBeLessThan(10)
+})
+
 describe('what a reader of the page does not see', () => {
   it.each([
     ['<p hidden>X</p>'],

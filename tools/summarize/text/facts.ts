@@ -40,7 +40,7 @@ const SCALE: Readonly<Record<string, number>> = {
 const NUMBER =
   /(?<![\p{L}\p{N}_])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(k|mm|mn|m|bn|b|thousand|million|billion|trillion)?(?![\p{L}\p{N}])|(?<![\p{L}\p{N}_])(\d+)(?:st|nd|rd|th)\b|(\d+(?:\.\d+)?)(?=\p{L})/giu
 const MARK =
-  /https?:\/\/[^\s<>"')\]]+|\b0x[0-9a-f]{8,64}\b|\b(?:[a-z0-9-]+\.)+(?:eth|com|org|io|net|xyz|fi|app|dev|me|ru|cc)\b(?:\/[^\s<>"')\]]*)?/gi
+  /https?:\/\/[^\s<>"')\]]+|\b0x[0-9a-f]{8,64}\b|(?<![a-z0-9.-])(?:[a-z0-9-]{1,63}\.){1,20}(?:eth|com|org|io|net|xyz|fi|app|dev|me|ru|cc)\b(?:\/[^\s<>"')\]]*)?/gi
 const NAME = /\p{Lu}[\p{L}\p{N}'’&.-]*/gu
 
 /** A number without the noise of floating point. */
@@ -62,7 +62,7 @@ function numbersIn(text: string): string[] {
 
 function namesIn(text: string): string[] {
   return [...text.matchAll(NAME)].flatMap((match) => {
-    const before = text.slice(0, match.index).trimEnd()
+    const before = text.slice(Math.max(0, match.index - 20), match.index).trimEnd()
     const opens = before === '' || /[.!?:"“‘(•\n-]$/.test(before)
     const name = match[0].replace(/(?:['’]s)?[.'’&-]*$/, '').toLowerCase()
     return name.length < 2 || (opens && !/\d|\p{Lu}.*\p{Lu}/u.test(match[0])) ? [] : [name]
