@@ -80,7 +80,11 @@ async function connect({ url, key }: CliOptions, loaded: LoadedConfig): Promise<
   const newId = randomUUID
   if (url !== undefined) return remoteClient({ url, key, newId })
   const running = findRunning(loaded.config.dataDir)
-  if (running?.address) return remoteClient({ url: running.address, key: running.key, newId })
+  const parts = { loaded, reporter: createReporter(process.stderr, () => performance.now()), stepMs: STEP_MS }
+  if (running?.address) {
+    const { besideServer } = await import('./main/beside-server.ts')
+    return besideServer(remoteClient({ url: running.address, key: running.key, newId }), parts)
+  }
   const { onDemand } = await import('./main/on-demand.ts')
-  return onDemand({ loaded, reporter: createReporter(process.stderr, () => performance.now()), stepMs: STEP_MS })
+  return onDemand(parts)
 }

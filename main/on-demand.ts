@@ -4,6 +4,7 @@ import { splitCommand } from '../core/command.ts'
 import { openLog } from '../core/log.ts'
 import type { ModelSource } from '../core/model.ts'
 import { createShutdown, type Shutdown } from '../core/shutdown.ts'
+import { isLocalAudit } from '../tools/audit/local.ts'
 import { tools } from '../tools/index.ts'
 import { localClient } from './local-client.ts'
 import { takeLock } from './lock.ts'
@@ -34,11 +35,15 @@ export function onDemand({ loaded, reporter, stepMs }: OnDemand): Client {
   }
 }
 
+/** These read files of this machine and write what they read into the warehouse. */
+const FILES_INTO_WAREHOUSE = new Set(['import', 'abi'])
+
 /** A command of a tool that reads no chain (help, config, models) starts none. */
 function needsChain(question: Question): boolean {
+  if (isLocalAudit(question)) return false
   const name = 'tool' in question ? question.tool : splitCommand(question.text)?.name
   const tool = tools.find((candidate) => candidate.name === name)
-  return tool === undefined || tool.reach === 'chain' || tool.reach === 'store'
+  return tool === undefined || tool.reach === 'chain' || tool.reach === 'store' || FILES_INTO_WAREHOUSE.has(tool.name)
 }
 
 interface Opening {
