@@ -37,6 +37,12 @@ export interface Graph {
   /** Edges that leave a node: outList[outStart[n] .. outStart[n + 1]]. */
   outStart: Int32Array
   outList: Int32Array
+  /** In the order of outList, so that a sweep over a node's edges reads memory in one go: where each leads, its spot price, and that of its reverse. */
+  outTo: Int32Array
+  outSpot: Float64Array
+  backSpot: Float64Array
+  /** Each edge's place in outList. */
+  outPlace: Int32Array
   columns: SegmentColumns
   /** Price of each node and what each pool holds on its poorer side, in one reference token: set when the graph is built. */
   reference: Float64Array
@@ -73,19 +79,25 @@ function numberNodes(pools: readonly Pool[]): { nodeOf: Map<TokenKey, number>; n
   return { nodeOf, nodeCount: ofRoot.size }
 }
 
-function adjacency(graph: Pick<Graph, 'edgeCount' | 'edgeFrom' | 'nodeCount'>): { outStart: Int32Array; outList: Int32Array } {
+type Adjacency = Pick<Graph, 'outStart' | 'outList' | 'outTo' | 'outSpot' | 'backSpot' | 'outPlace'>
+
+function adjacency(graph: Pick<Graph, 'edgeCount' | 'edgeFrom' | 'edgeTo' | 'nodeCount'>): Adjacency {
   const outStart = new Int32Array(graph.nodeCount + 1)
   const from = (edge: number): number => graph.edgeFrom[edge] as number
   for (let edge = 0; edge < graph.edgeCount; edge++) outStart[from(edge) + 1] = (outStart[from(edge) + 1] as number) + 1
   for (let node = 0; node < graph.nodeCount; node++) outStart[node + 1] = (outStart[node + 1] as number) + (outStart[node] as number)
   const next = outStart.slice()
   const outList = new Int32Array(graph.edgeCount)
+  const outPlace = new Int32Array(graph.edgeCount)
   for (let edge = 0; edge < graph.edgeCount; edge++) {
     const place = next[from(edge)] as number
     outList[place] = edge
+    outPlace[edge] = place
     next[from(edge)] = place + 1
   }
-  return { outStart, outList }
+  const outTo = Int32Array.from(outList, (edge) => graph.edgeTo[edge] as number)
+  const prices = (): Float64Array => new Float64Array(graph.edgeCount)
+  return { outStart, outList, outTo, outPlace, outSpot: prices(), backSpot: prices() }
 }
 
 /** Builds the columns for a pool set. Pools of unknown kind and flawed pools are kept out with a reason in `excluded`; the last of two pools with one id wins. */
@@ -113,6 +125,10 @@ export function buildGraph(list: readonly Pool[]): Graph {
     poolEdge: new Int32Array(pools.length + 1),
     outStart: new Int32Array(0),
     outList: new Int32Array(0),
+    outTo: new Int32Array(0),
+    outSpot: new Float64Array(0),
+    backSpot: new Float64Array(0),
+    outPlace: new Int32Array(0),
     columns: newColumns(edgeCount),
     reference: new Float64Array(nodeCount),
     depth: new Float64Array(pools.length),
@@ -177,6 +193,8 @@ function writePool(graph: Graph, pool: Pool): void {
     const spot = flaw || !amm || graph.edgeFrom[edge] === graph.edgeTo[edge] ? 0 : amm.spot(pool, swap)
     const usable = Number.isFinite(spot) && spot > 1e-60 && spot < 1e60
     graph.spot[edge] = usable ? spot : 0
+    graph.outSpot[graph.outPlace[edge] as number] = graph.spot[edge] as number
+    graph.backSpot[graph.outPlace[edge ^ 1] as number] = graph.spot[edge] as number
     if (!usable && spot !== 0 && !flaw && graph.edgeFrom[edge] !== graph.edgeTo[edge]) {
       graph.excluded.set(pool.id, { reason: 'price', detail: `Its marginal price is ${spot}.` })
     }

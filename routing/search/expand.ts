@@ -117,11 +117,16 @@ export function detours(task: Task, plan: Pick<Plan, 'edges' | 'nu'>): { list: D
   extendValues(graph, { nu: plan.nu, via, fixed }, extension(task))
   spend(task.budget, graph.edgeCount >> 4)
   const list: Detour[] = []
+  const { nu } = plan
+  const { outStart, outList, outTo, outSpot } = graph
   let missed = 0
   for (let node = 0; node < graph.nodeCount; node++) {
     if (fixed[node] === 0 || node === target) continue
-    for (let at = graph.outStart[node] as number; at < (graph.outStart[node + 1] as number); at++) {
-      const edge = graph.outList[at] as number
+    const last = outStart[node + 1] as number
+    const price = nu[node] as number
+    for (let at = outStart[node] as number; at < last; at++) {
+      if (!((outSpot[at] as number) * (nu[outTo[at] as number] as number) > price)) continue
+      const edge = outList[at] as number
       const pool = graph.edgePool[edge] as number
       if (used[edge] === 1 || allowed[pool] === 0 || graph.edgeTo[edge] === source) continue
       if (!arbitrage(graph, edge, plan.nu) || !(hit.profit > 0)) continue

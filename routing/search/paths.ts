@@ -90,15 +90,18 @@ class PathSearch {
     const [labels, before] = [newLabels(graph.nodeCount), this.layers[hop - 1] as Labels]
     this.layers.push(labels)
     const reached: number[] = []
+    const { outTo } = graph
+    const price = exactOut ? graph.backSpot : graph.outSpot
     for (const node of frontier) {
+      const amount = before.amount[node] as number
       const last = graph.outStart[node + 1] as number
       for (let at = graph.outStart[node] as number; at < last; at++) {
+        const next = outTo[at] as number
+        if (hop === this.task.hops && next !== end) continue
+        if (price[at] === 0 || !this.promising(price[at] as number, next, amount)) continue
         const outward = graph.outList[at] as number
         const edge = exactOut ? outward ^ 1 : outward
-        const next = graph.edgeTo[outward] as number
-        if (graph.spot[edge] === 0 || allowed[graph.edgePool[edge] as number] === 0) continue
-        if (hop === this.task.hops && next !== end) continue
-        if (!this.promising(edge, next, before.amount[node] as number) || this.visited(hop - 1, node, { next, edge })) continue
+        if (allowed[graph.edgePool[edge] as number] === 0 || this.visited(hop - 1, node, { next, edge })) continue
         if (!spend(budget, 1)) return []
         this.reach({ hop, node, edge, next, end }, labels, reached)
       }
@@ -107,13 +110,13 @@ class PathSearch {
   }
 
   /** Whether a step could still lead to something near the best: at prices before any trade, gas not counted. */
-  private promising(edge: number, next: number, amount: number): boolean {
+  private promising(price: number, next: number, amount: number): boolean {
     if (this.best === Number.NEGATIVE_INFINITY) return true
-    const { graph, values, exactOut, source } = this.task
-    if (!exactOut) return amount * (graph.spot[edge] as number) * (values[next] as number) >= this.best - FOLLOW * Math.abs(this.best)
+    const { values, exactOut, source } = this.task
+    if (!exactOut) return amount * price * (values[next] as number) >= this.best - FOLLOW * Math.abs(this.best)
     // Backwards `values` holds what a source token buys of each: the input can be no less than this.
     if (next === source) return true
-    const least = amount / (graph.spot[edge] as number) / (values[next] as number)
+    const least = amount / price / (values[next] as number)
     return -least >= this.best - FOLLOW * Math.abs(this.best)
   }
 

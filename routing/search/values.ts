@@ -63,21 +63,36 @@ function rise(
   { allowed, passes, thin }: { allowed: Uint8Array; passes: number; thin: number },
 ): void {
   // Named once: these loops over all edges are most of a search on a large market.
-  const { edgeCount, edgeFrom, edgeTo, edgePool, spot, depth } = graph
-  for (let pass = 0; pass < passes; pass++) {
-    let risen = false
-    for (let edge = 0; edge < edgeCount; edge++) {
-      const from = edgeFrom[edge] as number
-      const value = (spot[edge] as number) * (nu[edgeTo[edge] as number] as number)
-      // A hair's rise is rounding: an exact cycle of prices must not keep the passes going.
-      if (!(value > (nu[from] as number) * (1 + 1e-14)) || fixed[from] === 1) continue
-      const pool = edgePool[edge] as number
-      if (allowed[pool] === 0 || (depth[pool] as number) < thin || leadsTo(graph, via, { from, edge })) continue
-      nu[from] = value
-      via[from] = edge
-      risen = true
+  const { nodeCount, edgePool, outStart, outList, outTo, backSpot, depth } = graph
+  let frontier = new Int32Array(nodeCount)
+  let risen = new Int32Array(nodeCount)
+  const queued = new Uint8Array(nodeCount)
+  let count = 0
+  for (let node = 0; node < nodeCount; node++) if ((nu[node] as number) > 0) frontier[count++] = node
+  for (let pass = 0; pass < passes && count > 0; pass++) {
+    let next = 0
+    for (let at = 0; at < count; at++) {
+      // Only a node whose price has just risen can raise others: those that sell into it.
+      const node = frontier[at] as number
+      const price = nu[node] as number
+      queued[node] = 0
+      const last = outStart[node + 1] as number
+      for (let out = outStart[node] as number; out < last; out++) {
+        const from = outTo[out] as number
+        const value = (backSpot[out] as number) * price
+        // A hair's rise is rounding: an exact cycle of prices must not keep the passes going.
+        if (!(value > (nu[from] as number) * (1 + 1e-14)) || fixed[from] === 1) continue
+        const edge = (outList[out] as number) ^ 1
+        const pool = edgePool[edge] as number
+        if (allowed[pool] === 0 || (depth[pool] as number) < thin || leadsTo(graph, via, { from, edge })) continue
+        nu[from] = value
+        via[from] = edge
+        if (queued[from] === 1) continue
+        queued[from] = 1
+        risen[next++] = from
+      }
     }
-    if (!risen) return
+    ;[frontier, risen, count] = [risen, frontier, next]
   }
 }
 
