@@ -50,7 +50,6 @@ export const profits: Subject = {
           'profit',
           'profits',
           'profitable',
-          'most profitable',
           'gains and losses',
           'net profit',
           'losses',

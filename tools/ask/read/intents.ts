@@ -1,7 +1,7 @@
 import type { Features } from './features.ts'
 import { amounts, meanOfSeries, sidesOf, transferValue } from './intents/amounts.ts'
 import { bestBlock, coinMoves, coinTransfers, creations, errors, labelled, mined, oneBlock } from './intents/chain.ts'
-import { distinct, sentTokens, tradedTokens, whichKinds } from './intents/kinds.ts'
+import { distinct, movesOf, sentTokens, tradedTokens, whichKinds } from './intents/kinds.ts'
 import { candles, changed, dearest, extremes } from './intents/prices.ts'
 import type { Intent } from './intents/shared.ts'
 import { buyers, counterparts, doers, movers, people, withMost } from './intents/who.ts'
@@ -14,6 +14,7 @@ const INTENTS: readonly ((features: Features) => Intent | undefined)[] = [
   transferValue,
   whichKinds,
   sentTokens,
+  movesOf,
   extremes,
   dearest,
   changed,

@@ -76,3 +76,17 @@ export function tradedTokens(features: Features): Intent | undefined {
     spare: only(features, 'token', 'trade'),
   }
 }
+
+/** "what did 0x… send": its transfers, one by one. */
+export function movesOf(features: Features): Intent | undefined {
+  const bare = nouns(features).length === 0 && features.metrics.length === 0 && features.tokens.length === 0
+  if (
+    !bare ||
+    features.address === undefined ||
+    !has(features, 'send', 'receive') ||
+    has(features, 'count', 'much', 'who') ||
+    features.order
+  )
+    return undefined
+  return { draft: { metric: 'transfer_rows' }, spare: [] }
+}
