@@ -16,7 +16,7 @@ function typeOf({ type }: RecordColumn, cells: readonly Scalar[]): string {
     return values.every((value) => BigInt.asIntN(64, BigInt(value as string)) === BigInt(value as string)) ? 'BIGINT' : 'VARCHAR'
   }
   if (type === 'number' && values.every((value) => typeof value === 'number')) return 'DOUBLE'
-  if (type === 'time' && values.every((value) => typeof value === 'number')) return 'TIMESTAMP_MS'
+  if (type === 'time' && values.every((value) => typeof value === 'number' && Math.abs(value) <= 8.64e15)) return 'TIMESTAMP_MS'
   return type === 'boolean' && values.every((value) => typeof value === 'boolean') ? 'BOOLEAN' : 'VARCHAR'
 }
 
