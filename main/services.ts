@@ -12,10 +12,8 @@ import { openWarehouse } from '../chain/warehouse/open.ts'
 import type { Warehouse } from '../chain/warehouse/warehouse.ts'
 import type { RunningCommunity } from '../community/community.ts'
 import type { Config } from '../config/schema.ts'
-import type { Inbound, Receipt } from '../core/adapter.ts'
+import type { Inbound } from '../core/adapter.ts'
 import { createAgent } from '../core/agent/agent.ts'
-import type { Alerts } from '../core/alert.ts'
-import { ALERT_JOB, createAlerts } from '../core/alerts.ts'
 import { splitCommand } from '../core/command.ts'
 import { PetrelError } from '../core/errors.ts'
 import { createFetcher } from '../core/fetch.ts'
@@ -23,19 +21,17 @@ import type { Log } from '../core/log.ts'
 import type { ModelSource } from '../core/model.ts'
 import type { Check, SettingsView } from '../core/operator.ts'
 import type { Resolve } from '../core/resolve.ts'
-import { createPrune, PRUNE_JOB } from '../core/retention.ts'
-import { createSchedule } from '../core/schedule.ts'
 import type { Shutdown } from '../core/shutdown.ts'
 import type { AnyTool } from '../core/tool.ts'
 import { createTurns, type RunningTurns } from '../core/turns.ts'
 import { createModelAdmin } from '../models/admin.ts'
 import { openModelSource } from '../models/source.ts'
-import { pruneHistory } from '../store/hear-history.ts'
 import type { Handles } from '../tools/define.ts'
 import { tools } from '../tools/index.ts'
 import { type ChatAdapters, chatAdapters, openCommunity } from './community.ts'
 import { contractVerdicts } from './contract-verdicts.ts'
-import { deliveriesOf, jobId, openState, type State } from './state.ts'
+import { deliveriesOf, openState, type State } from './state.ts'
+import { openTimed } from './timed.ts'
 
 /** What reads chains: everything but a command about Petrel itself needs it. */
 export interface ChainParts {
@@ -72,8 +68,6 @@ export interface ServiceContext {
 
 /** Milliseconds that running turns get when Petrel stops. */
 const GRACE_MS = 1500
-/** Milliseconds between two looks for due jobs. */
-const TICK_MS = 5000
 
 /** Opens the parts in the order in which they need each other, and registers how each one stops. Throws PetrelError. */
 export async function openServices(
@@ -119,7 +113,7 @@ export async function openServices(
     deliveries: deliveriesOf(state, () => later.turns),
     community: community.port,
   }
-  const timed = openTimed(context, { state, handles, resolve, receive: (message) => turns.receive(message) })
+  const timed = openTimed(context, { state, handles, fetcher, resolve, models, receive: (message) => turns.receive(message) })
   const agent = createAgent({
     tools,
     handles: { ...handles, alerts: timed.alerts },
@@ -150,39 +144,6 @@ export async function openServices(
 function isImmediate({ text, call }: Inbound): boolean {
   const name = call?.tool ?? splitCommand(text)?.name
   return tools.some((tool) => tool.immediate && tool.name === name)
-}
-
-interface Timed {
-  state: State
-  handles: Omit<Handles, 'alerts'>
-  resolve: Resolve
-  receive(message: Inbound): Promise<Receipt>
-}
-
-/** Alerts and Petrel's own timed work; `start` begins it, in the process that serves. */
-function openTimed(
-  { config, log, shutdown }: ServiceContext,
-  { state, handles, resolve, receive }: Timed,
-): { alerts: Alerts; start(): void } {
-  const { jobs, chats, turns } = state
-  const conditions = tools.flatMap((tool) => tool.conditions ?? [])
-  const context = { handles, resolve, now: Date.now }
-  const { alerts, run } = createAlerts({ jobs, chats, conditions, receive, context, newId: jobId })
-  const prune = createPrune({
-    turns,
-    chats,
-    keepDays: config.keepDays,
-    also: (now) => pruneHistory({ history: state.history, chats, now }),
-    now: Date.now,
-  })
-  const schedule = createSchedule({ jobs, kinds: { [ALERT_JOB]: run, [PRUNE_JOB]: prune }, now: Date.now, log })
-  const start = (): void => {
-    const owner = { bot: 'petrel', chat: '', user: '' }
-    void jobs.put({ id: PRUNE_JOB, kind: PRUNE_JOB, owner, spec: {}, runAt: Date.now() })
-    schedule.start(TICK_MS)
-    shutdown.onStop('schedule', () => schedule.stop())
-  }
-  return { alerts, start }
 }
 
 export async function openChainParts(context: ServiceContext): Promise<ChainParts> {
