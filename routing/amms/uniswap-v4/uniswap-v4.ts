@@ -20,7 +20,7 @@ function flaw(pool: UniswapV4Pool): Flaw | undefined {
 export const uniswapV4: Amm<UniswapV4Pool> = {
   kind: 'uniswap-v4',
   title: 'Uniswap V4 (pools without hooks)',
-  gas: { swap: 80_000, crossing: 22_000 },
+  gas: { swap: 80_000, crossing: 24_000 },
   inverseWei: 1n,
   flaw,
   out,
