@@ -33,6 +33,7 @@ export async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Pro
     start: (options) => start(load(options)),
     connect: (options) => connect(options, load(options)),
     render: renderPlain,
+    parquet: async (record, signal) => (await import('./chain/export/parquet.ts')).encodeParquet(record, signal),
     io: {
       stdin: process.stdin,
       stdout: process.stdout,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { createHttpAdapter, type HttpAdapter } from '../adapters/http/http.ts'
 import type { StatusReport } from '../adapters/http/status.ts'
+import { encodeParquet } from '../chain/export/parquet.ts'
 import type { LoadedConfig } from '../config/load.ts'
 import type { Shutdown } from '../core/shutdown.ts'
 import { banner, modelLine } from './banner.ts'
@@ -47,6 +48,7 @@ export async function serve({ loaded, shutdown, version, reporter, print }: Serv
     log,
     webDir: WEB,
     version,
+    parquet: encodeParquet,
   })
   services.turns.attach(http)
   shutdown.onStop('http', () => http.stop())

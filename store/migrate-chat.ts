@@ -1,8 +1,8 @@
 import { and, eq, like, or } from 'drizzle-orm'
 import { attempt, type Db, type Store } from './open.ts'
-import { callbacks, chats, conversations, jobs, messages, people, turns } from './schema.ts'
+import { callbacks, chats, conversations, jobs, messages, people, savedQueries, turns } from './schema.ts'
 
-const TABLES = [chats, people, jobs, conversations, messages, turns, callbacks] as const
+const TABLES = [chats, people, jobs, conversations, messages, turns, callbacks, savedQueries] as const
 
 /**
  * A chat got a new id on its platform (Telegram: a group became a supergroup): what is kept under the old one, and under its
@@ -27,7 +27,7 @@ function move(tx: Db, table: (typeof TABLES)[number], { bot, chat, moved }: { bo
     .from(table)
     .where(and(eq(table.bot, bot), eq(table.chat, moved)))
     .get()
-  const keyed = table === chats || table === people || table === conversations
+  const keyed = table === chats || table === people || table === conversations || table === savedQueries
   if (taken && keyed) tx.delete(table).where(old).run()
   else tx.update(table).set({ chat: moved }).where(old).run()
 }

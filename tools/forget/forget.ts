@@ -8,7 +8,7 @@ const SAID =
   /^(?:forget (?:me|everything|all|this conversation|what i said|our conversation)|olvida(?:me| todo)|olvídame|忘记我|忘记一切|забудь (?:меня|всё|все)|beni unut|her şeyi unut|quên tôi đi|quên tất cả)$/u
 
 const WORDS = m(
-  'Forgotten: what you said to me here, what I would have continued from, and your wallet. Messages deleted: ',
+  'Forgotten: what you said to me here, what I would have continued from, your saved queries and your wallet. Messages deleted: ',
   'Olvidado: lo que me dijiste aquí, de dónde iba a continuar y tu cartera. Mensajes borrados: ',
   '已忘记：你在这里对我说的话、可继续的上下文和你的钱包。已删除消息数：',
   {
@@ -41,6 +41,7 @@ export const forgetTool = defineTool({
     // What was kept for catch-up, too, and nothing more of this person from now on.
     const count = kept + ((await handles.history?.forget({ bot, chat, user }, true)) ?? 0)
     await handles.people.setWallet(asker, undefined)
+    await handles.queries?.forget({ bot, chat, user })
     return { count, record: ledger.measured({ name: 'messages deleted', value: count, source: 'the database' }).id }
   },
   answer: ({ count, record }, locale): Block[] => [text(inLocale(WORDS, locale), figure(String(count), record), '.')],
