@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startBot } from '../../test/chaos/bot-process.ts'
-import { startDiscordKit } from '../../test/kits/discord/kit.ts'
+import { type DiscordKit, startDiscordKit } from '../../test/kits/discord/kit.ts'
+import type { Asked } from '../../test/kits/discord/person.ts'
 
 export interface Pace {
   asked: number
@@ -16,7 +17,8 @@ export interface Pace {
 }
 
 const CHANNELS = 50
-const LOOK_MS = 4
+const BUSY = /questions are waiting/i
+const ENDED = /first of|questions are waiting/i
 
 /** Slash commands at a steady rate to a bot in its own process; an answer takes `workMs`, 8 are worked on at once, 200 may wait. */
 export async function pace({ perSecond, seconds, workMs }: { perSecond: number; seconds: number; workMs: number }): Promise<Pace> {
@@ -35,39 +37,50 @@ export async function pace({ perSecond, seconds, workMs }: { perSecond: number; 
     workMs,
     waiting: 200,
   })
-  const result: Pace = { asked: 0, acks: [], waits: [], sheds: [] }
-  const open = new Set<{ at: number; asked: ReturnType<typeof ann.slash> }>()
-  const look = (): void => {
-    for (const one of open) {
-      const shown = one.asked.message()?.plain ?? ''
-      const after = performance.now() - one.at
-      if (shown.includes('first of')) result.waits.push(Math.max(0, after - workMs))
-      else if (/questions are waiting/i.test(shown)) result.sheds.push(after)
-      else continue
-      result.acks.push(one.asked.answeredAfterMs() ?? Number.POSITIVE_INFINITY)
-      open.delete(one)
-    }
-  }
+  const asked: { at: number; asked: ReturnType<typeof ann.slash> }[] = []
   try {
     await petrel.ready
     // The first commands register themselves and warm the connections up.
     await sleep(1500)
-    const watch = setInterval(look, LOOK_MS)
     const start = performance.now()
     for (let count = 0; count < perSecond * seconds; count += 1) {
       const due = start + (count * 1000) / perSecond
       if (due > performance.now()) await sleep(due - performance.now())
       const channel = channels[count % CHANNELS] ?? kit.channel(guild)
-      open.add({ at: performance.now(), asked: ann.slash(channel, bot, 'ask', { question: `n${count}-1` }) })
-      result.asked += 1
+      asked.push({ at: Date.now(), asked: ann.slash(channel, bot, 'ask', { question: `n${count}-1` }) })
     }
-    for (let waited = 0; open.size > 0 && waited < 15_000; waited += 100) await sleep(100)
-    clearInterval(watch)
-    return result
+    for (let waited = 0, last = -1; waited < 5000 && last < asked.length; waited += 500) {
+      await sleep(500)
+      const ended = kit.events.filter(({ text = '' }) => ENDED.test(text)).length
+      if (ended > last) waited = 0
+      last = ended
+    }
+    return measure(asked, { events: kit.events, workMs })
   } finally {
     await petrel.kill()
     await kit.stop()
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+interface Seen {
+  events: DiscordKit['events']
+  workMs: number
+}
+
+/** When each command was answered, from what the person saw. */
+function measure(asked: readonly { at: number; asked: Asked }[], { events, workMs }: Seen): Pace {
+  const shown = new Map<string, { at: number; busy: boolean }>()
+  for (const { message, text = '', at } of events) if (message && ENDED.test(text)) shown.set(message, { at, busy: BUSY.test(text) })
+  const seen = asked.flatMap(({ at, asked: one }) => {
+    const end = shown.get(one.message()?.id ?? '')
+    return end ? [{ ms: end.at - at, busy: end.busy }] : []
+  })
+  return {
+    asked: asked.length,
+    acks: asked.map(({ asked: one }) => one.answeredAfterMs() ?? Number.POSITIVE_INFINITY),
+    waits: seen.filter(({ busy }) => !busy).map(({ ms }) => Math.max(0, ms - workMs)),
+    sheds: seen.filter(({ busy }) => busy).map(({ ms }) => ms),
   }
 }
 

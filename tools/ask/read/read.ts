@@ -61,13 +61,24 @@ function missing(query: QueryInput): Candidate['missing'] {
   })
 }
 
+/** A verb of trade, an amount and a token at the beginning: the amount is none of a year, "swap 2000 ETH". */
+const ORDER =
+  /^\s*(?:please |can you |i want to )?(?:swap|exchange|convert|trade|buy|sell|send|cambia|compra|vende|troca|compre|venda|обменяй|купи|продай|takas et|al|sat|换|买|卖)\s*\d[\d.,]*\s*[km]?\s*\$?[a-z]/iu
+
 /** "swap ETH for USDC" orders a swap; it does not ask about swaps. */
-function isOrder({ atoms }: Scan): boolean {
+function isOrder({ atoms }: Scan, text: string): boolean {
+  if (ORDER.test(text)) return true
   const [first, second] = atoms.filter((atom) => atom.kind !== 'filler')
   const verb =
     (first?.kind === 'noun' && first.id === 'trade' && first.singular) ||
     (first?.kind === 'role' && (first.role === 'buy' || first.role === 'sell' || first.role === 'send'))
   return verb && (second?.kind === 'token' || second?.kind === 'number' || second?.kind === 'money')
+}
+
+/** A row of one token, or the count of one address, answers nobody: "token info USDC" and "my wallet is 0x…" are meant for other tools. */
+function isOneThing({ metric, token, address, ...rest }: QueryInput): boolean {
+  const alone = Object.values(rest).every((value) => value === undefined)
+  return alone && ((metric === 'token_rows' && token !== undefined) || (metric === 'active_addresses' && address !== undefined))
 }
 
 /** The query before, if it was ours; a question in words is read again. */
@@ -89,13 +100,13 @@ export async function readQuestion(text: string, context: ReadContext): Promise<
   // "token=UNI" sets a parameter of a saved or verified query (key=value); it is no question.
   if (/^\s*(?:\w+=[^\s=]+\s*)+$/.test(text)) return []
   const scanned = await scan(text, context)
-  if (isOrder(scanned)) return []
+  if (isOrder(scanned, text)) return []
   const seen = features(scanned)
   const alone = decide(seen)
   const previous = await before(context)
   const followed = previous ? follow(seen, { previous, alone, now: context.now }) : undefined
   const decision = followed ?? alone
-  if (!decision?.query.metric) return []
+  if (!decision?.query.metric || isOneThing(decision.query)) return []
   const misspelt = nearToken(seen, decision)
   const known = misspelt ? { ...decision, unexplained: [] } : decision
   const score = scoreOf(known, scanned.corrections, followed !== undefined)
