@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Resolve } from '../core/resolve.ts'
+import type { AnyTool, Previous } from '../core/tool.ts'
 import { understand } from '../core/understand.ts'
+import { askTool } from '../tools/ask/ask.ts'
 import { NOW } from '../tools/ask/testing/questions.ts'
 import { registry } from '../tools/ask/testing/registry.ts'
 import { tools } from '../tools/index.ts'
@@ -23,18 +25,23 @@ const resolve: Resolve = {
     ]
   },
 }
-const context = { previous: undefined, resolve, locale: 'en', now: NOW }
+const context = { resolve, locale: 'en', now: NOW }
+
+/** The tools that a sentence could mean: one where it is clear. */
+async function meaning(say: string, tool: AnyTool, previous: Previous | undefined): Promise<string[]> {
+  const surface = tool.reach === 'files' ? 'cli' : 'telegram'
+  const caller = { role: tool.audience, surface, sawStrangers: false }
+  const understood = await understand(say, { tools, caller, context: { ...context, previous } })
+  if (understood.kind === 'call') return [understood.tool.name]
+  return understood.kind === 'open' ? understood.candidates.map((one) => `${one.tool} ${one.score}`) : ['clarify']
+}
+
+const [chart] = await askTool.read('daily volume of WETH as a chart', { ...context, previous: undefined })
+const AFTER_A_CHART: Previous = { tool: 'ask', input: chart?.input }
 
 describe.each(tools.map((tool) => [tool.name, tool] as const))('%s', (name, tool) => {
-  test.each(tool.examples.map(({ say }) => say))('is meant by "%s"', async (say) => {
-    const surface = tool.reach === 'files' ? 'cli' : 'telegram'
-    const understood = await understand(say, { tools, caller: { role: tool.audience, surface, sawStrangers: false }, context })
-    const meant =
-      understood.kind === 'call'
-        ? [understood.tool.name]
-        : understood.kind === 'open'
-          ? understood.candidates.map((one) => `${one.tool} ${one.score}`)
-          : ['clarify']
-    expect(meant).toEqual([name])
+  test.each(tool.examples.map(({ say }) => say))('is meant by "%s", also after an answer of another tool', async (say) => {
+    expect(await meaning(say, tool, undefined)).toEqual([name])
+    expect(await meaning(say, tool, AFTER_A_CHART)).toEqual([name])
   })
 })

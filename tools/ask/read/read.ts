@@ -65,9 +65,13 @@ function missing(query: QueryInput): Candidate['missing'] {
 const ORDER =
   /^\s*(?:please |can you |i want to )?(?:swap|exchange|convert|trade|buy|sell|send|cambia|compra|vende|troca|compre|venda|обменяй|купи|продай|takas et|al|sat|换|买|卖)\s*\d[\d.,]*\s*[km]?\s*\$?[a-z]/iu
 
+/** What asks to be told later; after a chart it would else be read as an edit of it. */
+const WATCH =
+  /^\s*(?:please )?(?:(?:tell|warn|remind|notify|ping|alert) me (?:when|if|once)|let me know (?:when|if|once)|watch\s|av[ií]same (?:cuando|si)|сообщи|уведоми|предупреди|báo cho tôi|nhắc tôi)|提醒我|通知我|haber ver/iu
+
 /** "swap ETH for USDC" orders a swap; it does not ask about swaps. */
 function isOrder({ atoms }: Scan, text: string): boolean {
-  if (ORDER.test(text)) return true
+  if (ORDER.test(text) || WATCH.test(text)) return true
   const [first, second] = atoms.filter((atom) => atom.kind !== 'filler')
   const verb =
     (first?.kind === 'noun' && first.id === 'trade' && first.singular) ||
@@ -79,6 +83,13 @@ function isOrder({ atoms }: Scan, text: string): boolean {
 function isOneThing({ metric, token, address, ...rest }: QueryInput): boolean {
   const alone = Object.values(rest).every((value) => value === undefined)
   return alone && ((metric === 'token_rows' && token !== undefined) || (metric === 'active_addresses' && address !== undefined))
+}
+
+/** Whether a message says anything about the query before it: it changes it, or names a part of it. */
+function isSaid(seen: Features, edited: QueryInput, previous: QueryInput): boolean {
+  const named = seen.nouns.length + seen.tokens.length + seen.metrics.length > 0 || seen.roles.has('chart') || seen.roles.has('table')
+  const same = (query: QueryInput): string => JSON.stringify(Object.entries(query).sort(([a], [b]) => a.localeCompare(b)))
+  return named || same(edited) !== same(previous)
 }
 
 /** The query before, if it was ours; a question in words is read again. */
@@ -104,7 +115,9 @@ export async function readQuestion(text: string, context: ReadContext): Promise<
   const seen = features(scanned)
   const alone = decide(seen)
   const previous = await before(context)
-  const followed = previous ? follow(seen, { previous, alone, now: context.now }) : undefined
+  const edited = previous ? follow(seen, { previous, alone, now: context.now }) : undefined
+  // "ok", "thanks": what changes nothing asks nothing.
+  const followed = edited && previous && isSaid(seen, edited.query, previous) ? edited : undefined
   const decision = followed ?? alone
   if (!decision?.query.metric || isOneThing(decision.query)) return []
   const misspelt = nearToken(seen, decision)
