@@ -41,6 +41,15 @@ function begin(file: string): ChildProcess {
   })
 }
 
+/** The warehouse's process may have ended in the moment before. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
 async function rowsOf(file: string): Promise<Record<string, string>> {
   const warehouse = await openWarehouse({ file, memoryMb: 256, deadlineMs: 20_000, rows: 1000 })
   try {
@@ -75,7 +84,7 @@ it(
       if (child.exitCode !== null) counts.finished++
       else if (next() < 0.5 && pid !== undefined) {
         counts.warehouse++
-        process.kill(pid, 'SIGKILL')
+        killIfThere(pid)
         await sleep(next() * 1000)
         child.kill('SIGKILL')
       } else {
