@@ -110,6 +110,21 @@ test('a figure shows its formula, inputs and source on hover, by key, and closes
   await close()
 })
 
+test('a question asked before the page knows the state of the server is asked and shown once', async () => {
+  const { page, close } = await visit()
+  await page.route('**/v1/status', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await route.continue()
+  })
+  await page.reload()
+  await askOn(page, 'volume')
+  await page.locator('.foot').first().waitFor()
+  await page.waitForTimeout(2500)
+  expect(await page.locator('.foot').count()).toBe(1)
+  expect(await page.locator('.asked').count()).toBe(1)
+  await close()
+})
+
 test('every number of an answer is a figure that a key can reach', async () => {
   const { page, close } = await visit()
   await askOn(page, 'volume')

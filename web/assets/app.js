@@ -137,7 +137,8 @@ async function say(text) {
 
 /** Brings the conversation back; a question that was still open is asked again under its old key. */
 async function restore() {
-  for (const entry of conversation.asked.slice(-10)) {
+  // Not what was asked since the page opened: that is on its way already.
+  for (const entry of kept) {
     addQuestion(entry.text)
     let answer
     try {
@@ -149,7 +150,7 @@ async function restore() {
     if (answer) addAnswer().done(answer)
     else await run(entry)
   }
-  if (conversation.asked.length > 0) toEnd()
+  if (kept.length > 0) toEnd()
 }
 
 /** An answer that somebody linked to. */
@@ -209,6 +210,7 @@ function askForKey() {
   dialog.showModal()
 }
 
+const kept = conversation.asked.slice(-10)
 listen()
 followStatus({
   first: (status) => {
