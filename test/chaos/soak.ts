@@ -9,6 +9,7 @@ import { startBot } from './bot-process.ts'
 /** Share of the time that counts as warming up. */
 const WARM_UP = 0.35
 const LOOKS = 24
+const CHATS = 40
 
 /**
  * Ordinary traffic on Telegram and Discord for some minutes, a gateway drop now and then; the heap (after a collection) and the open file
@@ -25,9 +26,13 @@ export async function soak({ minutes, log }: { minutes: number; log(message: str
   const tgBot = telegram.bot({ username: 'petrel_bot' })
   const dcBot = discord.addBot({})
   const guild = discord.addGuild('Soak', { bots: [dcBot] })
-  const [ann, bea] = [telegram.user('Ann'), discord.addPerson('Bea')]
+  const bea = discord.addPerson('Bea')
   bea.join(guild)
-  const [chat, channel] = [telegram.direct(ann, tgBot), discord.channel(guild)]
+  // No chat is asked more often than a platform lets a bot answer in it.
+  const chats = Array.from({ length: CHATS }, (_, index) => {
+    const user = telegram.user(`Person ${index}`)
+    return { user, chat: telegram.direct(user, tgBot), channel: discord.addChannel(guild, `room-${index}`) }
+  })
   const bot = startBot({
     database: join(folder, 'petrel.db'),
     telegram: { token: tgBot.token, apiRoot: telegram.url },
@@ -41,8 +46,10 @@ export async function soak({ minutes, log }: { minutes: number; log(message: str
   const talk = async (): Promise<void> => {
     while (Date.now() < end) {
       asked += 1
-      telegram.say(chat, ann, `s1-${asked}`)
-      bea.say(channel, `<@${dcBot.user.id}> s2-${asked}`)
+      const place = chats[asked % CHATS]
+      if (!place) continue
+      telegram.say(place.chat, place.user, `s1-${asked}`)
+      bea.say(place.channel, `<@${dcBot.user.id}> s2-${asked}`)
       if (asked % 300 === 0) discord.drop(dcBot, asked % 900 === 0 ? 'lose' : 'close')
       await sleep(100)
     }
@@ -58,7 +65,7 @@ export async function soak({ minutes, log }: { minutes: number; log(message: str
       log(`${found.heapMb.toFixed(1)} MB, ${found.descriptors} descriptors, ${asked} questions on each platform`)
     }
     await talking
-    const answered = telegram.fromBot(chat, tgBot).filter(({ text }) => text.includes('first of')).length
+    const answered = chats.flatMap(({ chat }) => telegram.fromBot(chat, tgBot)).filter(({ text }) => text.includes('first of')).length
     return { ...growth(looks), answered }
   } finally {
     await bot.kill()
