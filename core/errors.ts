@@ -46,7 +46,6 @@ export const ERRORS = {
   platform_failed: { retryable: true, http: 502, about: 'Telegram or Discord did not take a request this time.' },
   file_unreadable: { retryable: true, http: 400, about: 'A file that came with a message cannot be read.' },
   no_route: { retryable: false, http: 422, about: 'No pools lead from one token to the other for this amount.' },
-  token_unsafe: { retryable: false, http: 422, about: 'A simulation shows that a token cannot be traded as it should.' },
   simulation_failed: { retryable: true, http: 502, about: 'No node at hand can simulate a transaction.' },
   server_unreachable: { retryable: true, http: 502, about: 'No Petrel server answers at this address.' },
   audit_findings: { retryable: false, http: 422, about: 'The audit found something at least as bad as the command allows.' },

@@ -57,29 +57,7 @@ const PHRASES = {
     tr: 've en fazla okuduğum:',
     vi: 'và tối đa tôi đọc là',
   }),
-  unknownCommand: m(
-    'I have no command of that name. These exist:',
-    'No tengo ningún comando con ese nombre. Existen estos:',
-    '没有这个命令。可用的命令：',
-    {
-      ru: 'Такой команды нет. Есть эти:',
-      tr: 'Bu adda bir komut yok. Var olanlar:',
-      vi: 'Không có lệnh nào tên như vậy. Các lệnh hiện có:',
-    },
-  ),
   stopped: m('Stopped.', 'Detenido.', '已停止。', { ru: 'Остановлено.', tr: 'Durduruldu.', vi: 'Đã dừng.' }),
-  stop: m('Stop', 'Detener', '停止', { ru: 'Остановить', tr: 'Durdur', vi: 'Dừng' }),
-  working: m('Working on it…', 'Trabajando en ello…', '处理中…', { ru: 'Работаю…', tr: 'Üzerinde çalışıyorum…', vi: 'Đang xử lý…' }),
-  waiting: m('Busy; your place in line: {n}', 'Ocupado; tu lugar en la cola: {n}', '繁忙，排队位置：{n}', {
-    ru: 'Занят; ваше место в очереди: {n}',
-    tr: 'Meşgul; sıradaki yerin: {n}',
-    vi: 'Đang bận; vị trí của bạn trong hàng: {n}',
-  }),
-  expired: m('This button has expired. Ask again.', 'Este botón ha caducado. Pregunta de nuevo.', '按钮已过期，请重新提问。', {
-    ru: 'Кнопка устарела. Спросите ещё раз.',
-    tr: 'Bu düğmenin süresi doldu. Yeniden sor.',
-    vi: 'Nút này đã hết hạn. Hãy hỏi lại.',
-  }),
   deadline: m(
     'That took too long, so I stopped. Try a narrower question.',
     'Tardó demasiado y lo detuve. Prueba con una pregunta más concreta.',
@@ -99,6 +77,5 @@ const PHRASES = {
 
 export type Phrase = keyof typeof PHRASES
 
-/** Core's sentence in the nearest language; `{n}` is filled from `fill`. */
-export const phrase = (key: Phrase, locale: string, fill: Record<string, string | number> = {}): string =>
-  inLocale(PHRASES[key], locale).replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(fill[name] ?? whole))
+/** Core's sentence in the nearest language. */
+export const phrase = (key: Phrase, locale: string): string => inLocale(PHRASES[key], locale)
