@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWarehouse } from '../../chain/warehouse/open.ts'
 import { openTestDemo, type TestDemo } from '../kits/demo.ts'
 import { dump } from '../kits/indexing.ts'
+import { seeded } from './seeded.ts'
 
 /** More kills: PETREL_KILLS=200 npx vitest run test/chaos/index-kill */
 const KILLS = Number(process.env.PETREL_KILLS ?? 6)
@@ -24,15 +25,6 @@ afterAll(async () => {
   await demo.stop()
   rmSync(folder, { recursive: true, force: true })
 })
-
-/** A small generator, so that a printed seed gives the same moments again. */
-function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
-}
 
 function begin(file: string): ChildProcess {
   return fork(new URL('./index-process.ts', import.meta.url), [join(folder, 'demo.json'), file], {
@@ -69,7 +61,7 @@ it(
   `loses and doubles no row when it is killed ${KILLS} times`,
   async () => {
     const expected = await finish(join(folder, 'whole.duckdb'))
-    const next = random(SEED)
+    const next = seeded(SEED)
     console.info(`kill seed ${SEED}`)
     const file = join(folder, 'killed.duckdb')
     const counts = { process: 0, warehouse: 0, finished: 0 }
