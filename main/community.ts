@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createCommunity, type RunningCommunity } from '../community/community.ts'
-import { openPhishingList } from '../community/domains/phishing-list.ts'
+import { openPhishingList, type PhishingList } from '../community/domains/phishing-list.ts'
 import type { VerdictOf } from '../community/verdicts.ts'
 import { type Adapter, adapterOf, type FileRef } from '../core/adapter.ts'
 import type { Log } from '../core/log.ts'
@@ -37,11 +37,30 @@ export function openCommunity(
   return createCommunity({
     chats,
     store: createCommunityStore(store),
-    phishing: openPhishingList(),
+    phishing: phishingList(),
     now: Date.now,
     newId: randomUUID,
     log,
     moderatorOf: adapters.moderatorOf,
     verdictOf,
   })
+}
+
+/** The list of domains, read when the first link is looked at: most processes never see one. */
+function phishingList(): PhishingList {
+  let opened: PhishingList | undefined
+  const list = (): PhishingList => {
+    opened ??= openPhishingList()
+    return opened
+  }
+  return {
+    find: (host) => list().find(host),
+    trusts: (host) => list().trusts(host),
+    get size() {
+      return list().size
+    },
+    get sources() {
+      return list().sources
+    },
+  }
 }
