@@ -79,6 +79,7 @@ test('every exclusion carries its reason', () => {
     { ...base, id: '0x1', reserves: [0n, 10n] },
     { ...base, id: '0x2', reserves: [HUGE, 10n] },
     { ...base, id: '0x3', reserves: [10n, 10n], feePpm: 1_000_000 },
+    { ...base, id: '0x31', reserves: [10n, 10n], feePpm: 0.5 },
     { ...base, id: '0x4', reserves: [10n, 10n], tokens: ['0xa', '0xa'] },
     { ...base, id: '0x5', reserves: [10n, 10n], kind: 'unheard-of' } as unknown as Pool,
     {
@@ -97,6 +98,7 @@ test('every exclusion carries its reason', () => {
     ['0x1', 'zero-reserve'],
     ['0x2', 'overflow'],
     ['0x3', 'fee'],
+    ['0x31', 'fee'],
     ['0x4', 'tokens'],
     ['0x5', 'kind'],
     ['0x6', 'price'],

@@ -215,9 +215,13 @@ describe('properties', () => {
     )
   })
 
+  it.each(['ⅣⅣ', 'ⅯⅯⅩⅩⅥ', 'ↂ'])('reads %s as a figure', (numeral) => {
+    expect(checkProse(`There were ${numeral} swaps.`, { records: [], words: '', locale: 'en' }).kept).toBe('')
+  })
+
   it('keeps no digit of any script when there is no record', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...'0123456789०१২৩٤٥６７⑧⑨³½ⅣabΩ—,.%$ 的三万'), { maxLength: 30 }), (signs) => {
+      fc.property(fc.array(fc.constantFrom(...'0123456789०१২৩٤٥６７⑧⑨³½ⅣⅫⅭⅿↂabΩ—,.%$ 的三万'), { maxLength: 30 }), (signs) => {
         const { kept } = checkProse(signs.join(''), { records: [], words: '', locale: 'en' })
         return !/\p{N}/u.test(kept)
       }),

@@ -108,11 +108,18 @@ function decodeEntities(text: string): string {
   })
 }
 
-/** Roman numerals that have a sign of their own: one becomes its number, a run of several the letters. */
+const TENS = [50, 100, 500, 1000]
+/** Value of one Roman numeral sign: Ⅰ–Ⅻ and ⅰ–ⅻ count, Ⅼ Ⅽ Ⅾ Ⅿ and their small forms are 50 to 1000, the late ones are only told from letters. */
+function romanValue(sign: string): number {
+  const at = (sign.codePointAt(0) ?? 0x2160) - 0x2160
+  return at < 32 ? (TENS[(at % 16) - 12] ?? (at % 16) + 1) : at
+}
+
+/** Roman numerals that have signs of their own become their number, a smaller one before a greater taken off: even ill-formed, they are read as a figure. */
 function romanRun(run: string): string {
-  const single = (run.codePointAt(0) ?? 0x2160) - 0x2160
-  const value = [...run].length === 1 && single < 32 ? String([50, 100, 500, 1000][(single % 16) - 12] ?? (single % 16) + 1) : run
-  return ` ${value} `
+  const values = [...run].map(romanValue)
+  const total = values.reduce((sum, value, at) => (value < (values[at + 1] ?? 0) ? sum - value : sum + value), 0)
+  return ` ${Math.abs(total)} `
 }
 
 /** True when the writing direction is forced, which can show "12" as "21". */

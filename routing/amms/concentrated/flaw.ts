@@ -24,7 +24,7 @@ export function tickedFlaw(pool: TickedPool): Flaw | undefined {
   if (price < MIN_SQRT_RATIO || price >= MAX_SQRT_RATIO)
     return { reason: 'price', detail: `sqrtPriceX96 ${price} is outside the contract's range.` }
   for (const fee of [pool.feePpm, ...(pool.feesPpm ?? [])])
-    if (!(fee >= 0 && fee < 1_000_000)) return { reason: 'fee', detail: `The fee is ${fee} ppm.` }
+    if (!(Number.isInteger(fee) && fee >= 0 && fee < 1_000_000)) return { reason: 'fee', detail: `The fee is ${fee} ppm.` }
   if (!Number.isInteger(pool.tickSpacing) || pool.tickSpacing <= 0)
     return { reason: 'state', detail: `The tick spacing is ${pool.tickSpacing}.` }
   if (pool.ticks.length === 0) return { reason: 'no-liquidity', detail: 'No tick holds liquidity.' }
