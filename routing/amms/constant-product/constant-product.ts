@@ -6,7 +6,8 @@ function flaw(pool: ConstantProductPool): Flaw | undefined {
   const [reserve0, reserve1] = pool.reserves
   if (reserve0 <= 0n || reserve1 <= 0n) return { reason: 'zero-reserve', detail: `The reserves are ${reserve0} and ${reserve1}.` }
   if (reserve0 >= 1n << 112n || reserve1 >= 1n << 112n) return { reason: 'overflow', detail: 'A reserve does not fit in 112 bits.' }
-  if (!(Number.isInteger(pool.feePpm) && pool.feePpm >= 0 && pool.feePpm < 1_000_000)) return { reason: 'fee', detail: `The fee is ${pool.feePpm} ppm.` }
+  if (!(Number.isInteger(pool.feePpm) && pool.feePpm >= 0 && pool.feePpm < 1_000_000))
+    return { reason: 'fee', detail: `The fee is ${pool.feePpm} ppm.` }
   return undefined
 }
 

@@ -6,7 +6,8 @@ function flaw(pool: SolidlyPool): Flaw | undefined {
   const [reserve0, reserve1] = pool.reserves
   if (reserve0 <= 0n || reserve1 <= 0n) return { reason: 'zero-reserve', detail: `The reserves are ${reserve0} and ${reserve1}.` }
   if (reserve0 >= 1n << 112n || reserve1 >= 1n << 112n) return { reason: 'overflow', detail: 'A reserve does not fit in 112 bits.' }
-  if (!(Number.isInteger(pool.feeBps) && pool.feeBps >= 0 && pool.feeBps < 10_000)) return { reason: 'fee', detail: `The fee is ${pool.feeBps} bps.` }
+  if (!(Number.isInteger(pool.feeBps) && pool.feeBps >= 0 && pool.feeBps < 10_000))
+    return { reason: 'fee', detail: `The fee is ${pool.feeBps} bps.` }
   if (pool.units.some((unit) => unit <= 0n || unit > 10n ** 30n))
     return { reason: 'state', detail: `The units are ${pool.units.join(' and ')}.` }
   const [x, y] = [Number(reserve0) / Number(pool.units[0]), Number(reserve1) / Number(pool.units[1])]
