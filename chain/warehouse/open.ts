@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PetrelError } from '../../core/errors.ts'
+import { TYPESCRIPT_ARGS } from '../../core/typescript.ts'
 import type { Failure, Reply, Request, Setup, Work } from './protocol.ts'
 import type { QueryLimits, ResultSet, Warehouse } from './warehouse.ts'
 
@@ -62,7 +63,7 @@ function start(setup: Setup): ChildProcess {
   return fork(fileURLToPath(new URL('./child.ts', import.meta.url)), [JSON.stringify(setup)], {
     cwd: setup.file === ':memory:' ? undefined : dirname(setup.file),
     env: bareEnvironment(),
-    execArgv: ['--import', import.meta.resolve('tsx')],
+    execArgv: [...TYPESCRIPT_ARGS],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { AuditInput, AuditReport } from '../../audit/run.ts'
 import { PetrelError } from '../../core/errors.ts'
+import { READS_TYPESCRIPT } from '../../core/typescript.ts'
 
 type Step = { what: string; done: number; total: number }
 type Message = { progress: Step } | { report: AuditReport }
@@ -11,7 +12,8 @@ const MEMORY_MB = 1500
 /** A thread cannot begin with TypeScript: a line of JavaScript teaches it to, then loads the worker. */
 function bootstrap(): URL {
   const [tsx, worker] = [import.meta.resolve('tsx/esm/api'), new URL('./worker.ts', import.meta.url).href].map((url) => JSON.stringify(url))
-  return new URL(`data:text/javascript,${encodeURIComponent(`import { register } from ${tsx}; register(); await import(${worker})`)}`)
+  const teach = READS_TYPESCRIPT ? '' : `import { register } from ${tsx}; register(); `
+  return new URL(`data:text/javascript,${encodeURIComponent(`${teach}await import(${worker})`)}`)
 }
 
 /**
