@@ -23,6 +23,7 @@ async function discord(quick: boolean, log: BenchOptions['log']): Promise<Figure
   const steady = await pace({ perSecond: 50, seconds: quick ? 8 : 60, workMs: 20 })
   // Eight at once of 160 ms are 50 a second: ten times as many come.
   const flood = await pace({ perSecond: 500, seconds: quick ? 3 : 10, workMs: 160 })
+  const shed = await pace({ perSecond: 200, seconds: quick ? 3 : 20, workMs: 160, waiting: 0 })
   log(`overload: ${flood.asked} asked, ${flood.sheds.length} told that Petrel is busy`)
   const drops = await discordDrops({ drops: quick ? 60 : 1000, seed: SEED })
   log(`gateway drops: ${JSON.stringify(drops)}`)
@@ -30,6 +31,7 @@ async function discord(quick: boolean, log: BenchOptions['log']): Promise<Figure
     low('discord_ack_p999_ms', percentile(steady.acks, 99.9), 'ms'),
     low('queue_p99_ms', percentile(steady.waits, 99), 'ms'),
     low('shed_p99_ms', percentile(flood.sheds, 99), 'ms'),
+    low('shed_cpu_ms', shed.cpuMs, 'ms'),
     low('discord_missing', drops.missing + (steady.asked - steady.waits.length), 'messages'),
     low('discord_repeated', drops.repeated, 'messages'),
   ]

@@ -97,6 +97,8 @@ export type TurnEvent =
 /** The turns of all surfaces, as an adapter sees them (core/turns.ts). */
 export interface Turns {
   receive(message: Inbound): Promise<Receipt>
+  /** Whether `receive` would turn this message away now; asks no disk. */
+  busy?(message: Inbound): boolean
   /** Resolves with the answer of a turn, new or long done. Throws PetrelError not_found, cancelled. */
   wait(turn: string, signal: AbortSignal): Promise<Answer>
   /** The answer if the turn has ended, undefined while it runs. Throws PetrelError not_found. */

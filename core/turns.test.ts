@@ -106,6 +106,7 @@ test('a full queue refuses before anything is stored', async () => {
     new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
   const turns = open(hang, { parallel: 1, waiting: 2, waitingPerChat: 10_000, deadlineS: 30 })
   for (const id of ['a', 'b', 'c']) await turns.receive(message(id, id))
+  expect(turns.busy?.(message('d'))).toBe(true)
   await expect(turns.receive(message('d'))).rejects.toMatchObject({ code: 'busy', retryable: true })
   expect(await createTurnStore(store, Date.now).pending(10)).toHaveLength(3)
   await turns.stop(0)

@@ -119,6 +119,7 @@ export function createTurns({ store, answer, giveUp, settings, immediate = () =>
       if (receipt.status === 'new') enqueue(receipt.turn, message, 0)
       return receipt
     },
+    busy: (message) => stopping.signal.aborted || full(message),
     wait: async (turn, signal) => {
       const running = live.get(turn)
       if (running) return raceAbort(running.done, signal)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { type APIMessage, type REST, Routes } from 'discord.js'
+import type { FirstAnswers } from './first-answer.ts'
 import type { OutFile } from './render/piece.ts'
 
 /** A message's body as Petrel sends it. */
@@ -88,7 +89,7 @@ async function scoped<T>(signal: AbortSignal | undefined, work: (scope: { signal
 export interface Lines {
   rest: REST
   /** First answers to interactions alone, so that they never wait behind anything. */
-  first: REST
+  first: Pick<FirstAnswers, 'post'>
   /** Later answers over an interaction's token, which the bot's global limit does not bind (topics/rate-limits). */
   hooks: REST
 }
@@ -116,9 +117,7 @@ export function createApi({ rest, first, hooks }: Lines): Api {
       const channel = await scoped<{ id: string }>(signal, (scope) => rest.post(Routes.userChannels(), { body, ...scope }))
       return channel.id
     },
-    answer: async ({ id, token }, type, data) => {
-      await first.post(Routes.interactionCallback(id, token), { body: { type, ...(data === undefined ? {} : { data }) }, auth: false })
-    },
+    answer: (interaction, type, data) => first.post(interaction, type, data),
     editAnswer: ({ application, token }, body, signal) =>
       scoped(signal, (scope) =>
         hooks.patch(Routes.webhookMessage(application, token, '@original'), { ...request(body, true), auth: false, ...scope }),

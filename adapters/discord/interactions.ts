@@ -8,6 +8,7 @@ import { modal, modalOf, type ToolCommand } from './commands.ts'
 import { stopOf } from './components.ts'
 import { pause } from './lanes.ts'
 import type { Live } from './live.ts'
+import { createMemory } from './memory.ts'
 import type { CompleteField, DiscordOptions } from './options.ts'
 import { optionName } from './options-of-tool.ts'
 import { isCode } from './platform-error.ts'
@@ -29,6 +30,8 @@ const STORE_MS = 800
 /** How long the guards may take over a press. */
 const HEAR_MS = 1200
 const COMPLETE_MS = 2000
+/** Interactions that are remembered, so that one whose event comes twice is taken once. */
+const REMEMBERED = 20_000
 
 export interface InteractionParts extends Pick<DiscordOptions, 'turns' | 'callbacks' | 'complete' | 'log' | 'now'> {
   bot: string
@@ -55,7 +58,7 @@ export const hookOf = (raw: RawInteraction) => ({ application: raw.application_i
 export function createInteractions(parts: InteractionParts): Interactions {
   const { api, log, now, bot } = parts
   const deferring = new Map<string, Promise<unknown>>()
-  const taken = new Set<string>()
+  const taken = createMemory(REMEMBERED)
 
   const role = (raw: RawInteraction) =>
     roleOf({ user: askerOf(raw)?.id ?? '', operators: parts.operators, permissions: BigInt(raw.member?.permissions ?? 0) })
@@ -70,6 +73,8 @@ export function createInteractions(parts: InteractionParts): Interactions {
     inbound: Inbound,
     { ephemeral, deferred = false, inPlace = false }: { ephemeral: boolean; deferred?: boolean; inPlace?: boolean },
   ): Promise<void> => {
+    // Before anything is stored, timed or remembered: what is turned away under load must cost next to nothing.
+    if (!deferred && parts.turns.busy?.(inbound)) return await whisper(raw, 'busy')
     let release: (value?: unknown) => void = () => {}
     deferring.set(raw.id, new Promise((resolve) => (release = resolve)))
     setTimeout(() => deferring.delete(raw.id), 60_000).unref()
@@ -181,7 +186,6 @@ export function createInteractions(parts: InteractionParts): Interactions {
     handle: async (raw) => {
       if (taken.has(raw.id)) return
       taken.add(raw.id)
-      setTimeout(() => taken.delete(raw.id), 600_000).unref()
       try {
         await handlers[raw.type]?.(raw)
       } catch (error) {

@@ -1,5 +1,6 @@
 import { REST } from 'discord.js'
 import { type Api, createApi } from './api.ts'
+import { createFirstAnswers } from './first-answer.ts'
 import { createHttp, type Http } from './http.ts'
 
 export const REST_OPTIONS = {
@@ -25,13 +26,15 @@ export function openLines(token: string, apiRoot: string): { api: Api; rest: RES
       rest: new REST({ api: apiRoot, ...REST_OPTIONS, globalRequestsPerSecond, makeRequest: http.makeRequest }).setToken(token),
     }
   }
-  const [main, first, hooks] = [open(50), open(UNBOUND), open(UNBOUND)]
+  const [main, hooks] = [open(50), open(UNBOUND)]
+  const first = createFirstAnswers(apiRoot, CONNECTIONS)
   return {
-    api: createApi({ rest: main.rest, first: first.rest, hooks: hooks.rest }),
+    api: createApi({ rest: main.rest, first, hooks: hooks.rest }),
     rest: main.rest,
     http: main.http,
     close: async () => {
-      for (const { rest, http } of [main, first, hooks]) {
+      await first.close()
+      for (const { rest, http } of [main, hooks]) {
         rest.clearHandlerSweeper()
         rest.clearHashSweeper()
         await http.close()

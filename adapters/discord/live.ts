@@ -2,6 +2,7 @@ import type { Inbound, TurnEvent } from '../../core/adapter.ts'
 import type { Log } from '../../core/log.ts'
 import { type Api, type Body, nonceOf } from './api.ts'
 import { stopRow } from './components.ts'
+import { createMemory } from './memory.ts'
 import { isCode } from './platform-error.ts'
 import { escapeText } from './render/escape.ts'
 import { renderPreview } from './render/render.ts'
@@ -38,6 +39,8 @@ const QUIET_MS = 1200
 const TYPING_MS = 8000
 /** No turn takes longer; the settings allow an hour, and some may wait in line. */
 const LONGEST_MS = 6 * 3_600_000
+/** Turns and messages whose end or coming is remembered. */
+const REMEMBERED = 20_000
 
 interface Run {
   inbound: Inbound
@@ -80,8 +83,8 @@ export function previewText(event: TurnEvent, locale: string | undefined): strin
 
 export function createLive({ api, log, now, ready }: LiveParts): Live {
   const runs = new Map<string, Run>()
-  const ended = createMemory()
-  const expected = createMemory()
+  const ended = createMemory(REMEMBERED)
+  const expected = createMemory(REMEMBERED)
   const sending = new Map<string, number>()
   const typed = new Map<string, number>()
   const laneOf = ({ bot, chat }: Inbound): string => `${bot}/${chat}`
@@ -216,19 +219,5 @@ export function createLive({ api, log, now, ready }: LiveParts): Live {
       for (const run of runs.values()) run.ended = true
       runs.clear()
     },
-  }
-}
-
-const REMEMBERED = 20_000
-
-/** The last ids that were added. */
-function createMemory(): { add(id: string): void; has(id: string): boolean } {
-  const ids = new Set<string>()
-  return {
-    add: (id) => {
-      ids.add(id)
-      if (ids.size > REMEMBERED) ids.delete(ids.values().next().value ?? '')
-    },
-    has: (id) => ids.has(id),
   }
 }

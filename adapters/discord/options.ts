@@ -19,7 +19,7 @@ export type CompleteField = 'token' | 'pool' | 'query'
 
 export interface DiscordOptions {
   settings: Config['discord']
-  turns: Pick<Turns, 'cancel'>
+  turns: Pick<Turns, 'cancel' | 'busy'>
   tools: readonly AnyTool[]
   callbacks: CallbackStore
   seen: Seen

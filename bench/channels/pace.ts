@@ -14,14 +14,24 @@ export interface Pace {
   waits: number[]
   /** Milliseconds from the command to the sentence that says that Petrel is busy, for each that was shed. */
   sheds: number[]
+  /** Milliseconds of processor that the bot spent, for each command. */
+  cpuMs: number
+}
+
+export interface Load {
+  perSecond: number
+  seconds: number
+  workMs: number
+  /** Turns that may wait; 200 when left out, 0 turns all away. */
+  waiting?: number
 }
 
 const CHANNELS = 50
 const BUSY = /questions are waiting/i
 const ENDED = /first of|questions are waiting/i
 
-/** Slash commands at a steady rate to a bot in its own process; an answer takes `workMs`, 8 are worked on at once, 200 may wait. */
-export async function pace({ perSecond, seconds, workMs }: { perSecond: number; seconds: number; workMs: number }): Promise<Pace> {
+/** Slash commands at a steady rate to a bot in its own process; an answer takes `workMs`, 8 are worked on at once, `waiting` may wait. */
+export async function pace({ perSecond, seconds, workMs, waiting = 200 }: Load): Promise<Pace> {
   const folder = mkdtempSync(join(tmpdir(), 'petrel-pace-'))
   const kit = await startDiscordKit({ rates: { route: { limit: 100_000, windowMs: 1000 }, globalPerSecond: 0 } })
   const bot = kit.addBot({})
@@ -35,13 +45,14 @@ export async function pace({ perSecond, seconds, workMs }: { perSecond: number; 
     factor: 1,
     origin: Date.now(),
     workMs,
-    waiting: 200,
+    waiting,
   })
   const asked: { at: number; asked: ReturnType<typeof ann.slash> }[] = []
   try {
     await petrel.ready
     // The first commands register themselves and warm the connections up.
     await sleep(1500)
+    const before = await petrel.heap()
     const start = performance.now()
     for (let count = 0; count < perSecond * seconds; count += 1) {
       const due = start + (count * 1000) / perSecond
@@ -55,7 +66,8 @@ export async function pace({ perSecond, seconds, workMs }: { perSecond: number; 
       if (ended > last) waited = 0
       last = ended
     }
-    return measure(asked, { events: kit.events, workMs })
+    const { cpuMs } = await petrel.heap()
+    return { ...measure(asked, { events: kit.events, workMs }), cpuMs: (cpuMs - before.cpuMs) / asked.length }
   } finally {
     await petrel.kill()
     await kit.stop()
@@ -69,7 +81,7 @@ interface Seen {
 }
 
 /** When each command was answered, from what the person saw. */
-function measure(asked: readonly { at: number; asked: Asked }[], { events, workMs }: Seen): Pace {
+function measure(asked: readonly { at: number; asked: Asked }[], { events, workMs }: Seen): Omit<Pace, 'cpuMs'> {
   const shown = new Map<string, { at: number; busy: boolean }>()
   for (const { message, text = '', at } of events) if (message && ENDED.test(text)) shown.set(message, { at, busy: BUSY.test(text) })
   const seen = asked.flatMap(({ at, asked: one }) => {

@@ -7,8 +7,8 @@ import type { BotSettings } from './channel-bot.ts'
 export interface BotProcess {
   /** Resolves once it takes messages; rejects when it ends first. */
   ready: Promise<void>
-  /** Heap in MB after a collection, and open file descriptors. */
-  heap(): Promise<{ heapMb: number; descriptors: number }>
+  /** Heap in MB after a collection, open file descriptors, and milliseconds of processor since it started. */
+  heap(): Promise<{ heapMb: number; descriptors: number; cpuMs: number }>
   kill(): Promise<void>
 }
 
@@ -28,8 +28,8 @@ export function startBot(settings: BotSettings): BotProcess {
     heap: async () => {
       const answered = line('heap ')
       child.stdin.write('heap\n')
-      const [, heapMb, descriptors] = (await answered).split(' ')
-      return { heapMb: Number(heapMb), descriptors: Number(descriptors) }
+      const [, heapMb, descriptors, cpuMs] = (await answered).split(' ')
+      return { heapMb: Number(heapMb), descriptors: Number(descriptors), cpuMs: Number(cpuMs) }
     },
     kill: async () => {
       child.kill('SIGKILL')

@@ -1,6 +1,6 @@
 /**
  * A Petrel with the real Telegram and Discord adapters, turns and store, and a scripted answer, in a process that may be killed at any
- * instant. Settings come as JSON in PETREL_TEST_BOT; "ready" is printed once it takes messages, "heap <MB> <descriptors>" when asked.
+ * instant. Settings come as JSON in PETREL_TEST_BOT; "ready" is printed once it takes messages, "heap <MB> <descriptors> <CPU ms>" when asked.
  */
 import { readdirSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -105,7 +105,8 @@ async function main(settings: BotSettings): Promise<void> {
   process.stdin.on('data', () => {
     ;(globalThis as { gc?: () => void }).gc?.()
     const descriptors = readdirSync('/proc/self/fd').length
-    process.stdout.write(`heap ${process.memoryUsage().heapUsed / 1e6} ${descriptors}\n`)
+    const { user, system } = process.cpuUsage()
+    process.stdout.write(`heap ${process.memoryUsage().heapUsed / 1e6} ${descriptors} ${(user + system) / 1000}\n`)
   })
   process.stdin.on('end', () => process.exit(0))
 }
