@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createCommunity, type RunningCommunity } from '../community/community.ts'
+import { readLinks } from '../community/domains/links.ts'
+import { lookalike } from '../community/domains/lookalike.ts'
 import { openPhishingList, type PhishingList } from '../community/domains/phishing-list.ts'
 import type { VerdictOf } from '../community/verdicts.ts'
 import { type Adapter, adapterOf, type FileRef } from '../core/adapter.ts'
@@ -7,6 +9,7 @@ import type { Log } from '../core/log.ts'
 import type { Moderator } from '../core/moderation.ts'
 import type { Check } from '../core/operator.ts'
 import { createCommunityStore } from '../store/community.ts'
+import type { LinkJudge } from '../tools/risk/links.ts'
 import type { State } from './state.ts'
 
 /** Adapters that write into chats, by name; filled once they are made. */
@@ -32,12 +35,12 @@ export function chatAdapters(): ChatAdapters {
 /** The group guards; they run before the agent, in the adapters' own order of events. */
 export function openCommunity(
   { chats, store }: State,
-  { adapters, log, verdictOf }: { adapters: ChatAdapters; log: Log; verdictOf: VerdictOf },
+  { adapters, log, verdictOf, phishing }: { adapters: ChatAdapters; log: Log; verdictOf: VerdictOf; phishing: PhishingList },
 ): RunningCommunity {
   return createCommunity({
     chats,
     store: createCommunityStore(store),
-    phishing: phishingList(),
+    phishing,
     now: Date.now,
     newId: randomUUID,
     log,
@@ -47,7 +50,7 @@ export function openCommunity(
 }
 
 /** The list of domains, read when the first link is looked at: most processes never see one. */
-function phishingList(): PhishingList {
+export function phishingList(): PhishingList {
   let opened: PhishingList | undefined
   const list = (): PhishingList => {
     opened ??= openPhishingList()
@@ -64,3 +67,13 @@ function phishingList(): PhishingList {
     },
   }
 }
+
+/** The same lists and rules for the links that a token brings. */
+export const linkJudge =
+  (phishing: PhishingList): LinkJudge =>
+  (text) =>
+    readLinks(text, []).map((link) => {
+      if (phishing.find(link.host)) return { host: link.host, bad: 'listed' }
+      const imitates = !phishing.trusts(link.host) && lookalike(link)?.sure === true
+      return { host: link.host, ...(imitates ? { bad: 'imitates' as const } : {}) }
+    })

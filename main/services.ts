@@ -28,7 +28,7 @@ import { createModelAdmin } from '../models/admin.ts'
 import { openModelSource } from '../models/source.ts'
 import type { Handles } from '../tools/define.ts'
 import { tools } from '../tools/index.ts'
-import { type ChatAdapters, chatAdapters, openCommunity } from './community.ts'
+import { type ChatAdapters, chatAdapters, linkJudge, openCommunity, phishingList } from './community.ts'
 import { contractVerdicts } from './contract-verdicts.ts'
 import { deliveriesOf, openState, type State } from './state.ts'
 import { openTimed } from './timed.ts'
@@ -91,7 +91,8 @@ export async function openServices(
   const { chats, people, memory, queries, history, knowledge } = state
   const adapters = chatAdapters()
   const verdictOf = contractVerdicts({ chains, warehouse, resolve })
-  const community = openCommunity(state, { adapters, log, verdictOf })
+  const phishing = phishingList()
+  const community = openCommunity(state, { adapters, log, verdictOf, phishing })
   const fetcher = createFetcher({ now: Date.now })
   shutdown.onStop('fetcher', () => fetcher.close())
   const handles: Omit<Handles, 'alerts'> = {
@@ -109,6 +110,7 @@ export async function openServices(
     history,
     knowledge,
     fetcher,
+    links: linkJudge(phishing),
     halt: { halt: async (which) => (await later.turns?.halt(which)) ?? 0 },
     deliveries: deliveriesOf(state, () => later.turns),
     community: community.port,

@@ -12,6 +12,7 @@ import { type AnyTool, defineTool as define } from '../core/tool.ts'
 import type { HistoryStore } from '../store/history.ts'
 import type { Knowledge } from '../store/knowledge.ts'
 import type { QueryStore } from '../store/queries.ts'
+import type { LinkJudge } from './risk/links.ts'
 
 /** The services that main.ts wires and every tool finds at `ctx.handles`. */
 export interface Handles {
@@ -43,6 +44,8 @@ export interface Handles {
   knowledge?: Knowledge
   /** Saved and promoted queries; absent where nothing is stored. */
   queries?: QueryStore
+  /** Judges links by the lists of phishing and honest domains; absent where there are none. */
+  links?: LinkJudge
   /** Checks that parts outside tools contribute to `doctor`. */
   checks: readonly ((signal: AbortSignal) => Promise<Check[]>)[]
 }

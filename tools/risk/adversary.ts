@@ -1,5 +1,4 @@
 import { encodeAbiParameters, type Hex } from 'viem'
-import type { Power } from '../../audit/bytecode/powers.ts'
 import { mergeOverrides } from '../../chain/simulate/raw.ts'
 import type { SimBlock, SimCall, SimResult, Simulator } from '../../chain/simulate/simulator.ts'
 import { approveCall, balanceCall, lostBps, means, numberOf, supplyCall, swapCall, swapped } from './calls.ts'
@@ -23,7 +22,13 @@ export interface Effect {
   takes: boolean
   /** The supply grew. */
   mints: boolean
+  /** owner() named somebody else afterwards. */
+  owns?: true
+  /** Of the numbers that were tried as its arguments, the least and the largest that it took; `all` when it refused none. */
+  accepts?: { least: bigint; most: bigint; all: boolean }
 }
+
+export const NO_EFFECT: Effect = { worked: false, takes: false, mints: false }
 
 const MAX = (1n << 160n) - 1n
 /** Small to large: percent, per mille and basis points are all in use. */
@@ -54,22 +59,32 @@ const NUMBERS = [
   MAX,
 ]
 
+/** Parts of the supply that limits of wallets and trades are usually set to. */
+const PARTS = [1_000_000n, 10_000n, 1_000n, 200n, 100n, 50n]
+
 const words = (...values: readonly (bigint | Hex)[]): Hex => {
   const types = values.map(() => ({ type: 'uint256' as const }))
   return encodeAbiParameters(types, values.map((value) => BigInt(value))) // biome-ignore format: short
 }
 
+interface Variant {
+  args: Hex
+  /** The number that stands for every argument. */
+  number?: bigint
+}
+
 /**
- * Arguments that harm: switches off and on, every kind of rate, the victim and the pool on lists, and money to a friend. A function reads as many words as it
- * has parameters and ignores the others.
+ * Arguments that harm: switches off and on, every kind of rate, limits of parts of the supply, the victim and the pool on lists, and money to a friend. A
+ * function reads as many words as it has parameters and ignores the others.
  */
-function variants(pool: Hex, held: bigint): Hex[] {
-  const zero = words(0n, 0n, 0n, 0n, 0n)
-  const rates = NUMBERS.map((rate) => words(rate, rate, rate, rate, rate))
+function variants(pool: Hex, { held, supply }: Pick<Scene, 'held' | 'supply'>): Variant[] {
+  const same = (number: bigint): Variant => ({ args: words(number, number, number, number, number), number })
+  const limits = PARTS.map((part) => supply / part).filter((number) => number > 10_000n)
   const lists = [words(VICTIM, 1n, 0n), words(pool, 1n, 0n), words(VICTIM, 0n, 0n), words(pool, 0n, 0n)]
   const arrays = [words(0x20n, 1n, VICTIM), words(0x40n, 1n, 1n, VICTIM)]
   const grabs = [words(FRIEND, 10n ** 30n), words(VICTIM, held / 4n), words(VICTIM, FRIEND, held / 8n)]
-  return [zero, ...rates, ...lists, ...arrays, ...grabs]
+  const others = [...lists, ...arrays, ...grabs].map((args): Variant => ({ args }))
+  return [same(0n), ...[...NUMBERS, ...limits].sort((x, y) => (x < y ? -1 : 1)).map(same), ...others]
 }
 
 interface Scene {
@@ -77,7 +92,8 @@ interface Scene {
   pool: RiskPool
   /** What the victim holds after buying, base units. */
   held: bigint
-  spend: bigint
+  /** Base units in existence. */
+  supply: bigint
 }
 
 /** Buys as the victim; undefined when that is not possible. Throws PetrelError rpc_failed, simulation_failed. */
@@ -93,30 +109,34 @@ export async function openScene(
   const calls = [
     ...given.calls,
     ...[approveCall(VICTIM, pool.quote), approveCall(VICTIM, token), swapCall(pool, { who: VICTIM, tokenIn: pool.quote, amountIn: spend })],
+    supplyCall(VICTIM, token),
     balanceCall(VICTIM, token),
   ]
   const buying = { calls, overrides: given.overrides }
   const [list = []] = await simulator.run({ block: where.block, blocks: [buying] }, where.signal)
   const held = numberOf(list.at(-1)) ?? 0n
-  return held > 0n ? { scene: { token, pool, held, spend }, buying } : undefined
+  const supply = numberOf(list.at(-2)) ?? 0n
+  return held > 0n ? { scene: { token, pool, held, supply }, buying } : undefined
 }
 
-const CALLS = 4
+const CALLS = 5
+const ownerCall = (token: Hex): SimCall => ({ from: VICTIM, to: token, data: '0x8da5cb5b' })
 
 /** Calls one function as those who may, with every kind of argument, and looks after each call what a sale of the victim comes to. */
 export async function useAgainst(
   simulator: Simulator,
-  { scene, buying, power, caller }: { scene: Scene; buying: SimBlock; power: Power; caller: Hex },
+  { scene, buying, power, caller }: { scene: Scene; buying: SimBlock; power: { selector: string }; caller: Hex },
   { block, signal }: Where,
 ): Promise<Effect> {
   const { token, pool, held } = scene
-  const list = variants(pool.address, held)
+  const list = variants(pool.address, scene)
   const part = held / BigInt(2 * list.length + 4) || 1n
   const look = (call?: SimCall): SimCall[] => [
     ...(call ? [call] : [balanceCall(VICTIM, token)]),
     ...[balanceCall(VICTIM, token), supplyCall(VICTIM, token), swapCall(pool, { who: VICTIM, tokenIn: token, amountIn: part })],
+    ownerCall(token),
   ]
-  const calls = list.map((args): SimCall => ({ from: caller, to: token, data: `0x${power.selector}${args.slice(2)}` }))
+  const calls = list.map(({ args }): SimCall => ({ from: caller, to: token, data: `0x${power.selector}${args.slice(2)}` }))
   const overrides = mergeOverrides(buying.overrides, { [caller]: { balance: 10n ** 21n } })
   const blocks = [
     { ...buying, overrides },
@@ -124,7 +144,15 @@ export async function useAgainst(
     ...calls.map((call, index) => ({ calls: look(call), secondsLater: 14 + index })),
   ]
   const results = await simulator.run({ block, blocks }, signal)
-  return judge(results.slice(1), { part })
+  return { ...judge(results.slice(1), { part }), ...accepted(list, results.slice(2)) }
+}
+
+/** Which numbers the function took. */
+function accepted(list: readonly Variant[], results: readonly (readonly SimResult[])[]): Pick<Effect, 'accepts'> {
+  const numbers = list.flatMap(({ number }, index) => (number === undefined ? [] : [{ number, ok: results[index]?.[0]?.ok === true }]))
+  const taken = numbers.filter(({ ok }) => ok).map(({ number }) => number)
+  const [least, most] = [taken[0], taken.at(-1)]
+  return least === undefined || most === undefined ? {} : { accepts: { least, most, all: taken.length === numbers.length } }
 }
 
 /** The second block is the state before any call. */
@@ -142,6 +170,7 @@ function judge([before = [], ...after]: readonly (readonly SimResult[])[], { par
       if (now.sold && now.taxBps > base.taxBps + 1 && now.taxBps > (effect.taxBps ?? 0)) effect.taxBps = now.taxBps
       if (now.balance < expected - expected / 10_000n) effect.takes = true
       if (now.supply > last.supply) effect.mints = true
+      if (now.owner !== base.owner) effect.owns = true
     }
     last = now
   }
@@ -151,6 +180,7 @@ function judge([before = [], ...after]: readonly (readonly SimResult[])[], { par
 interface State {
   balance: bigint
   supply: bigint
+  owner: string
   sold: boolean
   taxBps: number
   reason: string
@@ -162,6 +192,7 @@ function state(group: readonly SimResult[], part: bigint): State {
   return {
     balance: numberOf(group[1]) ?? 0n,
     supply: numberOf(group[2]) ?? 0n,
+    owner: group[4]?.ok ? group[4].data : '',
     sold: moved !== undefined,
     taxBps: moved ? lostBps(part, moved.arrived) : 0,
     reason: sale?.reason ?? '',

@@ -1,20 +1,23 @@
 import { type Block, type Inline, note, text, warning } from '../../core/answer.ts'
 import { inLocale } from '../../core/title.ts'
 import { formatInteger, formatPercent, formatUnits, UNKNOWN } from '../format.ts'
+import { market } from './answer-market.ts'
+import { boundOf } from './records.ts'
 import type { PowerReport } from './report.ts'
 import type { RiskResult } from './run.ts'
 import { reasonWords, say, shown, whoWords } from './sentences.ts'
 import { BECAUSE, EFFECTS, LEVELS, POWERS, UNCHECKED } from './words.ts'
 
 const MOST_REASONS = 6
-const MOST_POWERS = 12
+const MOST_POWERS = 8
+const MOST_TRADES = 12
 
-/** The card: verdict with its evidence, then powers, then market, then what was not checked. */
+/** The card: verdict with its evidence, then powers, then trades and market, then what was not checked. */
 export function answer(result: RiskResult, locale: string): Block[] {
   return [
     ...verdict(result, locale),
-    ...trades(result, locale),
     ...powers(result, locale),
+    ...trades(result, locale),
     ...market(result, locale),
     ...rest(result, locale),
   ]
@@ -40,33 +43,35 @@ function trades({ records, report }: RiskResult, locale: string): Block[] {
     const [kind = '', seconds] = key.split(' ')
     return seconds ? `${say('later', locale)} ${formatInteger(seconds, locale)}` : say(kind as 'buy', locale)
   }
-  const rows = records.tradeRows.map(([pool, kind, works, lost, gas]) => [
-    ...[pools.get(String(pool)) ?? String(pool), step(String(kind)), say(works ? 'yes' : 'no', locale)],
-    ...[lost === null ? UNKNOWN : formatPercent(Number(lost), locale), gas === null ? UNKNOWN : formatInteger(Number(gas), locale)],
-  ])
+  const rows = records.tradeRows
+    .slice(0, MOST_TRADES)
+    .map(([pool, kind, works, lost, gas]) => [
+      ...[pools.get(String(pool)) ?? String(pool), step(String(kind)), say(works ? 'yes' : 'no', locale)],
+      ...[lost === null ? UNKNOWN : formatPercent(Number(lost), locale), gas === null ? UNKNOWN : formatInteger(Number(gas), locale)],
+    ])
   const columns = (['pool', 'step', 'works', 'lost', 'gas'] as const).map((key, index) => ({
     title: say(key, locale),
     align: index < 3 ? ('left' as const) : ('right' as const),
   }))
-  return [{ kind: 'table', title: say('trades', locale), record: records.trades, columns, rows }]
+  const more = records.tradeRows.length > MOST_TRADES ? { total: records.tradeRows.length } : {}
+  return [{ kind: 'table', title: say('trades', locale), record: records.trades, columns, rows, ...more }]
 }
 
 function powers({ report, records }: RiskResult, locale: string): Block[] {
   if (report.powers.length === 0) return [text(say('no_powers', locale))]
+  const { decimals } = report.identity
   const row = (power: PowerReport): string[] => {
-    const { kind, name, who, usable, survives } = power
+    const { kind, name, who, usable, survives, now, effect } = power
     const address = who.address ? `${who.address.slice(0, 8)}…` : undefined
-    const owner = whoWords(who, locale, address).join('')
     return [
       inLocale(POWERS[kind] ?? { en: kind, es: kind, zh: kind }, locale),
-      name,
-      owner,
-      say(usable, locale),
+      ...[name, whoWords(who, locale, address).join(''), say(usable, locale)],
+      ...[now === undefined ? UNKNOWN : valueWords(now, decimals, locale), bound(effect, decimals, locale)],
       survives === undefined ? UNKNOWN : say(survives ? 'yes' : 'no', locale),
       evidence(power, locale),
     ]
   }
-  const columns = (['power', 'by', 'who', 'now', 'survives', 'evidence'] as const).map((key) => ({
+  const columns = (['power', 'by', 'who', 'now', 'stands', 'takes', 'survives', 'evidence'] as const).map((key) => ({
     title: say(key, locale),
     align: 'left' as const,
   }))
@@ -75,6 +80,23 @@ function powers({ report, records }: RiskResult, locale: string): Block[] {
   return [{ kind: 'table', title: say('powers', locale), record: records.powers, columns, rows, ...more }]
 }
 
+/** A number of storage: whole tokens where it is so large that only base units can be meant, an address shortened, else as it stands. */
+function valueWords(value: string, decimals: number | undefined, locale: string): string {
+  if (value.startsWith('0x')) return `${value.slice(0, 8)}…`
+  const large = decimals !== undefined && BigInt(value) >= 10n ** BigInt(Math.min(decimals, 30)) && BigInt(value) > 1_000_000n
+  return large ? formatUnits(value, decimals, locale) : formatInteger(value, locale)
+}
+
+function bound(effect: PowerReport['effect'], decimals: number | undefined, locale: string): string {
+  const accepts = effect?.accepts
+  if (boundOf(effect) === null || !accepts) return UNKNOWN
+  if (accepts.all) return say('any', locale)
+  const [least, most] = [accepts.least, accepts.most].map((one) => valueWords(one.toString(), decimals, locale))
+  return accepts.most === LARGEST ? `≥ ${least}` : `${least} … ${most}`
+}
+/** The largest number that is tried stands for "no upper bound". */
+const LARGEST = (1n << 160n) - 1n
+
 function evidence({ effect, kind }: PowerReport, locale: string): string {
   const word = (key: keyof typeof EFFECTS): string => inLocale(EFFECTS[key], locale)
   if (effect === undefined || kind === 'upgrade') return word('untried')
@@ -82,89 +104,22 @@ function evidence({ effect, kind }: PowerReport, locale: string): string {
   if (effect.takes) return word('takes')
   if (effect.stops !== undefined) return word('stops')
   if (effect.opens) return word('opens')
+  if (effect.owns) return word('owns')
   if (effect.taxBps !== undefined) return word('tax')
   return word(effect.mints ? 'mints' : 'none')
-}
-
-function market(result: RiskResult, locale: string): Block[] {
-  const { records, report } = result
-  const percent = (name: string): Inline => shown(records, name, (value) => formatPercent(Number(value), locale))
-  const plain = (name: string): Inline => shown(records, name, (value) => value)
-  const count = (name: string): Inline => shown(records, name, (value) => formatInteger(value, locale))
-  const has = (name: string): boolean => records.values[name] !== undefined
-  const lines: Inline[][] = []
-  if (has('owner')) lines.push([`${say('owner', locale)}: `, plain('owner')])
-  if (has('implementation')) lines.push([`${say('proxy', locale)}: `, plain('implementation')])
-  if (has('holders')) {
-    lines.push([
-      `${say('holders', locale)}: `,
-      count('holders'),
-      `; ${say('largest', locale)} `,
-      percent('largest'),
-      `, ${say('ten', locale)} `,
-      percent('ten'),
-    ])
-    if (has('creator'))
-      lines.push([`${say('creator', locale)} `, plain('creator'), `, ${say('holding', locale)} `, percent('creator share')])
-  }
-  if (has('tried')) lines.push([`${say('replayed', locale)}: `, count('tried'), '; ', count('failed'), ` ${say('could_not', locale)}`])
-  if (has('burned')) {
-    const provider: Inline[] = has('largest provider')
-      ? [`, ${say('lp_largest', locale)} `, percent('largest provider share'), ' (', plain('largest provider'), ')']
-      : []
-    lines.push([
-      `${say('liquidity', locale)}: `,
-      percent('burned'),
-      ` ${say('burned', locale)}, `,
-      percent('locked'),
-      ` ${say('locked', locale)}`,
-      ...provider,
-    ])
-  }
-  return [
-    ...lines.map((parts) => text(...parts, '.')),
-    ...sizes(result, locale),
-    ...fake(result, locale),
-    ...(report.depth ? [depth(result, locale)] : []),
-  ]
-}
-
-const amount = ({ records, report }: RiskResult, name: string, locale: string): Inline =>
-  shown(records, name, (value) => `${formatUnits(value, report.identity.decimals ?? 0, locale)} ${report.identity.symbol}`)
-
-function depth(result: RiskResult, locale: string): Block {
-  const parts = [1, 5, 10].flatMap((move, index): Inline[] => {
-    const by = shown(result.records, `move ${move}`, (value) => formatPercent(value, locale))
-    return [index > 0 ? ', ' : '', amount(result, `depth ${move}`, locale), ` ${say('down', locale)} `, by]
-  })
-  return text(`${say('depth', locale)}: `, ...parts, '.')
-}
-
-function sizes(result: RiskResult, locale: string): Block[] {
-  const has = (name: string): boolean => result.records.values[name] !== undefined
-  const parts = (['buy', 'sell'] as const).flatMap((side): Inline[] => {
-    const most: Inline[] = has(`most ${side}`) ? [`${say(`most_${side}`, locale)}: `, amount(result, `most ${side}`, locale)] : []
-    const refused: Inline[] = has(`refused ${side}`)
-      ? [`${most.length > 0 ? ', ' : `${say(side, locale)}: `}${say('refused_at', locale)} `, amount(result, `refused ${side}`, locale)]
-      : []
-    return most.length + refused.length > 0 ? [...most, ...refused, '. '] : []
-  })
-  return parts.length > 0 ? [text(...parts)] : []
-}
-
-function fake({ report, records }: RiskResult, locale: string): Block[] {
-  const { state, by, of } = report.impersonation
-  if (state !== 'yes') return []
-  if (by === 'link' || !of) return [text(say('fake_link', locale))]
-  return [text(`${say('fake', locale)} ${of.symbol} (`, shown(records, 'fake of', (value) => value), ').')] // biome-ignore format: short
 }
 
 function rest({ report, records }: RiskResult, locale: string): Block[] {
   const list = report.unchecked.map(({ what, because }) => `${inLocale(UNCHECKED[what], locale)} (${inLocale(BECAUSE[because], locale)})`)
   const block = shown(records, 'block', (value) => value)
+  const answered = (['yes', 'no', 'unknown'] as const).flatMap((key, index): Inline[] => [
+    index > 0 ? ', ' : '',
+    shown(records, `answered ${key}`, (value) => formatInteger(value, locale)),
+    ` ${say(key, locale)}`,
+  ])
   return [
     note(`${say('unchecked', locale)}: ${list.join('; ')}.`),
-    note(`${say('block', locale)} `, block, `. ${say('advice', locale)}`),
+    note(`${say('questions', locale)}: `, ...answered, `. ${say('block', locale)} `, block, `. ${say('advice', locale)}`),
     { kind: 'buttons', items: [{ label: 'Audit', say: `audit ${report.identity.address}` }, { label: 'Token', say: `token info ${report.identity.address}` }] },
   ] // biome-ignore format: short
 }

@@ -1,35 +1,34 @@
-import type { Hex } from 'viem'
+import { erc20Abi, type Hex } from 'viem'
 import type { Chain } from '../../chain/clients/chains.ts'
 import { openSimulator } from '../../chain/simulate/open-simulator.ts'
-import type { Simulator } from '../../chain/simulate/simulator.ts'
-import { tradeToken } from '../../chain/simulate/trade-token.ts'
 import type { Warehouse } from '../../chain/warehouse/warehouse.ts'
-import { toPetrelError } from '../../core/errors.ts'
 import type { Resolve } from '../../core/resolve.ts'
-import { openScene } from './adversary.ts'
 import { openCode } from './code.ts'
-import { readIdentity } from './identity.ts'
+import { depthOf, together } from './depth.ts'
+import { readHistory } from './history.ts'
+import { type Identity, readIdentity } from './identity.ts'
 import { impersonation } from './impersonation.ts'
-import { depthOf, readLp } from './liquidity.ts'
-import { type Books, readBooks } from './market.ts'
+import { type LinkJudge, readLinks } from './links.ts'
+import { readLp } from './liquidity.ts'
+import { readBooks, sharePct } from './market.ts'
 import { findPools, type RiskPool } from './pools.ts'
-import { findPowers, tryPowers, upgradePower } from './powers.ts'
-import { replayHolders } from './replay.ts'
+import { findPowers, renounces, upgradePower } from './powers.ts'
 import type { RiskReport, Unchecked } from './report.ts'
-import { trySizes } from './sizes.ts'
+import { type Rungs, rung, trade } from './trade.ts'
+import { verdictOf } from './verdict.ts'
 import type { Where } from './where.ts'
 import { described } from './who.ts'
 
-/** Seconds after a purchase at which a sale is tried again: an hour, a month. Together with the first sale and a transfer they use up what was bought. */
-const WAITS = [3_600, 2_592_000]
-/** Pools in which trades are tried. */
-const MOST_POOLS = 3
+/** Pools whose depth is counted together. */
+const MOST_DEPTHS = 5
 
 export interface AssessContext {
   resolve: Resolve
   signal: AbortSignal
   /** Absent where there is no index. */
   warehouse?: Warehouse
+  /** Absent where there is no list of phishing domains. */
+  links?: LinkJudge
   /** line: only what the verdict needs. */
   scope: 'full' | 'line'
   progress?(message: string, done?: number): void
@@ -42,7 +41,7 @@ export async function assess(chain: Chain, token: Hex, context: AssessContext): 
   say('Reading the contract', 0)
   const code = await openCode(chain, token, signal)
   const where: Where = { chain, block: BigInt(code.block), signal }
-  const identity = await readIdentity(token, where)
+  const [identity, time] = await Promise.all([readIdentity(token, where), chain.client.getBlock({ blockNumber: where.block })])
   const unchecked: Unchecked[] = [
     { what: 'source', because: 'never' },
     { what: 'combinations', because: 'never' },
@@ -59,111 +58,92 @@ export async function assess(chain: Chain, token: Hex, context: AssessContext): 
   const insiders = [identity.owner, code.admin, books?.creator as Hex | undefined].filter(
     (one): one is Hex => one !== undefined && !/^0x0{40}$/.test(one),
   )
-  const traded = await trade({ token, pools, books, found, insiders }, { where, scope }, unchecked)
+  const rungs: Rungs = { where, scope, unchecked }
+  const traded = await trade({ token, pools, books, found, insiders }, rungs)
   const upgrade = await upgradePower(code, where, resolve)
-  const [lp, depth] = scope === 'full' ? await liquidity(pools[0], where, { warehouse, unchecked }) : []
+  if (scope === 'full' && books?.holders === undefined) unchecked.push({ what: 'market', because: 'not_indexed' })
+  say('Looking around the token', 0.8)
+  const around = scope === 'full' ? await surroundings({ identity, pools, books, code }, rungs, context) : {}
   say('Done', 1)
   return {
-    ...{ chain: chain.name, chainId: chain.id, block: code.block, identity, pools, unchecked: noted(unchecked, { books, scope }) },
+    ...{ chain: chain.name, chainId: chain.id, block: code.block, time: Number(time.timestamp), identity, pools, unchecked },
     code: {
       ...(code.parts[0]?.proxy ? { proxy: code.parts[0].proxy.kind } : {}),
       ...(code.parts[1] ? { implementation: code.parts[1].address } : {}),
       ...(upgrade ? { admin: upgrade.who } : {}),
+      ...(renounces(code) ? { renounces: true as const } : {}),
     },
     owner: identity.owner ? await described(identity.owner, where, resolve) : undefined,
     ...traded,
-    powers: [...(upgrade ? [upgrade] : []), ...traded.powers],
+    powers: worstFirst([...(upgrade ? [upgrade] : []), ...traded.powers]),
     ...(books ? { books } : {}),
-    ...(lp ? { lp } : {}),
-    ...(depth ? { depth } : {}),
+    ...around,
     impersonation: await impersonation(identity, where, resolve),
   }
 }
 
-const noted = (unchecked: Unchecked[], { books, scope }: { books: Books | undefined; scope: AssessContext['scope'] }): Unchecked[] =>
-  books?.holders === undefined && scope === 'full' ? [...unchecked, { what: 'market', because: 'not_indexed' }] : unchecked
+/** Powers that did harm, then those that somebody has, then those that are open, then those that nobody has any more. */
+const worstFirst = (powers: RiskReport['powers']): RiskReport['powers'] => [...powers].sort((a, b) => rank(a) - rank(b))
+const rank = ({ usable, effect }: RiskReport['powers'][number]): number => {
+  const harm = effect !== undefined && (effect.takes || effect.stops !== undefined || effect.mints || (effect.taxBps ?? 0) > 0)
+  return { yes: harm ? 0 : 1, unknown: 2, no: 3 }[usable]
+}
 
-interface Trading {
-  token: Hex
+interface Known {
+  identity: Identity
   pools: readonly RiskPool[]
-  books: Books | undefined
-  found: Awaited<ReturnType<typeof findPowers>>['found']
-  insiders: readonly Hex[]
+  books: RiskReport['books'] | undefined
+  code: Awaited<ReturnType<typeof openCode>>
 }
 
-type Traded = Pick<RiskReport, 'trials' | 'powers'> & Partial<Pick<RiskReport, 'simulator' | 'sizes' | 'replay'>>
+type Around = Partial<Pick<RiskReport, 'lp' | 'depth' | 'links' | 'history' | 'ownerPct'>>
 
-/** The rungs of the simulation. What a rung cannot do is noted; it never hides what another found. */
-async function trade(
-  trading: Trading,
-  { where, scope }: { where: Where; scope: AssessContext['scope'] },
-  unchecked: Unchecked[],
-): Promise<Traded> {
-  const rung = async <R>(
-    what: Unchecked['what'],
-    run: () => Promise<R | undefined>,
-    because: Unchecked['because'],
-  ): Promise<R | undefined> => {
-    try {
-      const result = await run()
-      if (result === undefined) unchecked.push({ what, because })
-      return result
-    } catch (error) {
-      if (where.signal.aborted || toPetrelError(error).code === 'cancelled') throw error
-      unchecked.push({ what, because: 'failed' })
-      return undefined
-    }
-  }
-  const [pool] = trading.pools
-  const simulator = await rung('sale', async () => (pool ? await openSimulator(where.chain, where.signal) : undefined), 'no_pool')
-  if (!pool || !simulator) return { trials: [], powers: await tryPowers(trading.found, undefined) }
-  const trials = (await rung('sale', async () => await tryPools(simulator, trading, { where, scope }), 'no_means')) ?? []
-  if (!simulator.blocks) unchecked.push({ what: 'later', because: 'one_sender' })
-  const at = { token: trading.token, pool: trials[0]?.pool ?? pool }
-  const bought = trials[0]?.trial.buy.ok === true
-  const why = !simulator.whole ? 'one_sender' : bought ? 'no_means' : 'not_bought'
-  const full = scope === 'full'
-  const sizes = full && bought ? await rung('sizes', () => trySizes(simulator, at, where), why) : undefined
-  const holders = trading.books?.holdings ?? []
-  const replay = full
-    ? await rung('holders', () => replayHolders(simulator, { ...at, holders }, where), holders.length === 0 ? 'not_indexed' : why)
-    : undefined
-  const needed = trading.found.length > 0
-  const opened = needed ? await rung('adversary', () => openScene(simulator, at, where), why) : undefined
-  const trying = opened ? { simulator, opened, insiders: trading.insiders, where } : undefined
-  const powers = (await rung('adversary', () => tryPowers(trading.found, trying), 'failed')) ?? (await tryPowers(trading.found, undefined))
-  return { trials, powers, simulator: simulator.kind, ...(sizes ? { sizes } : {}), ...(replay ? { replay } : {}) }
+/** Liquidity, links, the maker's other tokens: each noted when it could not be had. */
+async function surroundings({ identity, pools, books, code }: Known, rungs: Rungs, context: AssessContext): Promise<Around> {
+  const { where } = rungs
+  const [pool] = pools
+  const { warehouse, links: judge } = context
+  const simulator = async () => await openSimulator(where.chain, where.signal).catch(() => undefined)
+  const history = async () =>
+    warehouse && books?.creator
+      ? await readHistory(
+          {
+            token: identity.address,
+            creator: books.creator,
+            warehouse,
+            resolve: context.resolve,
+            judge: (one) => short(one, rungs, context),
+          },
+          where,
+        )
+      : undefined
+  const [lp, depth, links, made] = await Promise.all([
+    pool ? rung(rungs, { what: 'lp', because: 'unread' }, () => readLp(pool, where, warehouse)) : undefined,
+    pool ? rung(rungs, { what: 'depth', because: 'unread' }, () => depths(pools, identity.address, where)) : undefined,
+    rung(rungs, { what: 'links', because: 'no_list' }, async () =>
+      judge ? await readLinks({ identity, code, simulator: await simulator() }, where, judge) : undefined,
+    ),
+    rung(rungs, { what: 'history', because: 'not_indexed' }, history),
+  ])
+  return { ...(lp ? { lp } : {}), ...(depth ? { depth } : {}), ...(links ? { links } : {}), ...(made ? { history: made } : {}), ...(await owned(identity, where)) } // biome-ignore format: short
 }
 
-async function tryPools(
-  simulator: Simulator,
-  { token, pools }: Trading,
-  { where, scope }: { where: Where; scope: AssessContext['scope'] },
-) {
-  const { chain, block, signal } = where
-  const wrappedNative = chain.wrappedNative.toLowerCase() as Hex
-  const tried: { pool: RiskPool; trial: Awaited<ReturnType<typeof tradeToken>> }[] = []
-  for (const pool of pools.slice(0, MOST_POOLS)) {
-    const spend = pool.quoteReserve / 1_000n || 1n
-    const request = { client: chain.client, wrappedNative, token, pool, block, spend, waits: WAITS }
-    const trial = await tradeToken(simulator, request, signal).catch((error: unknown) => {
-      if (toPetrelError(error).code === 'simulation_failed') return undefined
-      throw error
-    })
-    if (trial) tried.push({ pool, trial })
-    if (scope === 'line' && tried.length > 0) break
-  }
-  return tried.length > 0 ? tried : undefined
+async function depths(pools: readonly RiskPool[], token: Hex, where: Where): Promise<RiskReport['depth']> {
+  const all = await Promise.all(pools.slice(0, MOST_DEPTHS).map((pool) => depthOf(pool, token, where).catch(() => undefined)))
+  const read = all.filter((one) => one !== undefined)
+  return read.length > 0 ? { pools: read.length, moves: together(read) } : undefined
 }
 
-async function liquidity(
-  pool: RiskPool | undefined,
-  where: Where,
-  { warehouse, unchecked }: { warehouse: Warehouse | undefined; unchecked: Unchecked[] },
-) {
-  if (!pool) return []
-  const [lp, depth] = [await readLp(pool, where, warehouse), depthOf(pool)]
-  if (!lp) unchecked.push({ what: 'lp', because: 'ranges' })
-  if (!depth) unchecked.push({ what: 'depth', because: 'ranges' })
-  return [lp, depth] as const
+/** The verdict alone, without the questions that only a full report answers. */
+async function short(token: Hex, { where }: Rungs, { resolve, warehouse }: AssessContext) {
+  const base = { resolve, signal: where.signal, scope: 'line' as const }
+  return verdictOf(await assess(where.chain, token, { ...base, ...(warehouse ? { warehouse } : {}) })).level
+}
+
+/** What the owner holds of the supply, read from the token itself. */
+async function owned({ address, owner, supply }: Identity, { chain, block }: Where): Promise<Around> {
+  if (owner === undefined || supply === undefined || supply === 0n || /^0x0{40}$/.test(owner)) return {}
+  const ask = { address, abi: erc20Abi, functionName: 'balanceOf', args: [owner], blockNumber: block } as const
+  const held = await chain.client.readContract(ask).catch(() => undefined)
+  return held === undefined ? {} : { ownerPct: sharePct(held, supply) }
 }

@@ -19,6 +19,8 @@ export interface Books {
   /** Who made the contract, and what it holds. */
   creator: string | undefined
   creatorPct: number | undefined
+  /** Sum of the balances of the largest holders, pools and burn addresses among them, base units. */
+  held: bigint | undefined
   /** US dollars a whole token. */
   price: number | undefined
   /** Last indexed block. */
@@ -70,6 +72,7 @@ export async function readBooks(
     burnedPct: known ? sharePct(sum(burned), total) : undefined,
     creator: creator === undefined || creator === null ? undefined : cleanText(String(creator)),
     creatorPct: known && creator ? sharePct(sum(all.filter(({ address }) => address === creator)), alive) : undefined,
+    held: known ? total : undefined,
     price: typeof price === 'number' ? price : undefined,
     indexed: typeof indexed === 'number' ? indexed : undefined,
   }

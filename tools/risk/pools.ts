@@ -25,6 +25,8 @@ export interface RiskPool {
   /** Base units that the pool has of the token and of the other one. */
   reserve: bigint
   quoteReserve: bigint
+  /** Unix seconds at which it was made, where the index knows. */
+  created?: number
 }
 
 type Candidate = Omit<RiskPool, 'reserve' | 'quoteReserve'>
@@ -32,7 +34,7 @@ type Candidate = Omit<RiskPool, 'reserve' | 'quoteReserve'>
 /** Pools of the index and of the chain's factories against its main tokens, those with most of the token first. Throws PetrelError rpc_failed. */
 export async function findPools(token: Hex, where: Where, warehouse?: Warehouse): Promise<RiskPool[]> {
   const [known, made] = await Promise.all([warehouse ? indexed(token, where, warehouse) : [], atFactories(token, where)])
-  const all = [...new Map([...known, ...made].map((pool) => [pool.address, pool])).values()]
+  const all = [...new Map([...made, ...known].map((pool) => [pool.address, pool])).values()]
   const read = await Promise.all(all.slice(0, 24).map((pool) => withReserves(token, pool, where)))
   return read
     .filter((pool) => pool !== undefined)
@@ -41,10 +43,10 @@ export async function findPools(token: Hex, where: Where, warehouse?: Warehouse)
 }
 
 async function indexed(token: Hex, { chain, signal }: Where, warehouse: Warehouse): Promise<Candidate[]> {
-  const sql = `SELECT address, project, version, token0, token1, fee_bps FROM dex.pools
+  const sql = `SELECT address, project, version, token0, token1, fee_bps, epoch(created_time) FROM dex.pools
 WHERE chain_id = $1 AND (token0 = $2 OR token1 = $2) ORDER BY liquidity_usd DESC NULLS LAST, address LIMIT 12`
   const { rows } = await warehouse.query(sql, [chain.id, token], { signal })
-  return rows.flatMap(([address, project, version, token0, token1, feeBps]): Candidate[] => {
+  return rows.flatMap(([address, project, version, token0, token1, feeBps, created]): Candidate[] => {
     const pair = version === '2'
     const feePpm = pair ? pairFee(String(project)) : Math.round(Number(feeBps) * 100)
     if ((!pair && version !== '3') || feePpm === undefined || !Number.isFinite(feePpm)) return []
@@ -53,6 +55,7 @@ WHERE chain_id = $1 AND (token0 = $2 OR token1 = $2) ORDER BY liquidity_usd DESC
       {
         ...{ address: address as Hex, kind: pair ? 'pair' : 'pool', project: String(project), version: pair ? '2' : '3' },
         ...{ token0: token0 as Hex, token1: token1 as Hex, feePpm, quote },
+        ...(typeof created === 'number' ? { created } : {}),
       },
     ]
   })

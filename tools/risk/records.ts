@@ -1,6 +1,8 @@
 import type { Ledger } from '../../core/ledger.ts'
 import type { Scalar } from '../../core/record.ts'
-import type { RiskReport } from './report.ts'
+import { cleanText } from '../format.ts'
+import { checksOf } from './checks.ts'
+import type { PowerReport, RiskReport } from './report.ts'
 import type { Reason } from './verdict.ts'
 
 /** Ids of the records behind everything that the answer shows. */
@@ -8,8 +10,10 @@ export interface Records {
   /** Columns: pool, step, works, lost (%), gas. */
   trades: string
   tradeRows: readonly (readonly Scalar[])[]
-  /** Columns: kind, function, who, usable, survives, evidence. */
+  /** Columns: kind, function, who, usable, now, accepts, survives, evidence. */
   powers: string
+  /** Columns: check, answer, because, evidence. */
+  checks: string
   /** Scalars by name. */
   values: Readonly<Record<string, { id: string; value: Scalar }>>
 }
@@ -20,13 +24,23 @@ const trades = (report: RiskReport): Scalar[][] =>
     return steps.map(([step, one]): Scalar[] => [pool.address, step, one.ok, one.taxBps === undefined ? null : one.taxBps / 100, one.ok ? Number(one.gas) : null])
   }) // biome-ignore format: short
 
+/** What the numbers that a function took say of its bound: "any", "1–99", or null where none was taken. */
+export function boundOf(effect: PowerReport['effect']): string | null {
+  const accepts = effect?.accepts
+  if (!accepts) return null
+  return accepts.all ? 'any' : `${accepts.least}–${accepts.most}`
+}
+
 function powers({ powers: list }: RiskReport): Scalar[][] {
-  return list.map(({ kind, name, who, usable, survives, effect }) => [
+  return list.map(({ kind, name, who, usable, survives, now, effect }) => [
     ...[kind, name, who.address ? `${who.kind} ${who.address}` : who.kind, usable],
-    survives ?? null,
-    effect === undefined ? 'not tried' : JSON.stringify(effect),
+    ...[now ?? null, boundOf(effect), survives ?? null],
+    effect === undefined ? 'not tried' : JSON.stringify(effect, (_, value) => (typeof value === 'bigint' ? value.toString() : value)),
   ])
 }
+
+const questions = (report: RiskReport): Scalar[][] =>
+  checksOf(report).map(({ id, answer, because, evidence }) => [id, answer, because ?? null, evidence ? cleanText(evidence, 200) : null])
 
 /** Puts what was found out into the ledger. */
 export function keep(report: RiskReport, reasons: readonly Reason[], ledger: Ledger): Records {
@@ -39,7 +53,7 @@ export function keep(report: RiskReport, reasons: readonly Reason[], ledger: Led
   const put = (name: string, value: Scalar | undefined, unit = ''): void => {
     if (value !== undefined && value !== null) values[name] = { id: ledger.measured({ name, value, unit, source, ...where }).id, value }
   }
-  const { books, lp, replay, depth, sizes, code, owner, identity } = report
+  const { books, lp, replay, depth, sizes, code, owner, identity, history, ownerPct } = report
   put('block', report.block, 'block')
   put('address', identity.address)
   put('symbol', identity.symbol)
@@ -57,7 +71,14 @@ export function keep(report: RiskReport, reasons: readonly Reason[], ledger: Led
   put('locked', lp?.lockedPct, '%')
   put('largest provider', lp?.largest?.address)
   put('largest provider share', lp?.largest?.pct, '%')
-  for (const { movePct, amount } of depth ?? []) {
+  put('unlocks', lp?.unlocks === undefined ? undefined : new Date(lp.unlocks * 1_000).toISOString().slice(0, 10))
+  put('liquidity known', lp?.knownPct, '%')
+  put('owner share', ownerPct, '%')
+  put('maker tokens', history?.tokens)
+  put('maker tried', history?.judged.length)
+  put('maker bad', history?.bad)
+  put('depth pools', depth?.pools)
+  for (const { movePct, amount } of depth?.moves ?? []) {
     put(`move ${movePct}`, movePct, '%')
     put(`depth ${movePct}`, amount.toString(), 'base units')
   }
@@ -71,10 +92,13 @@ export function keep(report: RiskReport, reasons: readonly Reason[], ledger: Led
     put(`${key} who`, power?.who.address)
   }
   put('fake of', report.impersonation.of?.address)
+  const asked = questions(report)
+  for (const answer of ['yes', 'no', 'unknown'] as const) put(`answered ${answer}`, asked.filter((row) => row[1] === answer).length)
   return {
     trades: table('trades tried', ['pool', 'step', 'works', 'lost', 'gas'], tradeRows),
     tradeRows,
-    powers: table('powers', ['kind', 'function', 'who', 'usable', 'survives', 'evidence'], powers(report)),
+    powers: table('powers', ['kind', 'function', 'who', 'usable', 'now', 'accepts', 'survives', 'evidence'], powers(report)),
+    checks: table('questions', ['check', 'answer', 'because', 'evidence'], asked),
     values,
   }
 }

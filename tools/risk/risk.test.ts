@@ -12,8 +12,9 @@ import { openMarket } from '../ask/testing/market.ts'
 import { registry } from '../ask/testing/registry.ts'
 import { assess } from './assess.ts'
 import { swapCall, swapped } from './calls.ts'
-import { skeleton } from './impersonation.ts'
-import { depthOf } from './liquidity.ts'
+import { depthOf } from './depth.ts'
+import { knownTokens } from './known-tokens.ts'
+import { glyphs, skeleton } from './looks.ts'
 import { replayHolders } from './replay.ts'
 import { riskTool } from './risk.ts'
 import { riskVerdict } from './risk-verdict.ts'
@@ -117,6 +118,17 @@ describe('strangers’ words', () => {
     for (const fake of ['UЅDC', 'USDС', 'ＵＳＤＣ', 'U5DC', 'US\u200bDC', 'ÚSDC'])
       expect([fake, skeleton(fake)]).toEqual([fake, skeleton('USDC')])
     expect(skeleton('USDT')).not.toBe(skeleton('USDC'))
+    expect([glyphs('LlNK'), glyphs('L1NK')]).toEqual([glyphs('LINK'), glyphs('LINK')])
+    expect(glyphs('MIN')).not.toBe(glyphs('MLN'))
+  })
+
+  it('known tokens are those of a published list, and none of them is taken for another', () => {
+    const known = knownTokens()
+    expect(known.size).toBeGreaterThan(1_000)
+    expect(known.at(1, '0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48')).toMatchObject({ symbol: 'USDC', decimals: 6 })
+    expect(known.byLooks('UЅDC').map(({ symbol }) => symbol)).toContain('USDC')
+    expect(known.byLooks('usdc')).toEqual([])
+    expect(known.bySymbol('usdc').some(({ chain }) => chain === 8453)).toBe(true)
   })
 
   it('a symbol that a more traded token bears is said', async () => {
@@ -161,7 +173,8 @@ describe('rungs', () => {
     const address = await market.launch('Honest')
     const report = await assess(market.chain, address, { resolve: NOTHING, signal: AbortSignal.timeout(30_000), scope: 'full' })
     const [pool] = report.pools
-    const five = (pool && depthOf(pool))?.find(({ movePct }) => movePct === 5)
+    const where = { chain: market.chain, block: BigInt(report.block), signal: AbortSignal.timeout(30_000) }
+    const five = (pool && (await depthOf(pool, address, where)))?.find(({ movePct }) => movePct === 5)
     if (!pool || !five) throw new Error('no depth')
     const simulator = await openSimulator(market.chain, new AbortController().signal)
     const { approveCall } = await import('./calls.ts')
@@ -175,7 +188,8 @@ describe('rungs', () => {
     const before = Number(pool.quoteReserve) / Number(pool.reserve)
     const after = Number(pool.quoteReserve - out) / Number(pool.reserve + five.amount)
     expect(after / before).toBeCloseTo(0.95, 3)
-    expect(report.lp).toEqual({ burnedPct: expect.any(Number), lockedPct: 0 })
+    expect(report.depth).toMatchObject({ pools: 1 })
+    expect(report.lp).toEqual({ burnedPct: expect.any(Number), lockedPct: 0, knownPct: 100 })
   })
 
   it('a node that simulates one sender leaves rungs open and says so', async () => {

@@ -16,7 +16,7 @@ export interface RiskResult {
 
 /** Assesses a token at the newest block. Throws PetrelError token_unknown, token_ambiguous, chain_unknown, rpc_failed. */
 export async function run(input: { token: string; chain?: string | undefined }, context: ToolContext<Handles>): Promise<RiskResult> {
-  const { chains, warehouse } = context.handles
+  const { chains, warehouse, links } = context.handles
   const chain = input.chain === undefined ? chains.main : chains.get(input.chain)
   const match = await one(input.token, [chain.id], context.resolve)
   const { resolve, signal } = context
@@ -24,6 +24,7 @@ export async function run(input: { token: string; chain?: string | undefined }, 
     resolve,
     signal,
     warehouse,
+    ...(links ? { links } : {}),
     scope: 'full',
     progress: context.progress,
   })

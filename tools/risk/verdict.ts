@@ -22,6 +22,9 @@ export type ReasonKey =
   | 'fake'
   | 'concentrated'
   | 'creator_lp'
+  | 'bad_link'
+  | 'maker'
+  | 'comes_back'
   | 'no_sale_tried'
 
 /** Why, worst first, with what proves it. */
@@ -92,6 +95,7 @@ function powerReason(power: PowerReport): Reason[] {
   if (who.kind === 'anyone' && harm) return made('anyone_can', 'danger')
   if (effect?.takes) return made('can_take', 'danger')
   if (kind === 'upgrade') return made('can_upgrade')
+  if (kind === 'owner') return effect?.owns ? made('comes_back') : []
   if (kind === 'destroy' || kind === 'replace') return made('can_destroy', who.kind === 'anyone' ? 'danger' : 'warning')
   if (effect?.taxBps !== undefined && effect.taxBps >= HIGH_BPS) return made('can_tax', 'warning', { value: effect.taxBps / 100 })
   if (effect?.stops !== undefined) return made('can_stop')
@@ -101,7 +105,8 @@ function powerReason(power: PowerReport): Reason[] {
   return kind === 'mint' ? made('can_mint') : kind === 'take' ? made('can_take') : kind === 'tax' ? made('can_tax') : made('can_stop')
 }
 
-function market({ impersonation, books, lp, identity }: RiskReport): Reason[] {
+function market(report: RiskReport): Reason[] {
+  const { impersonation, books, lp, identity } = report
   const insiders = [books?.creator, identity.owner].filter((one) => one !== undefined)
   const reasons: Reason[] = []
   if (impersonation.state === 'yes') reasons.push({ key: 'fake', level: impersonation.by === 'letters' ? 'danger' : 'warning' })
@@ -109,5 +114,15 @@ function market({ impersonation, books, lp, identity }: RiskReport): Reason[] {
     reasons.push({ key: 'concentrated', level: 'warning', value: books.largestPct })
   if (lp?.largest && lp.largest.pct >= 50 && insiders.includes(lp.largest.address))
     reasons.push({ key: 'creator_lp', level: 'warning', value: lp.largest.pct })
+  return [...reasons, ...around(report)]
+}
+
+function around({ links, history, impersonation }: RiskReport): Reason[] {
+  const bad = links?.links.find((one) => one.bad !== undefined)
+  const reasons: Reason[] = bad ? [{ key: 'bad_link', level: 'danger', words: bad.host }] : []
+  const worst = history?.judged.find(({ level }) => level === 'danger')
+  // Launchpads make tokens for others: what a labelled deployer made says nothing about this one.
+  if (worst && history && !history.service && impersonation.listed !== true)
+    reasons.push({ key: 'maker', level: 'warning', value: history.bad, words: worst.symbol })
   return reasons
 }

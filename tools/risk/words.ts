@@ -37,6 +37,9 @@ export const REASONS: Record<ReasonKey, Title> = {
   fake: m('it passes itself off as another token', 'se hace pasar por otro token', '它冒充其他代币', { ru: 'он выдаёт себя за другой токен', tr: 'kendini başka bir token gibi gösteriyor', vi: 'nó giả làm token khác' }),
   concentrated: m('one account holds {v} of it', 'una cuenta tiene el {v}', '一个账户持有{v}', { ru: 'один адрес держит {v}', tr: 'bir hesap {v} kadarını tutuyor', vi: 'một tài khoản giữ {v}' }),
   creator_lp: m('its maker or owner can take away {v} of the liquidity', 'su creador o dueño puede retirar el {v} de la liquidez', '其创建者或所有者可撤走{v}的流动性', { ru: 'создатель или владелец может забрать {v} ликвидности', tr: 'yaratıcısı ya da sahibi likiditenin {v} kadarını çekebilir', vi: 'người tạo hoặc chủ có thể rút {v} thanh khoản' }),
+  bad_link: m('it links to a site that is known for theft, or made to be taken for another', 'enlaza a un sitio conocido por robos o hecho para confundirse con otro', '它链接到已知的盗窃网站或仿冒网站', { ru: 'он ссылается на сайт, известный кражами или сделанный похожим на другой', tr: 'hırsızlıkla bilinen ya da başkasına benzetilmiş bir siteye bağlantı veriyor', vi: 'nó dẫn tới trang nổi tiếng lừa đảo hoặc giả trang khác' }),
+  maker: m('its maker also made {v} of the tried tokens that are a danger', 'su creador también hizo {v} de los tokens probados que son un peligro', '其创建者还创建了{v}个经测试为危险的代币', { ru: 'его создатель сделал и {v} из проверенных токенов, которые опасны', tr: 'yapımcısı denenen tokenlardan tehlikeli olan {v} tanesini de yaptı', vi: 'người tạo ra nó cũng tạo {v} token nguy hiểm trong số đã thử' }),
+  comes_back: m('{w} can become owner again ({p})', '{w} puede volver a ser dueño ({p})', '{w}可以重新成为所有者（{p}）', { ru: '{w} может снова стать владельцем ({p})', tr: '{w} yeniden sahip olabilir ({p})', vi: '{w} có thể lại thành chủ ({p})' }),
   no_sale_tried: m('no trade could be tried', 'no se pudo probar ninguna operación', '无法测试交易', { ru: 'сделку проверить не удалось', tr: 'hiçbir işlem denenemedi', vi: 'không thử được giao dịch nào' }),
 } // biome-ignore format: one sentence a line
 
@@ -66,6 +69,7 @@ export const POWERS: Record<string, Title> = {
   outside: m('choose a contract that decides over transfers', 'elegir un contrato que decide las transferencias', '指定决定转账的合约', { ru: 'выбрать контракт, решающий о переводах', tr: 'transferlere karar veren sözleşmeyi seçmek', vi: 'chọn hợp đồng quyết định việc chuyển' }),
   destroy: m('destroy the contract', 'destruir el contrato', '销毁合约', { ru: 'уничтожить контракт', tr: 'sözleşmeyi yok etmek', vi: 'hủy hợp đồng' }),
   replace: m('run other code', 'ejecutar otro código', '运行其他代码', { ru: 'выполнить другой код', tr: 'başka kod çalıştırmak', vi: 'chạy mã khác' }),
+  owner: m('name a new owner', 'nombrar otro dueño', '指定新所有者', { ru: 'назначить нового владельца', tr: 'yeni sahip atamak', vi: 'đặt chủ mới' }),
   upgrade: m('exchange the whole code', 'cambiar todo el código', '更换全部代码', { ru: 'заменить весь код', tr: 'tüm kodu değiştirmek', vi: 'thay toàn bộ mã' }),
 } // biome-ignore format: one a line
 
@@ -75,6 +79,7 @@ export const EFFECTS = {
   takes: m('a balance fell', 'bajó un saldo', '余额减少', { ru: 'баланс упал', tr: 'bir bakiye düştü', vi: 'số dư giảm' }),
   mints: m('supply grew', 'creció el suministro', '供应量增加', { ru: 'выпуск вырос', tr: 'arz arttı', vi: 'nguồn cung tăng' }),
   opens: m('it decides who sells', 'decide quién vende', '决定谁能卖出', { ru: 'решает, кто продаёт', tr: 'kimin satacağına karar veriyor', vi: 'quyết định ai được bán' }),
+  owns: m('there was a new owner', 'hubo otro dueño', '所有者改变', { ru: 'сменился владелец', tr: 'sahip değişti', vi: 'chủ đã đổi' }),
   none: m('no harm seen', 'sin daño visible', '未见损害', { ru: 'вреда не видно', tr: 'zarar görülmedi', vi: 'không thấy hại' }),
   failed: m('does not work now', 'ahora no funciona', '目前不可用', { ru: 'сейчас не работает', tr: 'şu an çalışmıyor', vi: 'hiện không hoạt động' }),
   untried: m('not tried', 'no probado', '未测试', { ru: 'не проверялось', tr: 'denenmedi', vi: 'chưa thử' }),
@@ -101,6 +106,16 @@ export const WORDS = {
   by: m('by', 'mediante', '函数', { ru: 'чем', tr: 'ile', vi: 'bằng' }),
   who: m('who', 'quién', '谁', { ru: 'кто', tr: 'kim', vi: 'ai' }),
   now: m('now', 'ahora', '目前', { ru: 'сейчас', tr: 'şimdi', vi: 'hiện tại' }),
+  stands: m('stands at', 'vale ahora', '当前值', { ru: 'сейчас равно', tr: 'şu anki değer', vi: 'giá trị hiện tại' }),
+  takes: m('numbers it took', 'números que aceptó', '接受的数值', { ru: 'какие числа принял', tr: 'kabul ettiği sayılar', vi: 'số đã chấp nhận' }),
+  any: m('any', 'cualquiera', '任意', { ru: 'любые', tr: 'hepsi', vi: 'bất kỳ' }),
+  unlocks: m('the first lock ends', 'el primer bloqueo acaba', '首个锁定到期日', { ru: 'первая блокировка кончается', tr: 'ilk kilidin bitişi', vi: 'khóa đầu tiên hết hạn' }),
+  known_part: m('of it is accounted for', 'de ella tiene dueño conocido', '已查明归属', { ru: 'из неё выяснено', tr: 'kadarının sahibi bulundu', vi: 'đã rõ chủ' }),
+  questions: m('Questions of a token check', 'Preguntas de la comprobación', '检查问题', { ru: 'Вопросы проверки', tr: 'Kontrol soruları', vi: 'Câu hỏi kiểm tra' }),
+  maker_tokens: m('Other tokens of its maker', 'Otros tokens de su creador', '创建者的其他代币', { ru: 'Другие токены создателя', tr: 'Yapımcının diğer tokenları', vi: 'Token khác của người tạo' }),
+  maker_tried: m('tried', 'probados', '已测试', { ru: 'проверено', tr: 'denenen', vi: 'đã thử' }),
+  maker_bad: m('a danger', 'un peligro', '危险', { ru: 'опасных', tr: 'tehlikeli', vi: 'nguy hiểm' }),
+  in_pools: m('pools together', 'pools juntos', '个池合计', { ru: 'пулов вместе', tr: 'havuz birlikte', vi: 'pool cộng lại' }),
   survives: m('after renouncing', 'tras renunciar', '放弃所有权后', { ru: 'после отказа', tr: 'feragatten sonra', vi: 'sau khi từ bỏ' }),
   evidence: m('when tried', 'al probarlo', '测试结果', { ru: 'при проверке', tr: 'denenince', vi: 'khi thử' }),
   no_powers: m('No function was found by which somebody could harm holders.', 'No se encontró ninguna función para dañar a los tenedores.', '未发现可损害持有人的函数。', { ru: 'Функций, которыми можно навредить держателям, не найдено.', tr: 'Sahiplere zarar verebilecek bir işlev bulunmadı.', vi: 'Không tìm thấy hàm nào có thể hại người nắm giữ.' }),
@@ -139,6 +154,8 @@ export const UNCHECKED: Record<Unchecked['what'], Title> = {
   market: m('holders and price', 'tenedores y precio', '持有人和价格', { ru: 'держатели и цена', tr: 'sahipler ve fiyat', vi: 'người nắm giữ và giá' }),
   lp: m('who holds the liquidity', 'quién tiene la liquidez', '谁持有流动性', { ru: 'у кого ликвидность', tr: 'likiditenin kimde olduğu', vi: 'ai giữ thanh khoản' }),
   depth: m('depth', 'profundidad', '深度', { ru: 'глубина', tr: 'derinlik', vi: 'độ sâu' }),
+  links: m('links', 'enlaces', '链接', { ru: 'ссылки', tr: 'bağlantılar', vi: 'liên kết' }),
+  history: m('what else its maker made', 'qué más hizo su creador', '创建者的其他代币', { ru: 'что ещё сделал его создатель', tr: 'yapımcısının diğer tokenları', vi: 'những gì khác người tạo đã làm' }),
   source: m('the source (the bytecode was read)', 'el código fuente (se leyó el bytecode)', '源代码（已读取字节码）', { ru: 'исходный код (прочитан байткод)', tr: 'kaynak kod (bayt kodu okundu)', vi: 'mã nguồn (đã đọc bytecode)' }),
   combinations: m('several powers used together', 'varios poderes usados a la vez', '多项权力组合', { ru: 'несколько полномочий вместе', tr: 'birlikte kullanılan yetkiler', vi: 'nhiều quyền dùng cùng lúc' }),
 } // biome-ignore format: one a line
@@ -152,6 +169,7 @@ export const BECAUSE: Record<Unchecked['because'], Title> = {
   not_indexed: m('the index does not hold it', 'el índice no lo tiene', '索引中没有', { ru: 'в индексе этого нет', tr: 'dizinde yok', vi: 'chỉ mục không có' }),
   lost: m('the code behind the proxy was not found', 'no se halló el código tras el proxy', '未找到代理的实现', { ru: 'код за прокси не найден', tr: 'vekilin arkasındaki kod bulunamadı', vi: 'không tìm thấy mã sau proxy' }),
   truncated: m('it is longer than the step budget', 'supera el presupuesto de pasos', '超出步骤预算', { ru: 'он длиннее бюджета шагов', tr: 'adım bütçesini aşıyor', vi: 'vượt ngân sách bước' }),
-  ranges: m('the largest pool keeps liquidity in ranges', 'el mayor pool tiene liquidez por rangos', '最大池为区间流动性', { ru: 'в крупнейшем пуле ликвидность в диапазонах', tr: 'en büyük havuz likiditeyi aralıklarda tutuyor', vi: 'pool lớn nhất giữ thanh khoản theo khoảng' }),
+  unread: m('the pool did not tell', 'el pool no lo dijo', '未能从池中读取', { ru: 'пул этого не сообщил', tr: 'havuz bildirmedi', vi: 'pool không cho biết' }),
+  no_list: m('there is no list for it here', 'aquí no hay lista para ello', '此处没有相关名单', { ru: 'здесь нет такого списка', tr: 'burada bunun listesi yok', vi: 'ở đây không có danh sách' }),
   never: m('never done here', 'aquí nunca se hace', '此处不做', { ru: 'здесь не делается', tr: 'burada yapılmıyor', vi: 'ở đây không làm' }),
 } // biome-ignore format: one a line
