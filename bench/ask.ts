@@ -35,11 +35,11 @@ async function worlds({ quick, dataDir, log }: BenchOptions): Promise<Asked[]> {
         ? `questions of ${own}`
         : `no questions.jsonl in ${dataDir}: the committed questions about the chain sample are asked`,
     )
-    return [{ world: await openFolder(dataDir), sets }]
+    return [{ world: await openFolder(dataDir, log), sets }]
   }
   const out: Asked[] = [{ world: await openDemoWorld({ days: quick ? 9 : 16, log }), sets: [set('demo-seen'), set('demo-unseen')] }]
   const sample = process.env[SAMPLE]
-  if (sample && existsSync(sample)) out.push({ world: await openFolder(sample), sets: [set('chain-seen'), set('chain-unseen')] })
+  if (sample && existsSync(sample)) out.push({ world: await openFolder(sample, log), sets: [set('chain-seen'), set('chain-unseen')] })
   else log(`SKIPPED: the questions about the chain sample; name its folder with --data or ${SAMPLE}`)
   return out
 }

@@ -1,13 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { Chains } from '../../chain/clients/chains.ts'
+import { importDirectory } from '../../chain/import/import-directory.ts'
 import { runRead } from '../../chain/warehouse/engine.ts'
-import { tableStatements } from '../../chain/warehouse/schema.ts'
-import { viewStatements } from '../../chain/warehouse/views.ts'
+import { openWarehouse } from '../../chain/warehouse/open.ts'
 import type { Warehouse } from '../../chain/warehouse/warehouse.ts'
-import { PetrelError } from '../../core/errors.ts'
 import { chainsNamed } from './chains.ts'
-import { fillStatements } from './fill.ts'
-import { goldStatements, readStatements } from './tables.ts'
+import { goldStatements } from './tables.ts'
 
 /** A warehouse with what names and clock a question needs beside it. */
 export interface World {
@@ -20,79 +21,79 @@ export interface World {
   close(): Promise<void>
 }
 
+type Read = (sql: string) => Promise<readonly (readonly unknown[])[]>
+
 const LIMITS = { deadlineMs: 0, rows: 100_000, cell: 4000, bytes: 50_000_000 }
+/** Tables whose rows name their chain, and how much a row of each says about which chain the folder is about. */
+const NAMING = { dex_trades: 1000, pool_minutes: 1, labels: 1 }
 
-async function chainsOf(read: (sql: string) => Promise<readonly (readonly unknown[])[]>): Promise<Chains> {
-  const rows = await read(`SELECT lower(blockchain), sum(n) FROM (
-    SELECT blockchain, 1000 AS n FROM f_dex_trades WHERE blockchain IS NOT NULL UNION ALL SELECT blockchain, 1 FROM f_pool_minutes WHERE blockchain IS NOT NULL
-    UNION ALL SELECT blockchain, 1 FROM f_labels WHERE blockchain IS NOT NULL) GROUP BY ALL ORDER BY 2 DESC`)
-  return chainsNamed(rows.map(([name]) => String(name)))
-}
-
-/** Loads a folder of CSV files into the raw tables of a warehouse in memory, in this process. */
-export async function openFolder(folder: string): Promise<World> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
+/** Gold statements are about the files as they stand, under their own names. */
+async function openGold(folder: string) {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '2' })
   const connection = await instance.connect()
-  const run = async (sql: string): Promise<void> => {
-    await connection.run(sql).catch((cause: unknown) => {
-      throw new Error(`${cause instanceof Error ? cause.message : String(cause)}\n${sql.slice(0, 800)}`)
-    })
-  }
-  const read = async (sql: string) => (await connection.runAndReadAll(sql)).getRows()
-  for (const sql of [...tableStatements(), ...viewStatements(), ...readStatements(folder)]) await run(sql)
-  const chains = await chainsOf(read)
-  for (const { id, name, native, wrappedNative, stables } of chains.all) {
-    await run(
-      `INSERT INTO main.chains VALUES (${id}, '${name.replaceAll("'", "''")}', '${native.symbol}', 18, '${wrappedNative.toLowerCase()}', 12)`,
-    )
-    for (const stable of stables) await run(`INSERT INTO main.stables VALUES (${id}, '${stable.toLowerCase()}')`)
-  }
-  for (const sql of fillStatements(chains.main.name)) await run(sql)
-  await run('SET threads = 2')
-  // Gold statements are about the files as they stand, under their own names.
-  const gold = await DuckDBInstance.create(':memory:', { threads: '2' })
-  const filler = await gold.connect()
-  for (const sql of goldStatements(folder)) await filler.run(sql)
-  filler.closeSync()
-  const query: Warehouse['query'] = async (sql, parameters, { limits } = {}) => {
+  for (const sql of goldStatements(folder)) await connection.run(sql)
+  const read: Read = async (sql) => {
     const own = await instance.connect()
     try {
-      return await runRead(own, sql, parameters, { ...LIMITS, ...limits })
-    } catch (cause) {
-      throw new PetrelError('query_failed', { message: cause instanceof Error ? cause.message : String(cause), hint: 'See the statement.' })
+      return (await runRead(own, sql, [], LIMITS)).rows
     } finally {
       own.closeSync()
     }
   }
-  const [[last] = []] =
-    await read(`SELECT max(last_time) FROM (SELECT max(block_timestamp) AS last_time FROM main.blocks WHERE chain_id = ${chains.main.id}
-    UNION ALL SELECT max(block_timestamp) FROM main.trades UNION ALL SELECT max(minute) FROM main.pool_minutes)`)
-  const micros = (last as { micros: bigint } | null)?.micros
+  const close = () => {
+    connection.closeSync()
+    instance.closeSync()
+  }
+  return { read, close }
+}
+
+/** The chains that rows name, the one with most trades first. */
+async function chainsOf(read: Read): Promise<Chains> {
+  const named = await read("SELECT table_name FROM information_schema.columns WHERE column_name = 'blockchain'")
+  const tables = named.map(([name]) => String(name)).filter((name): name is keyof typeof NAMING => name in NAMING)
+  if (tables.length === 0) return chainsNamed([])
+  const parts = tables.map((name) => `SELECT blockchain, ${NAMING[name]} AS n FROM ${name} WHERE blockchain IS NOT NULL`)
+  const rows = await read(`SELECT lower(blockchain), sum(n) FROM (${parts.join(' UNION ALL ')}) GROUP BY ALL ORDER BY 2 DESC, 1`)
+  return chainsNamed(rows.map(([name]) => String(name)))
+}
+
+/** Unix milliseconds of the last thing that the folder tells of. */
+async function endOf(warehouse: Warehouse, main: number): Promise<number> {
+  const sql = `SELECT max(moment) FROM (SELECT max(block_timestamp) AS moment FROM main.blocks WHERE chain_id = $1
+    UNION ALL SELECT max(block_timestamp) FROM main.trades UNION ALL SELECT max(minute) FROM main.pool_minutes)`
+  const { rows } = await warehouse.query(sql, [main])
+  return Number(rows[0]?.[0] ?? Date.UTC(2026, 0, 1))
+}
+
+/** Brings a folder of CSV files into a warehouse as `petrel import` does. */
+export async function openFolder(folder: string, log: (message: string) => void): Promise<World> {
+  const gold = await openGold(folder)
+  const chains = await chainsOf(gold.read)
+  const home = mkdtempSync(join(tmpdir(), 'petrel-bench-folder-'))
+  const warehouse = await openWarehouse({
+    file: join(home, 'warehouse.duckdb'),
+    memoryMb: 1024,
+    deadlineMs: 60_000,
+    rows: 1000,
+    silenceMs: 120_000,
+  })
+  const signal = new AbortController().signal
+  const { rows, bad, files, notes } = await importDirectory(warehouse, folder, {
+    ...{ chain: chains.main, chains: chains.all, signal },
+    report: () => undefined,
+  })
+  log(`imported ${rows} rows of ${files.length} files, ${bad} bad`)
+  for (const { file, samples } of files) for (const sample of samples) log(`bad row: ${file}: ${sample}`)
+  for (const note of notes) log(note)
   return {
-    warehouse: {
-      dialect: 'duckdb',
-      query,
-      guarded: (sql, options) => query(sql, [], options),
-      write: async () => undefined,
-      alive: () => true,
-      close: async () => undefined,
-    },
+    warehouse,
     chains,
-    now: micros === undefined ? Date.UTC(2026, 0, 1) : Number(micros / 1000n),
-    gold: async (sql) => {
-      const own = await gold.connect()
-      try {
-        return (await runRead(own, sql, [], LIMITS)).rows
-      } catch {
-        return (await query(sql, [])).rows
-      } finally {
-        own.closeSync()
-      }
-    },
+    now: await endOf(warehouse, chains.main.id),
+    gold: (sql) => gold.read(sql).catch(async () => (await warehouse.query(sql, [], { limits: LIMITS })).rows),
     close: async () => {
-      connection.closeSync()
-      instance.closeSync()
-      gold.closeSync()
+      await warehouse.close()
+      gold.close()
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { ChainDefinition } from '../clients/chains.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { type Converter, sqlText } from './converter.ts'
 import { PRICED } from './known.ts'
@@ -28,6 +29,8 @@ export async function makeHelpers(
     CREATE TEMP TABLE receipts (chain_id INTEGER, hash VARCHAR, gas_used VARCHAR, effective_gas_price VARCHAR, status INTEGER,
       contract_address VARCHAR);
     CREATE TEMP TABLE pools_known (chain_id INTEGER, address VARCHAR);
+    CREATE TEMP TABLE tokens_known (chain_id INTEGER, address VARCHAR, symbol VARCHAR, name VARCHAR, decimals INTEGER, total_supply VARCHAR,
+      block_number BIGINT);
     CREATE TEMP TABLE priced (chain_id INTEGER, symbol VARCHAR, address VARCHAR)`)
   const from = async (kind: string, into: string, wanted: string) => {
     for (const file of files.filter(({ layout }) => layout.kind === kind))
@@ -37,6 +40,7 @@ export async function makeHelpers(
   await from('transactions', 'times', 'DISTINCT chain_id, block_number, block_timestamp')
   await from('transactions', 'senders', 'chain_id, hash, from_address, to_address')
   await from('receipts', 'receipts', 'chain_id, hash, gas_used, effective_gas_price, status, contract_address')
+  await from('tokens', 'tokens_known', 'chain_id, address, symbol, name, decimals, total_supply, block_number')
   const stored = async (sql: string) => (await warehouse.query(sql, [], { limits: LIMITS })).rows
   const needed = files.some(({ layout, columns }) => layout.kind !== 'blocks' && !columns.some(({ name }) => /time/.test(name)))
   if (needed) await copy(converter, 'times', await stored('SELECT chain_id, number, epoch_ms(block_timestamp) FROM main.blocks'))
@@ -46,8 +50,18 @@ export async function makeHelpers(
       FROM senders GROUP BY ALL;
     CREATE OR REPLACE TEMP TABLE receipts AS SELECT DISTINCT ON (chain_id, hash) * FROM receipts`)
   await copy(converter, 'pools_known', await stored('SELECT chain_id, address FROM main.pools'))
-  const symbols = Object.entries(PRICED).flatMap(([chain, all]) =>
-    Object.entries(all).map(([symbol, address]) => [Number(chain), symbol, address]),
-  )
-  await copy(converter, 'priced', symbols)
+  const trades = files.some(({ layout }) => layout.kind === 'trades')
+  if (trades) await copy(converter, 'tokens_known', await stored(TOKENS))
+  await converter.run(`CREATE OR REPLACE TEMP TABLE tokens_known AS SELECT chain_id, address, max(symbol) AS symbol, max(name) AS name,
+    max(decimals) AS decimals, max(total_supply) AS total_supply, max(block_number) AS block_number FROM tokens_known GROUP BY ALL`)
+  await copy(converter, 'priced', chains.all.flatMap(pricedOf))
+}
+
+const TOKENS = 'SELECT chain_id, address, symbol, name, decimals, total_supply::VARCHAR, block_number FROM main.tokens'
+
+/** Which token a price by symbol is for: the well-known ones, and the wrapped native coin under both its names. */
+function pricedOf({ id, native, wrappedNative }: ChainDefinition): [number, string, string][] {
+  const wrapped = wrappedNative.toLowerCase()
+  const own = /^0x0*$/.test(wrapped) ? {} : { [native.symbol.toUpperCase()]: wrapped, [`W${native.symbol.toUpperCase()}`]: wrapped }
+  return Object.entries({ ...own, ...PRICED[id] }).map(([symbol, address]) => [id, symbol, address])
 }

@@ -141,6 +141,34 @@ describe('a folder of ethereum-etl CSV', () => {
   })
 })
 
+it('keeps every label, prices of coins without a token, and what trades tell of tokens', async () => {
+  const [fake, known] = [address(5), '0x2260fac5e5542a773aa44fbcfedf7c193bc2c599']
+  const dir = place({
+    'labels.csv': `address,name,label\n${address(1)},Binance 1,binance\n${address(1)},Binance 1,exchange\n${address(1)},,exchange\n${address(1)},Hot,binance\n`,
+    'tokens.csv': `address,symbol,name,decimals\n${fake},DOGE,Doge,18\n${known},WBTC,Wrapped BTC,8\n`,
+    'prices_day.csv': 'symbol,day,price\nDOGE,2023-11-14,0.07\nBTC,2023-11-14,36000\nno symbol,2023-11-14,1\n',
+    'dex_trades.csv': `project,block_number,block_time,token_bought_address,token_sold_address,token_bought_symbol,token_bought_amount,token_bought_amount_raw\nx,1,1700000000,${address(6)},${known},ABC,1.5,1500000\n`,
+  })
+  const to = await warehouse()
+  const { bad, notes } = await importDirectory(to, dir, options)
+  expect(bad).toBe(0)
+  expect(notes.join()).toContain('NO SYMBOL')
+  expect(await rows(to, 'SELECT name, category FROM labels ORDER BY ALL')).toEqual([
+    ['Binance 1', 'binance'],
+    ['Binance 1', 'exchange'],
+    ['Hot', 'binance'],
+    ['exchange', 'exchange'],
+  ])
+  expect(await rows(to, 'SELECT name, category FROM labels.names')).toEqual([['Binance 1', 'binance, exchange']])
+  expect(
+    await rows(to, 'SELECT symbol, contract_address = $$0x$$ || lpad($$444f4745$$, 40, $$0$$), price FROM prices.latest ORDER BY 3'),
+  ).toEqual([
+    ['DOGE', true, 0.07],
+    ['WBTC', false, 36_000],
+  ])
+  expect(await rows(to, `SELECT symbol, decimals FROM tokens WHERE address = '${address(6)}'`)).toEqual([['ABC', 6]])
+})
+
 it('reads cryo Parquet with binary columns', async () => {
   const dir = place({ 'keep.txt': '' })
   const instance = await DuckDBInstance.create(':memory:')

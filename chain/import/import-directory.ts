@@ -15,6 +15,8 @@ import type { FileReport, ImportReport } from './report.ts'
 export interface ImportOptions {
   /** Chain of rows that name none. */
   chain: ChainDefinition
+  /** Further chains that rows may name, beside those that Petrel knows. */
+  chains?: readonly ChainDefinition[]
   signal: AbortSignal
   report(message: string, done?: number): void
   /** Unix milliseconds, for the journal. */
@@ -87,7 +89,9 @@ export async function importDirectory(warehouse: Warehouse, dir: string, options
       })
     }
     const files = tasks.flatMap(({ file }) => file ?? [])
-    const chains = { main: chain, all: [chain, ...DEFINITIONS.filter(({ id, name }) => id !== chain.id && name !== chain.name)] }
+    const given = [chain, ...(options.chains ?? []).filter(({ id }) => id !== chain.id)]
+    const more = DEFINITIONS.filter(({ id, name }) => !given.some((each) => each.id === id || each.name === name))
+    const chains = { main: chain, all: [...given, ...more] }
     await makeHelpers(converter, { files, chains, warehouse })
     const notes: string[] = []
     const loading: Loading = { converter, warehouse, chains, signal, note: (text) => void notes.push(text) }

@@ -14,8 +14,37 @@ export const PRICED: Readonly<Record<number, Readonly<Record<string, string>>>> 
     UNI: '0x1f9840a85d5af5bf1d1762f925bdaddc4201f984',
     LINK: '0x514910771af9ca656af840dff83e8264ecf986ca',
     AAVE: '0x7fc66500c84a76ad7e9c93437bfc5ac33e2ddae9',
+    CRO: '0xa0b73e1ff0b80914ab6fe0444e65848c4c34450b',
   },
 }
+
+/** Names of coins that live on chains of their own. */
+export const COINS: Readonly<Record<string, string>> = {
+  ADA: 'Cardano',
+  ATOM: 'Cosmos',
+  AVAX: 'Avalanche',
+  BCH: 'Bitcoin Cash',
+  BNB: 'BNB',
+  BTC: 'Bitcoin',
+  DOGE: 'Dogecoin',
+  DOT: 'Polkadot',
+  EOS: 'EOS',
+  ETC: 'Ethereum Classic',
+  ETH: 'Ether',
+  LTC: 'Litecoin',
+  SOL: 'Solana',
+  TRX: 'Tron',
+  XLM: 'Stellar',
+  XMR: 'Monero',
+  XRP: 'XRP',
+}
+
+/**
+ * Where prices of a coin are kept that has no token on the chain: its letters as an address. Nobody can hold a token there, and no
+ * token that merely bears the coin's symbol is valued by its price. Undefined for what is no symbol.
+ */
+export const coinAddress = (symbol: string): string | undefined =>
+  /^[A-Z0-9.]{1,12}$/.test(symbol) ? `0x${Buffer.from(symbol, 'ascii').toString('hex').padStart(40, '0')}` : undefined
 
 interface KnownPool {
   chain: number

@@ -3,9 +3,9 @@ import type { ChainFacts, Known } from '../index/assemble.ts'
 import { registryBatches } from '../index/start.ts'
 import { storedKnown } from '../index/stored.ts'
 import type { Batch, Parameter, Warehouse } from '../warehouse/warehouse.ts'
-import type { Converter } from './converter.ts'
+import { type Converter, sqlText } from './converter.ts'
 import { openHold } from './hold.ts'
-import { KNOWN_POOLS } from './known.ts'
+import { COINS, coinAddress, KNOWN_POOLS } from './known.ts'
 import { blocksOf, decodeLogs, LOGS } from './logs.ts'
 import { type ImportChains, type KnownFile, readings } from './normalise.ts'
 import { makings, rowOf, TIMED, UNTIMED } from './rows.ts'
@@ -86,11 +86,28 @@ async function loadLogs(chain: ChainDefinition, { loading, add }: { loading: Loa
 
 const PRICES = `FROM part p LEFT JOIN priced s ON s.chain_id = p.chain_id AND s.symbol = upper(p.symbol)`
 
-/** Prices by address, or by a symbol whose address is known; others are named and left out. */
-async function loadPrices({ converter, note }: Loading, add: Add): Promise<void> {
-  const unknown = await converter.all(`SELECT DISTINCT p.symbol ${PRICES} WHERE coalesce(p.token_address, s.address) IS NULL ORDER BY 1`)
-  if (unknown.length > 0)
-    note(`Prices of ${unknown.map(([symbol]) => String(symbol)).join(', ')} were left out: no token of that symbol is known.`)
+/** Coins without a token on their chain, under an address of their own; says which symbols are none. */
+async function addCoins({ converter, note }: Loading, add: Add): Promise<void> {
+  const found = await converter.all(
+    `SELECT DISTINCT p.chain_id, upper(p.symbol) ${PRICES} WHERE coalesce(p.token_address, s.address) IS NULL ORDER BY ALL`,
+  )
+  const odd: string[] = []
+  for (const [chain, text] of found) {
+    const symbol = String(text)
+    const address = coinAddress(symbol)
+    if (address === undefined) odd.push(symbol)
+    else {
+      await converter.run(`INSERT INTO priced VALUES (${Number(chain)}, ${sqlText(symbol)}, ${sqlText(address)})`)
+      await add('tokens', [Number(chain), address, symbol, COINS[symbol] ?? symbol, null, null, null])
+    }
+  }
+  if (odd.length > 0) note(`Prices of ${odd.join(', ').slice(0, 200)} were left out: these are no symbols.`)
+}
+
+/** Prices by address, or by a symbol: of a well-known token, else of a coin without one. */
+async function loadPrices(loading: Loading, add: Add): Promise<void> {
+  const { converter } = loading
+  await addCoins(loading, add)
   // BTC and WBTC can both be there: the wrapped token's own price wins.
   const sql = `SELECT p.chain_id, coalesce(p.token_address, s.address) AS token, p.minute, arg_max(p.price, length(p.symbol)) ${PRICES}
     WHERE coalesce(p.token_address, s.address) IS NOT NULL GROUP BY 1, 2, 3`

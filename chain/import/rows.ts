@@ -40,6 +40,21 @@ const created: Making = {
     WHERE coalesce(p.receipt_contract_address, r.contract_address) IS NOT NULL`,
 }
 
+const side = (name: string): string => `SELECT chain_id, token_${name} AS address, ${name}_symbol AS symbol,
+    log10(TRY_CAST(${name}_raw AS DOUBLE) / nullif(${name}, 0)) AS places FROM part`
+
+/** Tokens that nothing else describes: trades tell their symbols, and their decimals by base units against whole tokens. */
+const tradedTokens: Making = {
+  table: 'tokens',
+  sql: `SELECT t.chain_id, t.address, coalesce(k.symbol, t.symbol), coalesce(k.name, k.symbol, t.symbol), coalesce(k.decimals, t.decimals),
+      k.total_supply, k.block_number
+    FROM (SELECT chain_id, address, min(symbol) AS symbol, CASE WHEN round(median(places)) BETWEEN 0 AND 36 THEN round(median(places))::INTEGER END
+      AS decimals FROM (${side('bought')} UNION ALL ${side('sold')}) WHERE isfinite(places) OR places IS NULL GROUP BY ALL) t
+      LEFT JOIN tokens_known k ON k.chain_id = t.chain_id AND k.address = t.address
+    WHERE k.address IS NULL OR (k.decimals IS NULL AND t.decimals IS NOT NULL)`,
+  text: { 2: MAX_SYMBOL, 3: MAX_NAME },
+}
+
 /** `first` is the number of the first row of a block that has no log index. Logs are read by chain/import/logs.ts. */
 export function makings(kind: Exclude<Kind, 'logs' | 'receipts' | 'prices'>, first: number): readonly Making[] {
   switch (kind) {
@@ -55,10 +70,9 @@ export function makings(kind: Exclude<Kind, 'logs' | 'receipts' | 'prices'>, fir
       return [
         {
           table: 'labels',
-          // The first name of an address wins: a kind without a name says less.
-          sql: `SELECT p.chain_id, p.address, coalesce(arg_min(p.name, p."row"), arg_min(p.category, p."row")),
-            coalesce(arg_min(p.category, (p.name IS NULL, p."row")), ''), coalesce(min(p.source), 'import')
-            FROM part p WHERE coalesce(p.name, p.category) IS NOT NULL GROUP BY 1, 2`,
+          // A kind without a name is a label too: its name is the kind.
+          sql: `SELECT p.chain_id, p.address, coalesce(p.name, p.category), coalesce(p.category, ''), coalesce(p.source, 'import')
+            FROM part p WHERE coalesce(p.name, p.category) IS NOT NULL ORDER BY p."row"`,
           text: { 2: MAX_NAME, 3: MAX_SYMBOL, 4: MAX_SYMBOL },
         },
       ]
@@ -95,6 +109,7 @@ export function makings(kind: Exclude<Kind, 'logs' | 'receipts' | 'prices'>, fir
             p.maker, coalesce(p.tx_from, s.from_address, p.taker), coalesce(p.tx_to, s.to_address) FROM part p ${TIMES} ${SENDERS}`,
           text: { 5: MAX_SYMBOL, 6: MAX_SYMBOL, 10: MAX_SYMBOL, 11: MAX_SYMBOL, 12: 2 * MAX_SYMBOL + 1 },
         },
+        tradedTokens,
         {
           table: 'pools',
           sql: `SELECT p.chain_id, p.pool, min(lower(p.project)), min(p.version), NULL, min(least(p.token_bought, p.token_sold)),

@@ -19,6 +19,8 @@ const DAYS = 30
 const BLOCKS = 25
 /** Dollars of standing that a chain's own definition gives: no wash trading reaches it. */
 const LISTED = 1e15
+/** The main chain's own token is meant before a listed one of another chain. */
+const MAIN = 100
 const LIMITS = { rows: 1_000_000, bytes: 500_000_000, deadlineMs: 60_000 }
 
 const TOKENS = `
@@ -54,7 +56,7 @@ async function readTokens(warehouse: Warehouse, chains: Chains): Promise<Token[]
     symbol: String(symbol),
     name: String(name),
     decimals: Number(decimals),
-    weight: Number(usd) + (listed.has(`${chain}:${address}`) ? LISTED : 0),
+    weight: Number(usd) + (listed.has(`${chain}:${address}`) ? LISTED * (chain === chains.main.id ? MAIN : 1) : 0),
   }))
 }
 
@@ -70,7 +72,8 @@ async function readLabels(warehouse: Warehouse, given: readonly Label[], main: n
   const own = given.map(
     ({ chain = main, address, name, category }): LabelMatch => ({ chain, address: address.toLowerCase(), name, category }),
   )
-  return [...new Map([...own, ...stored].map((label) => [`${label.chain}:${label.address}`, label])).values()]
+  const key = ({ chain, address, category, name }: LabelMatch) => `${chain}:${address}:${category}:${name}`
+  return [...new Map([...own, ...stored].map((label) => [key(label), label])).values()]
 }
 
 async function readPools(warehouse: Warehouse): Promise<{ pools: LabelMatch[]; pairs: string[]; projects: string[] }> {
@@ -102,8 +105,9 @@ export async function readCatalogue(warehouse: Warehouse, chains: Chains, given:
   const tokenLabels = named.map(({ chain, address, symbol }): LabelMatch => ({ chain, address, name: symbol, category: 'token' }))
   const names = new Map<string, LabelMatch>()
   // The main chain's name for an address wins over another chain's, a label over a pool, a pool over a token.
-  const ranked = (list: readonly LabelMatch[]) =>
-    [...list].sort((a, b) => Number(a.chain === chains.main.id) - Number(b.chain === chains.main.id))
+  // Of several labels one that names wins over one that only says the kind.
+  const rank = ({ chain, name, category }: LabelMatch) => 2 * Number(chain === chains.main.id) + Number(name !== category)
+  const ranked = (list: readonly LabelMatch[]) => [...list].sort((a, b) => rank(a) - rank(b))
   for (const label of [...ranked(tokenLabels), ...ranked(pools), ...ranked(labels)]) names.set(label.address, label)
   return { tokens, labels, names, values: { dex: projects, chain: held.map(([name]) => String(name)), pool: pairs } }
 }

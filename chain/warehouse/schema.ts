@@ -17,12 +17,14 @@ export interface Table {
   /** Filled by the warehouse itself inside the same transaction. */
   derived: readonly Column[]
   key: readonly string[]
+  /** SQL over the stored row t and the new row s, beside the key's other columns: when it replaces one whose last key column differs. */
+  renames?: string
   /** Column with the block height, by which a reorg deletes. Without it the table outlives reorgs. */
   block?: string
 }
 
 /** Raise it when a table, view or formula changes: an older file is set aside and the index built again. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 const TYPES: Record<string, ColumnType> = {
   i: 'INTEGER',
@@ -43,12 +45,13 @@ function columns(text: string): Column[] {
   })
 }
 
-const table = (name: string, key: string, brought: string, more: { derived?: string; block?: string } = {}): Table => ({
+const table = (name: string, key: string, brought: string, more: { derived?: string; block?: string; renames?: string } = {}): Table => ({
   name,
   columns: columns(brought),
   derived: columns(more.derived ?? ''),
   key: key.split(' '),
   ...(more.block === undefined ? {} : { block: more.block }),
+  ...(more.renames === undefined ? {} : { renames: more.renames }),
 })
 
 const AT = 'chain_id:i block_number:b block_timestamp:t transaction_hash:s log_index:i'
@@ -118,7 +121,10 @@ export const TABLES: readonly Table[] = [
     'chain_id pool minute',
     'chain_id:i pool:s minute:t base_symbol:s quote_symbol:s base_in:d quote_in:d close:d liquidity:n',
   ),
-  table('labels', 'chain_id address', 'chain_id:i address:s name:s category:s source:s'),
+  // An address has as many as are known. The operator can rename one; files only add.
+  table('labels', 'chain_id address category name', 'chain_id:i address:s name:s category:s source:s', {
+    renames: "t.source = 'operator' AND s.source = 'operator'",
+  }),
   // Trades that an import brings ready-made, without the events behind them; dex.trades shows them beside the swaps.
   table(
     'trades',

@@ -109,6 +109,14 @@ export const VIEWS: readonly View[] = [
     `SELECT c.name AS blockchain, l.chain_id, l.address, l.name, l.category, l.source
     FROM main.labels l JOIN main.chains c ON c.chain_id = l.chain_id`,
   ),
+  // One row an address, for joins: the operator's name before a file's, a name before a mere kind.
+  view(
+    'labels.names',
+    `SELECT c.name AS blockchain, l.chain_id, l.address, l.name, l.category
+    FROM (SELECT chain_id, address, arg_min(name, (source <> 'operator', lower(name) = lower(category), name)) AS name,
+        string_agg(DISTINCT category, ', ' ORDER BY category) AS category FROM main.labels GROUP BY 1, 2) l
+      JOIN main.chains c ON c.chain_id = l.chain_id`,
+  ),
   view(
     'gas.fees',
     `SELECT c.name AS blockchain, x.chain_id, x.block_timestamp::DATE AS block_date, x.block_timestamp AS block_time, x.block_number,

@@ -117,9 +117,17 @@ describe('write', () => {
     await write([{ table: 'blocks', rows: [block(1), block(2), block(1)] }])
     await write([{ table: 'blocks', rows: [block(2), block(3)] }])
     expect(await query('SELECT number FROM blocks ORDER BY 1')).toEqual([[1], [2], [3]])
-    await write([{ table: 'labels', rows: [[CHAIN, ALICE, 'Alice', 'user', 'test']] }])
-    await write([{ table: 'labels', rows: [[CHAIN, ALICE, 'Alice B', 'user', 'test']] }])
+    await write([{ table: 'labels', rows: [[CHAIN, ALICE, 'Alice', 'user', 'operator']] }])
+    await write([{ table: 'labels', rows: [[CHAIN, ALICE, 'Alice B', 'user', 'operator']] }])
     expect(await query('SELECT name FROM labels.addresses')).toEqual([['Alice B']])
+    await write([{ table: 'labels', rows: [[CHAIN, ALICE, 'Alice B', 'whale', 'import'], [CHAIN, ALICE, 'Al', 'user', 'import']] }]) // biome-ignore format: one call
+    await write([{ table: 'labels', rows: [[CHAIN, ALICE, 'Al', 'user', 'import']] }])
+    expect(await query('SELECT name, category FROM labels.addresses ORDER BY ALL')).toEqual([
+      ['Al', 'user'],
+      ['Alice B', 'user'],
+      ['Alice B', 'whale'],
+    ])
+    expect(await query('SELECT name, category FROM labels.names')).toEqual([['Alice B', 'user, whale']])
   })
 
   it('writes all or nothing', async () => {

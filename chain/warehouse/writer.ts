@@ -73,9 +73,16 @@ async function stage(connection: DuckDBConnection, table: Table, rows: Batch['ro
   }
 }
 
+/** SQL that pairs a stored row t with the staged row s that replaces it. */
+function sameKey({ key, renames }: Table): string {
+  const equal = key.map((name) => `t."${name}" = s."${name}"`)
+  const last = equal.at(-1)
+  return [...equal.slice(0, -1), renames === undefined ? last : `(${last} OR (${renames}))`].join(' AND ')
+}
+
 /** Removes the rows that the staged ones replace. Tables keyed by height skip the search when that height is new. */
 async function replaceExisting(connection: DuckDBConnection, run: Run, table: Table): Promise<void> {
-  const same = table.key.map((name) => `t."${name}" = s."${name}"`).join(' AND ')
+  const same = sameKey(table)
   let near = ''
   if (table.block && table.key.includes(table.block)) {
     const range = `(SELECT min("${table.block}") FROM stage_${table.name}) AND (SELECT max("${table.block}") FROM stage_${table.name})`

@@ -28,7 +28,7 @@ export const CHAIN_QUERIES = [
   verified(
     'most-called-contracts',
     ['Most called contracts', 'Contratos más llamados', '调用最多的合约'],
-    `SELECT t."to" AS contract, l.name AS label, count(*) AS calls, count(DISTINCT t."from") AS callers FROM evm.transactions t LEFT JOIN labels.addresses l ON l.chain_id = t.chain_id AND l.address = t."to" WHERE ${during('t.block_time')} AND ${given('chain', 't.blockchain = {{chain}}')} AND t."to" IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 1 LIMIT {{n}}`,
+    `SELECT t."to" AS contract, l.name AS label, count(*) AS calls, count(DISTINCT t."from") AS callers FROM evm.transactions t LEFT JOIN labels.names l ON l.chain_id = t.chain_id AND l.address = t."to" WHERE ${during('t.block_time')} AND ${given('chain', 't.blockchain = {{chain}}')} AND t."to" IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 1 LIMIT {{n}}`,
   ),
   verified(
     'most-called-methods',

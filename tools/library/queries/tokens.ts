@@ -41,7 +41,7 @@ export const TOKENS = [
   verified(
     'whale-transfers',
     ['Transfers above a value', 'Transferencias por encima de un valor', '大额转账'],
-    `SELECT block_time, symbol, amount_usd, coalesce(f.name, t."from") AS sender, coalesce(g.name, t."to") AS receiver, tx_hash FROM tokens.transfers t LEFT JOIN labels.addresses f ON f.chain_id = t.chain_id AND f.address = t."from" LEFT JOIN labels.addresses g ON g.chain_id = t.chain_id AND g.address = t."to"
+    `SELECT block_time, symbol, amount_usd, coalesce(f.name, t."from") AS sender, coalesce(g.name, t."to") AS receiver, tx_hash FROM tokens.transfers t LEFT JOIN labels.names f ON f.chain_id = t.chain_id AND f.address = t."from" LEFT JOIN labels.names g ON g.chain_id = t.chain_id AND g.address = t."to"
     WHERE ${during('block_time')} AND ${given('chain', 't.blockchain = {{chain}}')} AND ${given('token', 't.contract_address = {{token}}')} AND amount_usd >= {{usd}} ORDER BY block_time DESC, evt_index DESC LIMIT {{n}}`,
     { defaults: { usd: '10000' } },
   ),
@@ -79,7 +79,7 @@ export const TOKENS = [
   verified(
     'flows-between-labels',
     ['Value moved between labelled addresses', 'Valor movido entre direcciones etiquetadas', '标签地址间资金流'],
-    `SELECT f.name AS sender, g.name AS receiver, count(*) AS transfers, sum(t.amount_usd) AS volume_usd FROM tokens.transfers t JOIN labels.addresses f ON f.chain_id = t.chain_id AND f.address = t."from" JOIN labels.addresses g ON g.chain_id = t.chain_id AND g.address = t."to" WHERE ${during('t.block_time')} AND ${given('chain', 't.blockchain = {{chain}}')} AND ${given('token', 't.contract_address = {{token}}')} GROUP BY 1, 2 ORDER BY 4 DESC NULLS LAST, 1, 2 LIMIT {{n}}`,
+    `SELECT f.name AS sender, g.name AS receiver, count(*) AS transfers, sum(t.amount_usd) AS volume_usd FROM tokens.transfers t JOIN labels.names f ON f.chain_id = t.chain_id AND f.address = t."from" JOIN labels.names g ON g.chain_id = t.chain_id AND g.address = t."to" WHERE ${during('t.block_time')} AND ${given('chain', 't.blockchain = {{chain}}')} AND ${given('token', 't.contract_address = {{token}}')} GROUP BY 1, 2 ORDER BY 4 DESC NULLS LAST, 1, 2 LIMIT {{n}}`,
     { says: ['flows between labelled addresses'] },
   ),
   verified(
@@ -97,7 +97,7 @@ export const TOKENS = [
   verified(
     'top-holders',
     ['Largest holders of a token', 'Mayores tenedores', '最大持有者'],
-    `SELECT b.address, l.name AS label, b.amount, b.amount_usd FROM tokens.balances b LEFT JOIN labels.addresses l ON l.chain_id = b.chain_id AND l.address = b.address WHERE ${given('chain', 'b.blockchain = {{chain}}')} AND b.contract_address = {{token}} ORDER BY b.amount_raw DESC, b.address LIMIT {{n}}`,
+    `SELECT b.address, l.name AS label, b.amount, b.amount_usd FROM tokens.balances b LEFT JOIN labels.names l ON l.chain_id = b.chain_id AND l.address = b.address WHERE ${given('chain', 'b.blockchain = {{chain}}')} AND b.contract_address = {{token}} ORDER BY b.amount_raw DESC, b.address LIMIT {{n}}`,
     { needs: ['token'] },
   ),
   verified(
@@ -126,7 +126,7 @@ export const TOKENS = [
   verified(
     'richest-addresses',
     ['Addresses by value of their tokens', 'Direcciones por valor de sus tokens', '代币价值最高的地址'],
-    `SELECT b.address, l.name AS label, sum(b.amount_usd) AS value_usd, count(*) AS tokens FROM tokens.balances b LEFT JOIN labels.addresses l ON l.chain_id = b.chain_id AND l.address = b.address WHERE ${given('chain', 'b.blockchain = {{chain}}')} GROUP BY 1, 2 ORDER BY 3 DESC NULLS LAST, 1 LIMIT {{n}}`,
+    `SELECT b.address, l.name AS label, sum(b.amount_usd) AS value_usd, count(*) AS tokens FROM tokens.balances b LEFT JOIN labels.names l ON l.chain_id = b.chain_id AND l.address = b.address WHERE ${given('chain', 'b.blockchain = {{chain}}')} GROUP BY 1, 2 ORDER BY 3 DESC NULLS LAST, 1 LIMIT {{n}}`,
     { says: ['richest addresses', 'richest wallets'] },
   ),
   verified(
