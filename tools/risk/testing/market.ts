@@ -24,6 +24,8 @@ export interface TestMarket {
   maker: Hex
   /** Deploys a test token with a pair against the wrapped coin. `renounced`: its owner gives up ownership afterwards. */
   launch(name: string, options?: { renounced?: boolean; pool?: boolean }): Promise<Hex>
+  /** A transaction of the maker; throws when it fails. */
+  send(tx: { to: Hex; data: Hex; value?: bigint }): Promise<void>
   /** Puts any contract on the chain. */
   deploy(data: Hex): Promise<Hex>
   stop(): Promise<void>
@@ -91,5 +93,5 @@ export async function openTestMarket(): Promise<TestMarket> {
     },
     factories: [{ project: 'uniswap', version: '2', address: factory, fromBlock: 0 }],
   } as unknown as Chain
-  return { chain, client, maker: MAKER, launch, deploy, stop: () => anvil.stop() }
+  return { chain, client, maker: MAKER, launch, deploy, send: async (tx) => void (await send(tx)), stop: () => anvil.stop() }
 }
