@@ -39,6 +39,16 @@ export interface Checked<M> {
   }
 }
 
+/** What somebody wants changed in a condition, as far as it was said: "above 4,000", "5 %", "12". */
+export interface Reword {
+  op?: 'above' | 'below' | 'cross' | 'change'
+  value?: number
+  /** The value is a share in percent. */
+  percent?: boolean
+  /** For a change: up, down or any. */
+  direction?: 'any' | 'up' | 'down'
+}
+
 /** A thing that can be watched for; tools list theirs in `Tool.conditions`. Helpers for levels and changes: core/levels.ts. */
 export interface Condition<S = unknown, M = unknown, H = unknown> {
   /** "price", "saved-query". */
@@ -46,6 +56,8 @@ export interface Condition<S = unknown, M = unknown, H = unknown> {
   spec: z.ZodType<S>
   /** In words, for lists: "UNI above 10 USD". */
   describe(spec: S, locale: string): string
+  /** The spec with other words put in; undefined when they do not fit it. Absent: it cannot be re-worded. */
+  reword?(spec: S, words: Reword): S | undefined
   /** `memory` is undefined at the first check. Throws what it must; a failed check is tried again later. */
   check(spec: S, memory: M | undefined, context: AlertContext<H>): Promise<Checked<M>>
 }
@@ -98,11 +110,14 @@ export interface Alerts {
   }): Promise<Alert>
   /** Those of the chat; with `user`, that person's. */
   list(owner: { bot: string; chat: string; user?: string }): Promise<readonly Alert[]>
-  /** Throws PetrelError not_found. */
+  /**
+   * Throws PetrelError not_found; input_invalid when `words` do not fit what is watched for. A changed condition begins anew: what it told
+   * before is no reason to be silent.
+   */
   change(
     owner: { bot: string; chat: string },
     number: number,
-    patch: { paused?: boolean; spec?: unknown; cadence?: Cadence },
+    patch: { paused?: boolean; spec?: unknown; words?: Reword; cadence?: Cadence },
   ): Promise<Alert>
   /** False when there is none of this number. */
   remove(owner: { bot: string; chat: string }, number: number): Promise<boolean>

@@ -41,6 +41,7 @@ const condition: Condition<{ level: number }, LevelMemory> = {
   kind: 'price',
   spec,
   describe: ({ level }) => `UNI above ${level}`,
+  reword: (_, { op, value }) => (op === 'below' || value === undefined ? undefined : { level: value }),
   check: async ({ level }, memory, { now }) => {
     checks += 1
     const checked = checkLevel({ op: 'above', level }, price, memory)
@@ -161,6 +162,32 @@ test('alerts are listed, paused, changed and removed by number, inside their cha
   ])
   expect(await alerts.remove(owner, 1)).toBe(true)
   expect((await alerts.list(owner)).map(({ number }) => number)).toEqual([2])
+})
+
+test('a re-worded alert begins anew: what it told before is no reason to be silent', async () => {
+  const { alerts, schedule, taken } = open()
+  await alerts.add({ ...request, kind: 'price', spec: { level: 10 }, cadence: { everyMs: MINUTE } })
+  price = 11
+  await pass(schedule, 2)
+  expect(taken).toHaveLength(1)
+  const changed = await alerts.change(owner, 1, { words: { value: 8 } })
+  expect(changed.title).toBe('UNI above 8')
+  await pass(schedule, 3)
+  expect(taken).toHaveLength(2)
+  expect(new Set(taken.map(({ id }) => id)).size).toBe(2)
+  const { event } = taken[1]?.call?.input as { event: string }
+  expect((await alerts.event(owner, 1, event)).facts).toMatchObject([{ value: 11 }])
+  await expect(alerts.change(owner, 1, { words: { op: 'below', value: 3 } })).rejects.toMatchObject({ code: 'input_invalid' })
+})
+
+test('another time leaves what an alert remembers', async () => {
+  const { alerts, schedule, taken } = open()
+  await alerts.add({ ...request, kind: 'price', spec: { level: 10 }, cadence: { everyMs: MINUTE } })
+  price = 11
+  await pass(schedule, 2)
+  await alerts.change(owner, 1, { cadence: { everyMs: 5 * MINUTE } })
+  await pass(schedule, 20)
+  expect(taken).toHaveLength(1)
 })
 
 test('what cannot be watched for is refused by name', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Inbound, Receipt } from './adapter.ts'
-import type { Alert, AlertContext, Alerts, AnyCondition, Cadence, Checked } from './alert.ts'
+import type { Alert, AlertContext, Alerts, AnyCondition, Cadence, Checked, Reword } from './alert.ts'
 import { checkCadence, nextRun, quietUntil } from './cadence.ts'
 import type { ChatStore } from './chats.ts'
 import { PetrelError, toPetrelError } from './errors.ts'
@@ -23,6 +23,8 @@ interface Kept {
   role: Audience
   place: 'direct' | 'group'
   locale: string
+  /** How often the condition was changed: events of different wordings are different events. */
+  revision?: number
 }
 
 export interface AlertParts {
@@ -66,18 +68,21 @@ export function createAlerts(parts: AlertParts): { alerts: Alerts; run: JobKind 
       const found = (await jobs.list(owner)).filter(({ kind }) => kind === ALERT_JOB)
       return await Promise.all(found.map(async (job) => toAlert(parts, job, (await jobs.runs(job.id, 1))[0])))
     },
-    change: async (owner, number, { paused, spec, cadence }) => {
+    change: async (owner, number, { paused, spec: given, words, cadence }) => {
       const job = await find(owner, number)
       const kept = job.spec as Kept
+      const spec = words === undefined ? given : reworded(parts, kept, words)
+      const changed = spec !== undefined
       const next = {
         ...kept,
-        ...(spec === undefined ? {} : { spec: parseSpec(parts, kept.condition, spec) }),
+        ...(changed ? { spec: parseSpec(parts, kept.condition, spec), revision: (kept.revision ?? 0) + 1 } : {}),
         ...(cadence === undefined ? {} : { cadence: checkCadence(cadence) }),
       }
       await jobs.change(job.id, {
-        ...(spec === undefined && cadence === undefined ? {} : { spec: next }),
+        ...(changed ? { spec: next } : cadence === undefined ? {} : { spec: next, keepMemory: true }),
         ...(paused === undefined ? {} : { state: paused ? ('paused' as const) : ('armed' as const) }),
-        runAt: nextRun(next.cadence, context.now(), context.now()),
+        // A changed watch looks at once, as a new one does.
+        runAt: changed && 'everyMs' in next.cadence ? context.now() : nextRun(next.cadence, context.now(), context.now()),
       })
       return toAlert(parts, await find(owner, number))
     },
@@ -103,7 +108,8 @@ async function runAlert(parts: AlertParts, job: Job, signal: AbortSignal): Promi
   const held = quietUntil(await chats.get(job.owner), at)
   if (held !== undefined) return { nextAt: held, memory: job.memory, run: { at, outcome: 'held', detail: 'quiet hours' } }
   const nextAt = nextRun(kept.cadence, job.runAt, at)
-  const { memory, fired } = await check(parts, { job, kept, signal })
+  const { memory, fired: found } = await check(parts, { job, kept, signal })
+  const fired = found && kept.revision ? { ...found, event: `${kept.revision}r${found.event}` } : found
   if (!fired) return { nextAt, memory, run: { at, outcome: 'quiet' } }
   // The facts are on disk before the turn that shows them can begin.
   await parts.jobs.note(job.id, { at, outcome: 'fired', event: fired.event, facts: fired.facts })
@@ -165,10 +171,24 @@ function parseSpec({ conditions }: AlertParts, kind: string, spec: unknown): unk
   throw new PetrelError('input_invalid', { message: `This cannot be watched for (${faults}).` })
 }
 
+function reworded({ conditions }: AlertParts, { condition, spec, locale }: Kept, words: Reword): unknown {
+  const found = conditions.find(({ kind }) => kind === condition)
+  const next = found?.reword?.(found.spec.parse(spec), words)
+  if (next !== undefined) return next
+  throw new PetrelError('input_invalid', {
+    message: `This cannot be said of the alert "${found?.describe(spec, locale) ?? condition}".`,
+    hint: 'Say for example: change alert 3 to above 4,000; make the WETH alert 5 %; move my digest to 9:00.',
+  })
+}
+
 function toAlert({ conditions }: AlertParts, job: Job, last?: Alert['lastRun']): Alert {
   const { condition, spec, cadence, once, locale } = job.spec as Kept
   const found = conditions.find(({ kind }) => kind === condition)
-  const title = found ? found.describe(spec, locale) : condition === ALWAYS ? `/${(spec as { tool: string }).tool}` : condition
+  const title = found
+    ? found.describe(spec, locale)
+    : condition === ALWAYS
+      ? callWords(spec as { tool: string; input: unknown })
+      : condition
   return {
     number: job.number,
     id: job.id,
@@ -182,6 +202,12 @@ function toAlert({ conditions }: AlertParts, job: Job, last?: Alert['lastRun']):
     nextAt: job.runAt,
     ...(last ? { lastRun: last } : {}),
   }
+}
+
+/** "/run whale buys": a call as people would write it, as far as its input is plain. */
+function callWords({ tool, input }: { tool: string; input: unknown }): string {
+  const plain = Object.values((input ?? {}) as Record<string, unknown>).filter((value) => ['string', 'number'].includes(typeof value))
+  return `/${tool} ${plain.join(' ')}`.trim().slice(0, 120)
 }
 
 const tooMany = (): PetrelError =>

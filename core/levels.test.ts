@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { changePercent, checkLevel, type Level, type LevelMemory, newKeys, zScore } from './levels.ts'
+import { changePercent, checkLevel, type Level, type LevelMemory, newKeys, rewordLevel, zScore } from './levels.ts'
 
 /** The indexes at which a rule fires over a series of figures. */
 function firings(rule: Level, values: readonly number[]): number[] {
@@ -49,4 +49,20 @@ test('changes, scores and new keys', () => {
   expect(zScore(20, [10, 12])).toBe(0)
   expect(newKeys(['a', 'b'], undefined)).toEqual({ known: ['a', 'b'], fresh: [] })
   expect(newKeys(['b', 'c'], ['a', 'b'])).toEqual({ known: ['a', 'b', 'c'], fresh: ['c'] })
+})
+
+describe('rewordLevel', () => {
+  const above: Level = { op: 'above', level: 10 }
+  const change: Level = { op: 'change', percent: 5, direction: 'down' }
+  test.each([
+    [above, { value: 12 }, { op: 'above', level: 12 }],
+    [above, { op: 'below' as const }, { op: 'below', level: 10 }],
+    [above, { value: 5, percent: true }, { op: 'change', percent: 5, direction: 'any' }],
+    [change, { value: 8 }, { op: 'change', percent: 8, direction: 'down' }],
+    [change, { value: 8, percent: true, direction: 'up' as const }, { op: 'change', percent: 8, direction: 'up' }],
+    [change, { op: 'above' as const, value: 4000 }, { op: 'above', level: 4000 }],
+    [change, { op: 'above' as const }, undefined],
+    [change, { value: -3 }, undefined],
+    [above, {}, undefined],
+  ])('%o with %o', (rule, words, expected) => expect(rewordLevel(rule, words)).toEqual(expected))
 })

@@ -1,3 +1,5 @@
+import type { Reword } from './alert.ts'
+
 /**
  * Pure helpers for conditions that watch one figure. Each takes what the last check left and gives what to leave for the next,
  * and the number of the event when one happened: it grows by one, so that an event keeps its identity over a restart.
@@ -20,6 +22,14 @@ export interface LevelMemory {
 
 /** Share of the level that a figure must come back by before it can fire again: no storm of alerts around the level. */
 const HYSTERESIS = 0.005
+
+/** A level with other words put in: a share makes it a change, a figure alone takes the place of the one that it has. */
+export function rewordLevel(rule: Level, { op, value, percent = false, direction }: Reword): Level | undefined {
+  if (value === undefined) return op !== undefined && op !== 'change' && rule.op !== 'change' ? { op, level: rule.level } : undefined
+  const share = percent || op === 'change' || (op === undefined && rule.op === 'change')
+  if (!share) return { op: op ?? (rule.op === 'change' ? 'above' : rule.op), level: value }
+  return value > 0 ? { op: 'change', percent: value, direction: direction ?? (rule.op === 'change' ? rule.direction : 'any') } : undefined
+}
 
 /** Checks a level; `fired` is the event's number. A level that holds at the first check fires at once, a cross and a change do not. */
 export function checkLevel(rule: Level, value: number, memory: LevelMemory | undefined): { memory: LevelMemory; fired?: number } {

@@ -82,8 +82,8 @@ export interface JobStore {
   list(owner: { bot: string; chat: string; user?: string }): Promise<readonly Job[]>
   /** The job of this number, done or not. */
   find(owner: { bot: string; chat: string }, number: number): Promise<Job | undefined>
-  /** Changes parts of a job; a new spec forgets the memory. */
-  change(id: string, patch: { spec?: unknown; runAt?: number; state?: 'armed' | 'paused' }): Promise<void>
+  /** Changes parts of a job; a new spec forgets the memory, but with `keepMemory`. */
+  change(id: string, patch: { spec?: unknown; keepMemory?: boolean; runAt?: number; state?: 'armed' | 'paused' }): Promise<void>
   /** Newest first. */
   runs(id: string, limit: number): Promise<readonly JobRun[]>
   event(id: string, event: string): Promise<JobRun | undefined>

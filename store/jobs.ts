@@ -73,8 +73,8 @@ export function createJobStore({ db }: Store): JobStore {
           .get()
         return row && toJob(row)
       }),
-    change: async (id, { spec, ...patch }) => {
-      const set = { ...patch, ...(spec === undefined ? {} : { spec, memory: null }), attempts: 0, reason: null }
+    change: async (id, { spec, keepMemory = false, ...patch }) => {
+      const set = { ...patch, ...(spec === undefined ? {} : { spec, ...(keepMemory ? {} : { memory: null }) }), attempts: 0, reason: null }
       attempt('change a job', () => db.update(jobs).set(set).where(eq(jobs.id, id)).run())
     },
     runs: async (id, limit) =>

@@ -30,6 +30,22 @@ export const WORDS = {
     tr: 'Bu sohbette o numarada uyarı yok.',
     vi: 'Không có cảnh báo số đó trong cuộc trò chuyện này.',
   }),
+  changed: m('Changed. I now watch for: ', 'Cambiada. Ahora vigilo: ', '已修改。现在关注：', {
+    ru: 'Изменено. Теперь слежу: ',
+    tr: 'Değiştirildi. Artık izlenen: ',
+    vi: 'Đã sửa. Giờ tôi theo dõi: ',
+  }),
+  before: m('Before: ', 'Antes: ', '之前：', { ru: 'Раньше: ', tr: 'Önceki: ', vi: 'Trước đó: ' }),
+  daily: m('Comes every day at', 'Llega cada día a las', '每天发送时间：', {
+    ru: 'Приходит каждый день в',
+    tr: 'Her gün gelir, saat',
+    vi: 'Gửi mỗi ngày lúc',
+  }),
+  which: m('Which of these do you mean?', '¿Cuál de estas quieres decir?', '您指的是哪一个？', {
+    ru: 'Какое из них вы имеете в виду?',
+    tr: 'Bunlardan hangisi?',
+    vi: 'Bạn muốn nói cái nào?',
+  }),
   fired: m('Alert: ', 'Alerta: ', '提醒：', { ru: 'Оповещение: ', tr: 'Uyarı: ', vi: 'Cảnh báo: ' }),
   pause: m('Pause', 'Pausar', '暂停', { ru: 'Пауза', tr: 'Durdur', vi: 'Tạm dừng' }),
   resume: m('Resume', 'Reanudar', '恢复', { ru: 'Продолжить', tr: 'Sürdür', vi: 'Tiếp tục' }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AlertContext, Condition } from '../../core/alert.ts'
 import { PetrelError } from '../../core/errors.ts'
-import { checkLevel, type LevelMemory } from '../../core/levels.ts'
+import { checkLevel, type LevelMemory, rewordLevel } from '../../core/levels.ts'
 import { inLocale, m } from '../../core/title.ts'
 import type { Handles } from '../define.ts'
 import { formatPercent, formatUsd } from '../format.ts'
@@ -83,6 +83,10 @@ export const priceCondition: Condition<PriceSpec, LevelMemory, Handles> = {
   kind: 'price',
   spec: priceSpec,
   describe: describePrice,
+  reword: (spec, words) => {
+    const rule = rewordLevel(spec.rule, words)
+    return rule && { ...spec, rule }
+  },
   check: async (spec, memory, context) => {
     const { price, at, block } = await latestPrice(spec, context)
     const checked = checkLevel(spec.rule, price, memory)

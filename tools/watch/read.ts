@@ -1,32 +1,11 @@
 import type { Candidate, ReadContext } from '../../core/tool.ts'
+import { isEdit } from '../alerts/read-edit.ts'
 import { readAmount } from './amount.ts'
+import { DOWN, SHAPES, shapeOf, UP } from './shape.ts'
 
 /** "tell me when", "alert me if", in the languages of the interface. */
 const TRIGGER =
   /(?:\b(?:watch|alert(?: me)?|tell me|notify(?: me)?|let me know|ping me|warn me|remind me)\b|\b(?:avísame|avisame|vigila|alértame|notifícame)\b|提醒我|通知我|告诉我|盯|сообщи|уведоми|скажи|следи|предупреди|\b(?:haber ver|uyar|bildir|takip et)|báo cho tôi|nhắc tôi|theo dõi|cảnh báo)/iu
-
-interface Shape {
-  op: 'above' | 'below' | 'cross' | 'change'
-  direction?: 'any' | 'up' | 'down'
-  words: RegExp
-}
-
-/** Most telling first: a percent decides for a change, then the direction. */
-const SHAPES: readonly Shape[] = [
-  { op: 'cross', words: /\b(?:cross(?:es)?|cruza)\b|穿过|пересеч|geçerse|vượt qua/iu },
-  {
-    op: 'above',
-    words:
-      /\b(?:above|over|more than|higher than|exceeds?|reach(?:es)?|hits?|gets? to|goes up to|rises? (?:to|above)|por encima|más de|mas de|supere?|llegue?|suba a)\b|[>≥]|高于|超过|达到|涨到|выше|больше|превы|дос?тиг|üstün|üzerin|aşarsa|trên|cao hơn|đạt/iu,
-  },
-  {
-    op: 'below',
-    words:
-      /\b(?:below|under|less than|lower than|(?:falls?|drops?|goes down|dips?) (?:to|below|under)|por debajo|menos de|baje (?:a|de)|caiga (?:a|por))\b|[<≤]|低于|跌到|跌破|ниже|меньше|упад[её]т до|altın|dưới|thấp hơn/iu,
-  },
-]
-const DOWN = /\b(?:drop|fall|dip|dump|down|lose|crash|baja|cae|caiga|baje)|[-−]\s*\d|跌|降|упад|сниз|düş|giảm/iu
-const UP = /\b(?:rise|gain|pump|up|jump|climb|sube|suba)|\+\s*\d|涨|升|выраст|поднимет|yüksel|artar|tăng/iu
 
 /** What is left around the token's name once everything else is taken away. */
 const NOISE =
@@ -35,6 +14,8 @@ const NOISE =
 /** "watch UNI above 10", "tell me when ETH drops 5%", "/watch UNI ±10%". */
 export async function read(said: string, { resolve }: Pick<ReadContext, 'resolve'>): Promise<Candidate[]> {
   const text = said.trim().slice(0, 300)
+  // Of an alert that is there already: the alerts' own.
+  if (isEdit(text)) return []
   const triggered = TRIGGER.test(text)
   const rest = text.replace(TRIGGER, ' ')
   const amount = readAmount(rest)
@@ -68,14 +49,4 @@ export async function read(said: string, { resolve }: Pick<ReadContext, 'resolve
       reading: `watch ${name || '…'} ${shape ? shape.op : ''} ${amount?.value ?? ''}`.trim(),
     },
   ]
-}
-
-function shapeOf(text: string, percent: boolean): Pick<Shape, 'op' | 'direction'> | undefined {
-  if (percent)
-    return {
-      op: 'change',
-      direction: /[±]|either|any|moves?|чуть|ambos/iu.test(text) ? 'any' : DOWN.test(text) ? 'down' : UP.test(text) ? 'up' : 'any',
-    }
-  const found = SHAPES.find(({ words }) => words.test(text))
-  return found && { op: found.op }
 }

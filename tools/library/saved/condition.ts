@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { AlertContext, Checked, Condition } from '../../../core/alert.ts'
 import { PetrelError } from '../../../core/errors.ts'
 import { createLedger } from '../../../core/ledger.ts'
-import { checkLevel, type LevelMemory, newKeys, zScore } from '../../../core/levels.ts'
+import { checkLevel, type LevelMemory, newKeys, rewordLevel, zScore } from '../../../core/levels.ts'
 import type { Scalar } from '../../../core/record.ts'
 import { inLocale, m } from '../../../core/title.ts'
 import type { ToolContext } from '../../../core/tool.ts'
@@ -161,6 +161,13 @@ export const queryCondition: Condition<QuerySpec, Memory, Handles> = {
     inLocale(WORDS[given.op], locale)
       .replace('{name}', column === undefined ? name : `${name} (${column})`)
       .replace('{value}', thresholdOf(given, locale)),
+  reword: (spec, words) => {
+    if (spec.rule.op === 'new_row') return undefined
+    if (spec.rule.op === 'zscore')
+      return words.value !== undefined && words.value > 0 && !words.op ? { ...spec, rule: { op: 'zscore', score: words.value } } : undefined
+    const rule = rewordLevel(spec.rule, words)
+    return rule && { ...spec, rule }
+  },
   check: async (spec, memory, context) => {
     const table = await tableOf(spec, context)
     const at = context.now()

@@ -80,6 +80,11 @@ export const quoteCondition: Condition<QuoteSpec, LevelMemory, Handles> = {
   kind: 'quote',
   spec: quoteSpec,
   describe: describeQuote,
+  reword: (spec, { op, value, percent }) => {
+    if (percent || op === 'change' || op === 'cross') return undefined
+    const limit = value === undefined ? spec.limit : value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 18 })
+    return { ...spec, when: op ?? spec.when, limit }
+  },
   check: async (spec, memory, context) => {
     const { net, block } = await netOf(spec, context)
     const { memory: next, fired } = checkLevel({ op: spec.when, level: Number(spec.limit) }, net, memory)
