@@ -4,12 +4,17 @@ import type { TokenKey } from '../../routing/pool.ts'
 import type { Chain } from '../clients/chains.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { discoverPools, type Pair, wantedOf } from './discover-pools.ts'
+import { type Announced, readAnnouncements } from './exchanges/announcements.ts'
+import { askExchanges } from './exchanges/ask-exchanges.ts'
+import type { Exchange, Finds } from './exchanges/exchange.ts'
+import { findBalancer } from './exchanges/find-balancer.ts'
 import { applyEvents, readEvents } from './follow-events.ts'
 import { identify, type Known, type PoolFacts } from './identity.ts'
 import { indexedPools } from './indexed-pools.ts'
 import { type Loaded, loadPools } from './load-pools.ts'
 import type { LeftOut } from './market.ts'
 import { type Answers, prefetch } from './prefetch.ts'
+import { readCalls } from './read-calls.ts'
 
 /** What is known of a chain's pools; all states are those of the end of `at`. */
 export interface Book {
@@ -21,6 +26,10 @@ export interface Book {
   at: { number: bigint; hash: string } | undefined
   /** Pairs that the factories were asked for, and the block of it. */
   asked: Map<string, bigint>
+  /** Tokens of questions and main tokens: announced pools between them are taken in. */
+  tokens: Set<string>
+  /** First block whose announcements of new pools were read; lower with each question. */
+  heardFrom: bigint | undefined
   line: Promise<unknown>
 }
 
@@ -30,6 +39,7 @@ export interface Update {
   warehouse: Pick<Warehouse, 'query'> | undefined
   block: { number: bigint; hash: string }
   tokens: readonly TokenKey[]
+  exchanges: readonly Exchange[]
   signal: AbortSignal
 }
 
@@ -40,6 +50,8 @@ export const emptyBook = (): Book => ({
   changed: new Set(),
   at: undefined,
   asked: new Map(),
+  tokens: new Set(),
+  heardFrom: undefined,
   line: Promise.resolve(),
 })
 
@@ -49,6 +61,10 @@ const MOST_BLOCKS = 300n
 const MOST_POOLS = 400
 /** A pair is asked for again after so many blocks. */
 const ASK_AGAIN = 600n
+/** Blocks further back for which each question reads what factories announced: what public endpoints give in one request. */
+const LOOK_BACK = 9_999n
+/** Kinds whose events tell every change of their state; the others are read again with each new block. */
+const FOLLOWED = new Set(['constant-product', 'concentrated', 'uniswap-v4'])
 
 /** Moves a book to a block: what happened since, pools not met before, and their states. Throws PetrelError rpc_failed, cancelled; the book then keeps its old block. */
 export async function bringUpToDate(book: Book, update: Update): Promise<void> {
@@ -85,31 +101,57 @@ interface Since {
 }
 
 /** What the events since the book's block come to. */
-async function catchUp(book: Book, { chain, kinds, block, signal }: Update): Promise<Since> {
+async function catchUp(book: Book, update: Update): Promise<Since> {
+  const { chain, kinds, exchanges, block, signal } = update
   if (book.at === undefined || book.at.hash === block.hash) return { again: [], moved: [] }
   const far = block.number <= book.at.number || block.number - book.at.number > MOST_BLOCKS
   if (far || !(await stillThere(chain, book.at))) {
     const unread = [...book.leftOut.values()].filter(({ reason }) => reason === 'unread').map(({ pool }) => pool)
     return { again: [...book.pools.keys(), ...unread], moved: [] }
   }
-  const pools = [...book.pools.keys()].filter((id): id is Hex => /^0x[0-9a-f]{40}$/.test(id))
-  const range = { pools, kinds: [...kinds.values()], from: book.at.number + 1n, to: block.number, signal }
-  const logs = await readEvents(chain, range)
-  const again: string[] = []
+  const held = [...book.pools.values()]
+  const followed = held
+    .filter(({ pool }) => FOLLOWED.has(pool.kind))
+    .map(({ pool }) => ({ id: pool.id, emitter: emitterOf(book, pool.id) }))
+  const range = { pools: followed, kinds: [...kinds.values()], from: book.at.number + 1n, to: block.number, signal }
+  const [logs, news] = await Promise.all([readEvents(chain, range), readAnnouncements({ ...chain, exchanges, kinds }, range)])
+  await takeIn(book, update, news)
+  const again = held.filter(({ pool }) => !FOLLOWED.has(pool.kind)).map(({ pool }) => pool.id)
   const moved: [string, Loaded][] = []
-  for (const id of new Set(logs.map(({ address }) => address))) {
-    const held = book.pools.get(id)
-    const amm = held && kinds.get(held.pool.kind)
-    if (!held || !amm) continue
-    const next = applyEvents(
-      amm,
-      held,
-      logs.filter(({ address }) => address === id),
-    )
+  for (const [id, own] of logs) {
+    const loaded = book.pools.get(id)
+    const amm = loaded && kinds.get(loaded.pool.kind)
+    if (!loaded || !amm) continue
+    const next = applyEvents(amm, loaded, own)
     if (next) moved.push([id, next])
     else again.push(id)
   }
   return { again, moved }
+}
+
+/** Who tells what happens to a pool: itself, or the contract that holds it. */
+const emitterOf = (book: Book, id: string): Hex => (book.known.get(id)?.identity.fixed['manager'] ?? id) as Hex
+
+/** Notes announced pools between tokens that matter here. */
+async function takeIn(book: Book, update: Update, { facts, known, leftOut, balancer }: Announced): Promise<void> {
+  const { chain, block, signal } = update
+  const ask = (calls: Parameters<typeof readCalls>[1]) => readCalls(chain, calls, { block: block.number, signal })
+  const asked = await Promise.all(balancer.map(({ exchange, pool }) => findBalancer(exchange, [pool], { ask })))
+  const wrapped = chain.wrappedNative.toLowerCase()
+  const matters = ({ tokens }: { tokens: readonly string[] }) =>
+    tokens.filter((token) => book.tokens.has(token === 'native' ? wrapped : token)).length > 1
+  for (const one of facts) if (matters({ tokens: [one.token0, one.token1] })) note(book, one)
+  for (const one of [...known, ...asked.flatMap((finds) => finds.known)]) if (matters(one.identity)) keep(book, one)
+  for (const one of leftOut) if (matters(one)) setAside(book, one)
+}
+
+function keep(book: Book, known: Known): void {
+  const { id } = known.identity
+  if (!book.known.has(id) && !book.leftOut.has(id) && book.known.size < MOST_POOLS) book.known.set(id, known)
+}
+
+function setAside(book: Book, left: LeftOut): void {
+  if (!book.known.has(left.pool)) book.leftOut.set(left.pool, left)
 }
 
 async function stillThere(chain: Chain, at: { number: bigint; hash: string }): Promise<boolean> {
@@ -123,19 +165,59 @@ async function lookFor(book: Book, update: Update): Promise<Answers> {
   if (tokens.length === 0) return new Map()
   const centre = [chain.wrappedNative, ...chain.stables].map((address) => address.toLowerCase() as Hex)
   const asked = tokens.map((token) => (token === 'native' ? chain.wrappedNative : token).toLowerCase() as Hex)
+  for (const token of [...asked, ...centre]) book.tokens.add(token)
   const pairs = freshPairs(book, [...new Set([...asked, ...centre])], { asked, block: block.number })
   if (pairs.length === 0) return new Map()
   // One request finds the pools of the pairs and reads them; where that cannot be, the factories are asked first.
   const answers = await prefetch(chain.client, wantedOf(chain, pairs), { block: block.number, signal })
-  const [own, listed] = await Promise.all([
+  const [own, listed, finds] = await Promise.all([
     discoverPools({ ...chain, answers }, pairs, { block: block.number, signal }),
     warehouse ? indexedPools(warehouse, { chain: chain.id, tokens: [...asked, ...centre], most: MOST_POOLS, signal }) : [],
+    lookAround(book, update, { pairs, asked }),
   ])
   for (const pair of pairs) book.asked.set(pair.join(), block.number)
   // The factories' pools are of the very pairs, so there is always room for them.
   for (const facts of own) note(book, facts)
+  for (const known of finds.known) keep(book, known)
+  for (const left of finds.leftOut) setAside(book, left)
   for (const facts of listed) if (book.known.size < MOST_POOLS) note(book, facts)
   return answers
+}
+
+/** Pools of the other exchanges: those listed for the pairs, for the assets of vaults among the tokens, and those announced further back than was read. */
+async function lookAround(book: Book, update: Update, { pairs, asked }: { pairs: readonly Pair[]; asked: readonly Hex[] }): Promise<Finds> {
+  const { chain, exchanges, block, signal } = update
+  if (exchanges.length === 0) return { known: [], leftOut: [] }
+  const wrappedNative = chain.wrappedNative.toLowerCase() as Hex
+  const ask = (calls: Parameters<typeof readCalls>[1]) => readCalls(chain, calls, { block: block.number, signal })
+  const question = { wrappedNative, ask, first: book.heardFrom === undefined }
+  const [finds] = await Promise.all([askExchanges(exchanges, { ...question, pairs, asked }), lookBack(book, update)])
+  const assets = finds.known.filter(({ kind }) => kind === 'erc4626').flatMap(({ identity }) => identity.tokens.slice(0, 1) as Hex[])
+  const fresh = assets.filter((asset) => !book.tokens.has(asset))
+  if (fresh.length === 0) return finds
+  for (const asset of fresh) book.tokens.add(asset)
+  const more = freshPairs(book, [...new Set([...fresh, ...(book.tokens as Set<Hex>)])], { asked: fresh, block: block.number })
+  for (const pair of more) book.asked.set(pair.join(), block.number)
+  const [others, plain] = await Promise.all([
+    askExchanges(exchanges, { ...question, first: false, pairs: more, asked: fresh }),
+    discoverPools(chain, more, { block: block.number, signal }),
+  ])
+  for (const facts of plain) note(book, facts)
+  return { known: [...finds.known, ...others.known], leftOut: [...finds.leftOut, ...others.leftOut] }
+}
+
+/** Reads announcements of some more of the past. An endpoint that gives no such range costs nothing but the pools in it. */
+async function lookBack(book: Book, update: Update): Promise<void> {
+  const { chain, exchanges, kinds, block, signal } = update
+  const to = book.heardFrom === undefined ? block.number : book.heardFrom - 1n
+  const from = to > LOOK_BACK ? to - LOOK_BACK : 0n
+  book.heardFrom = from
+  if (to < from) return
+  const news = await readAnnouncements({ client: chain.client, factories: [], exchanges, kinds }, { from, to, signal }).catch(
+    () => undefined,
+  )
+  signal.throwIfAborted()
+  if (news) await takeIn(book, update, news)
 }
 
 /** Pairs of an asked token with another or with a main token, not asked for lately. */

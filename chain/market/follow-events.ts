@@ -1,10 +1,9 @@
-import { type AbiEvent, type Address, decodeEventLog, type Hex, parseAbiItem, toEventSelector } from 'viem'
+import { type AbiEvent, type Address, decodeEventLog, type Hex, numberToHex, parseAbiItem, toEventSelector } from 'viem'
 import type { Amm } from '../../routing/amm.ts'
 import type { Loaded } from './load-pools.ts'
 import type { CallTarget } from './read-calls.ts'
 
 interface RawLog {
-  address: string
   topics: readonly Hex[]
   data: Hex
   blockNumber: bigint | null
@@ -34,32 +33,56 @@ function eventsOf(amm: Amm): Map<Hex, KnownEvent> {
   return map
 }
 
-/** Events of pools after one block up to another. Throws PetrelError rpc_failed, cancelled. */
-export async function readEvents(
-  { client }: CallTarget,
-  { pools, kinds, from, to, signal }: { pools: readonly Address[]; kinds: readonly Amm[]; from: bigint; to: bigint; signal: AbortSignal },
-): Promise<RawLog[]> {
-  if (pools.length === 0 || from > to) return []
+/** A pool and the contract that tells what happens to it: itself, or one that holds many. */
+export interface Followed {
+  id: string
+  emitter: Address
+}
+
+interface Range {
+  pools: readonly Followed[]
+  kinds: readonly Amm[]
+  from: bigint
+  to: bigint
+  signal: AbortSignal
+}
+
+/** Events of pools after one block up to another, by pool. Throws PetrelError rpc_failed, cancelled. */
+export async function readEvents({ client }: CallTarget, { pools, kinds, from, to, signal }: Range): Promise<Map<string, RawLog[]>> {
+  const by = new Map<string, RawLog[]>()
+  if (pools.length === 0 || from > to) return by
   const topics = [...new Set(kinds.flatMap((amm) => [...eventsOf(amm).keys()]))]
-  const groups: Address[][] = []
-  for (let at = 0; at < pools.length; at += ADDRESSES) groups.push(pools.slice(at, at + ADDRESSES))
+  const alone = pools.filter(({ id, emitter }) => id === emitter).map(({ emitter }) => emitter)
+  const shared = pools.filter(({ id, emitter }) => id !== emitter)
+  const block = { fromBlock: numberToHex(from), toBlock: numberToHex(to) }
+  const managers = [...new Set(shared.map(({ emitter }) => emitter))]
+  const filters = [
+    ...groups(alone).map((address) => ({ address, topics: [topics], ...block })),
+    // One contract holds the pools of everyone: only those that are followed are asked for.
+    ...groups(shared.map(({ id }) => id as Hex)).map((ids) => ({ address: managers, topics: [topics, ids], ...block })),
+  ]
   signal.throwIfAborted()
-  const found = await Promise.all(
-    groups.map((address) =>
-      client.request({
-        method: 'eth_getLogs',
-        params: [{ address, topics: [topics], fromBlock: `0x${from.toString(16)}`, toBlock: `0x${to.toString(16)}` }],
-      }),
-    ),
-  )
+  const found = await Promise.all(filters.map((filter) => client.request({ method: 'eth_getLogs', params: [filter] })))
   signal.throwIfAborted()
-  return found.flat().map(({ address, topics: words, data, blockNumber, logIndex }) => ({
-    address: address.toLowerCase(),
-    topics: words,
-    data,
-    blockNumber: blockNumber === null ? null : BigInt(blockNumber),
-    logIndex: logIndex === null ? null : Number(logIndex),
-  }))
+  const known = new Set(pools.map(({ id }) => id))
+  for (const { address, topics: words, data, blockNumber, logIndex } of found.flat()) {
+    const own = address.toLowerCase()
+    const id = known.has(own) ? own : (words[1]?.toLowerCase() ?? '')
+    const log: RawLog = {
+      topics: words,
+      data,
+      blockNumber: blockNumber === null ? null : BigInt(blockNumber),
+      logIndex: logIndex === null ? null : Number(logIndex),
+    }
+    if (known.has(id)) by.set(id, [...(by.get(id) ?? []), log])
+  }
+  return by
+}
+
+function groups<T>(list: readonly T[]): T[][] {
+  const cut: T[][] = []
+  for (let at = 0; at < list.length; at += ADDRESSES) cut.push(list.slice(at, at + ADDRESSES))
+  return cut
 }
 
 const order = (a: RawLog, b: RawLog): number =>

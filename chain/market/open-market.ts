@@ -4,6 +4,8 @@ import type { Chain, Chains } from '../clients/chains.ts'
 import { endpointsOf } from '../clients/open-chains.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { type Book, bringUpToDate, emptyBook } from './book.ts'
+import { exchangesOf } from './exchanges/catalogue.ts'
+import type { Exchange } from './exchanges/exchange.ts'
 import { gasNow } from './gas-now.ts'
 import type { LeftOut, Market, Snapshot, SnapshotRequest } from './market.ts'
 
@@ -13,6 +15,8 @@ export interface MarketOptions {
   warehouse: Pick<Warehouse, 'query'> | undefined
   /** The engine's kinds of pool. */
   kinds: readonly Amm[]
+  /** Exchanges beside the chains' factories, by EIP-155 id; those of the catalogue when left out. */
+  exchanges?: (chain: number) => readonly Exchange[]
   log?: { warn(facts: object, message: string): void }
 }
 
@@ -33,7 +37,8 @@ export function openMarket(options: MarketOptions): Market {
     const chain = options.chains.get(request.chain)
     const book = books.get(chain.id) ?? emptyBook()
     books.set(chain.id, book)
-    const work = () => take({ chain, book, kinds, warehouse: options.warehouse }, request)
+    const exchanges = (options.exchanges ?? exchangesOf)(chain.id)
+    const work = () => take({ chain, book, kinds, exchanges, warehouse: options.warehouse }, request)
     const result = book.line.then(work, work)
     book.line = result.catch(() => undefined)
     return result
@@ -74,10 +79,11 @@ interface Taking {
   chain: Chain
   book: Book
   kinds: ReadonlyMap<string, Amm>
+  exchanges: readonly Exchange[]
   warehouse: MarketOptions['warehouse']
 }
 
-async function take({ chain, book, kinds, warehouse }: Taking, request: SnapshotRequest): Promise<Snapshot> {
+async function take({ chain, book, kinds, exchanges, warehouse }: Taking, request: SnapshotRequest): Promise<Snapshot> {
   const slowed = new Set<string>()
   const since = performance.now()
   const watch = setInterval(() => noticeLimits(chain, { slowed, since }, request), LISTEN_MS)
@@ -86,7 +92,7 @@ async function take({ chain, book, kinds, warehouse }: Taking, request: Snapshot
     const block = { number: head.number, hash: head.hash, time: Number(head.timestamp) }
     const [gas] = await Promise.all([
       gasNow({ chain, block: block.number, baseFee: head.baseFeePerGas ?? 0n }),
-      bringUpToDate(book, { chain, kinds, warehouse, block, tokens: request.tokens, signal: request.signal }),
+      bringUpToDate(book, { chain, kinds, exchanges, warehouse, block, tokens: request.tokens, signal: request.signal }),
     ])
     const changed = [...book.changed]
     book.changed.clear()
