@@ -1,4 +1,4 @@
-import type { Hex } from 'viem'
+import { encodeFunctionData, type Hex } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Amm } from '../../../routing/amm.ts'
 import { AMMS, ammOf, type Pool } from '../../../routing/amms/index.ts'
@@ -7,7 +7,7 @@ import { buildGraph } from '../../../routing/graph/graph.ts'
 import type { Quote } from '../../../routing/quote.ts'
 import { openTestDemo, type TestDemo } from '../../../test/kits/demo.ts'
 import { deployExchanges, type Exchanges, fill, hasBalancer, openContracts } from '../../../test/kits/exchanges.ts'
-import { type NodeClient, nodeClient } from '../../../test/kits/universal-router.ts'
+import { type NodeClient, nodeClient, sendAs } from '../../../test/kits/universal-router.ts'
 import { openChains } from '../../clients/open-chains.ts'
 import { demoToken } from '../../demo/deployment.ts'
 import type { Snapshot } from '../market.ts'
@@ -15,6 +15,7 @@ import { openMarket } from '../open-market.ts'
 
 const KINDS = AMMS as unknown as readonly Amm[]
 const signal = new AbortController().signal
+const WALLET: Hex = '0x00000000000000000000000000000000000c0ffe'
 const TOKENS = ['ETH', 'USDC', 'DAI', 'UNI', 'WBTC', 'LINK', 'PEPE']
 
 let demo: TestDemo
@@ -42,6 +43,7 @@ beforeAll(async () => {
     return quote.amountOut * 100n
   }
   standing = { node, deployment: demo.deployment, worth }
+  await node.setBalance({ address: WALLET, value: 10n ** 24n })
   exchanges = await deployExchanges(standing)
   contracts = await openContracts(standing, exchanges)
 }, 240_000)
@@ -99,4 +101,22 @@ test('what happens in a V4 pool, and what the others are read to hold, is in the
   expect(states(followed)).toEqual(states(fresh))
   expect(followed.changed).toEqual(expect.arrayContaining([pool.id, exchanges.pools.stableNg]))
   expect(states(followed).get(pool.id)).not.toEqual(states(before).get(pool.id))
+}, 60_000)
+
+test('a pool that gives something else than its state says is left out with that reason', async () => {
+  const at = await node.snapshot()
+  // Answers of a rate oracle come with the state of stableswap-ng; a plain pool that has one does not tell.
+  const rate = {
+    abi: [{ type: 'function', name: 'setRate', inputs: [{ type: 'uint256' }, { type: 'uint256' }] }],
+    args: [0n, 2n * 10n ** 30n],
+  }
+  const data = encodeFunctionData({ ...rate, functionName: 'setRate' } as never)
+  for (const name of ['stableNg', 'stablePlain']) await sendAs(node, WALLET, { to: exchanges.pools[name] as Hex, data })
+  const { pools, leftOut } = await take()
+  expect(pools.map(({ id }) => id)).toContain(exchanges.pools.stableNg)
+  expect(leftOut.find(({ pool }) => pool === exchanges.pools.stablePlain)).toMatchObject({
+    reason: 'unread',
+    detail: expect.stringMatching(/^Its answers make no state: it gives \d+ where its state says \d+$/),
+  })
+  await node.revert({ id: at })
 }, 60_000)

@@ -1,7 +1,27 @@
 import type { ContractCall, StatePlan } from '../../amm.ts'
-import type { CurveStablePool } from './math.ts'
+import { type CurveStablePool, out } from './math.ts'
 
 const big = (value: unknown): bigint => BigInt(value as bigint)
+
+const GET_DY = 'function get_dy(int128 i, int128 j, uint256 dx) view returns (uint256)'
+/** The pool itself is asked what this part of a balance gives, both ways between its first two coins. */
+const PROBED = 1000n
+const WAYS = [
+  { tokenIn: 0, tokenOut: 1 },
+  { tokenIn: 1, tokenOut: 0 },
+] as const
+
+/**
+ * The pool when its own answers are those of the mathematics: factories have made pools with rate oracles, rebasing coins and
+ * other rules, and only the pool can tell. Throws when it answers otherwise, so that it is left out with that reason.
+ */
+function believed(pool: CurveStablePool, told: readonly unknown[]): CurveStablePool {
+  for (const [at, swap] of WAYS.entries()) {
+    const ours = out(pool, swap, (pool.reserves[swap.tokenIn] as bigint) / PROBED)?.amountOut
+    if (ours !== undefined && ours !== big(told[at])) throw new Error(`it gives ${told[at]} where its state says ${ours}`)
+  }
+  return pool
+}
 
 /**
  * `fixed.ng` tells stableswap-ng from a plain pool of the factory; `fixed.rates` gives the multipliers of a plain pool with fixed rates.
@@ -11,7 +31,7 @@ const big = (value: unknown): bigint => BigInt(value as bigint)
 export const state: StatePlan<CurveStablePool> = {
   created: [],
   read(identity, answers) {
-    const [found] = answers
+    const [found, told] = answers
     const ng = identity.fixed['ng'] === true
     const call = (signature: string, args: readonly unknown[] = []): ContractCall => ({ to: identity.id, signature, args })
     if (!found) {
@@ -29,20 +49,26 @@ export const state: StatePlan<CurveStablePool> = {
     const given = (identity.fixed['rates'] ?? []) as readonly unknown[]
     const meta = identity.fixed['basePool'] !== undefined
     const rates = ng ? (found[count + 2] as readonly unknown[]) : meta ? [...given.slice(0, count - 1), found[count + 2]] : given
-    return {
-      pool: {
-        kind: 'curve-stable',
-        id: identity.id,
-        tokens: identity.tokens,
-        ...(identity.dex === undefined ? {} : { dex: identity.dex }),
-        amp: big(found[0]),
-        aPrecision: 100n,
-        fee: big(found[1]),
-        reserves: found.slice(2, 2 + count).map(big),
-        rates: rates.map(big),
-        ...(ng ? { offpegFeeMultiplier: big(found[count + 3]) } : {}),
-      },
+    const pool: CurveStablePool = {
+      kind: 'curve-stable',
+      id: identity.id,
+      tokens: identity.tokens,
+      ...(identity.dex === undefined ? {} : { dex: identity.dex }),
+      amp: big(found[0]),
+      aPrecision: 100n,
+      fee: big(found[1]),
+      reserves: found.slice(2, 2 + count).map(big),
+      rates: rates.map(big),
+      ...(ng ? { offpegFeeMultiplier: big(found[count + 3]) } : {}),
     }
+    if (told) return { pool: believed(pool, told) }
+    if (pool.reserves.some((reserve) => reserve < PROBED)) return { pool }
+    const probe = ({ tokenIn, tokenOut }: (typeof WAYS)[number]) => [
+      BigInt(tokenIn),
+      BigInt(tokenOut),
+      (pool.reserves[tokenIn] as bigint) / PROBED,
+    ]
+    return { calls: WAYS.map((way) => call(GET_DY, probe(way))) }
   },
   events: [
     {
