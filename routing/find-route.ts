@@ -3,12 +3,13 @@ import type { Graph } from './graph/graph.ts'
 import { exclusions } from './graph/graph.ts'
 import type { Certificate, NoRoute, Question, Quote } from './quote.ts'
 import { ASSUMES, bound, gapBps } from './search/certificate.ts'
-import { certificatePrices, connected } from './search/expand.ts'
+import { certificatePrices } from './search/certificate-prices.ts'
+import { connected } from './search/expand.ts'
 import { drop } from './search/improve.ts'
 import { makeTask } from './search/make-task.ts'
 import { type Race, type Runner, race } from './search/race.ts'
 import { type Settled, settleIn, settleOut } from './search/settle.ts'
-import type { Plan, Task } from './search/task.ts'
+import type { Plan, Task, WholeTask } from './search/task.ts'
 
 const REPLAYED = 3
 const MOST_REFUSALS = 12
@@ -29,10 +30,10 @@ export function findRoute(graph: Graph, question: Question): Quote | NoRoute {
   const task = makeTask(graph, question)
   if ('reason' in task) return task
   const run = race(task)
-  const results = replayed(task, question, run)
+  const results = replayed(run.part, question, run)
   const best = results[0]
   if (!best) return noRoute(task, question)
-  const single = run.single && exactly(task, question, { method: 'path', plan: run.single })
+  const single = run.single && exactly(run.part, question, { method: 'path', plan: run.single })
   return toQuote({ task, question, run }, best, single)
 }
 
@@ -62,7 +63,7 @@ function replayed(task: Task, question: Question, run: Race): Result[] {
   return results.sort((a, b) => b.score - a.score || a.settled.legs.length - b.settled.legs.length)
 }
 
-function noRoute({ graph, values, source, target, exactOut }: Task, question: Question): NoRoute {
+function noRoute({ graph, values, source, target, exactOut }: WholeTask, question: Question): NoRoute {
   const reachable = (values[exactOut ? target : source] as number) > 0
   const detail = reachable
     ? `The pools between ${question.tokenIn} and ${question.tokenOut} cannot carry ${question.amount}.`
@@ -70,7 +71,11 @@ function noRoute({ graph, values, source, target, exactOut }: Task, question: Qu
   return { reason: reachable ? 'not-enough-liquidity' : 'no-path', detail, exclusions: exclusions(graph) }
 }
 
-function toQuote({ task, question, run }: { task: Task; question: Question; run: Race }, best: Result, single: Result | undefined): Quote {
+function toQuote(
+  { task, question, run }: { task: WholeTask; question: Question; run: Race },
+  best: Result,
+  single: Result | undefined,
+): Quote {
   const { tokenIn, tokenOut, exact, gas } = question
   const { amountIn, amountOut, legs, gas: units } = best.settled
   const spotPrice = task.values[task.exactOut ? task.target : task.source] as number
@@ -86,7 +91,7 @@ function toQuote({ task, question, run }: { task: Task; question: Question; run:
     ...(single ? { singlePath: summary(task, single) } : {}),
     spotPrice,
     impactBps: (1 - Number(amountOut) / Number(amountIn) / spotPrice) * 10_000,
-    certificate: certify(task, run.prices, best.score),
+    certificate: certify(task, run, best.score),
     method: best.method,
     steps: task.budget.total - task.budget.left,
     complete: task.budget.left > 0,
@@ -103,10 +108,10 @@ const summary = (task: Task, { settled, score }: Result) => ({
 })
 
 /** The tightest bound of the price vectors that the searches ended with. */
-function certify(task: Task, plans: readonly Plan[], score: number): Certificate {
+function certify(task: WholeTask, { part, prices: plans }: Race, score: number): Certificate {
   let [prices, value]: [Record<string, number>, number] = [{}, Number.POSITIVE_INFINITY]
   for (const plan of plans) {
-    const named = pricesOf(task, plan)
+    const named = pricesOf(part, plan)
     const proven = bound(task, certificatePrices(task, named))
     if (proven < value) [prices, value] = [named, proven]
   }

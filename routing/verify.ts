@@ -3,7 +3,7 @@ import { buildGraph } from './graph/graph.ts'
 import type { Question, Quote } from './quote.ts'
 import { type Replay, replay } from './replay.ts'
 import { bound, gapBps } from './search/certificate.ts'
-import { certificatePrices } from './search/expand.ts'
+import { certificatePrices } from './search/certificate-prices.ts'
 import { makeTask } from './search/make-task.ts'
 
 /** Everything that is needed to check a quote with no network: a plain JSON file. */

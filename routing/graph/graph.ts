@@ -54,6 +54,9 @@ export interface Graph {
   excluded: Map<string, Flaw>
 }
 
+/** What a search reads: the whole graph, or the part of it that can matter to one question (nodes and edges numbered anew, pools not). */
+export type Market = Omit<Graph, 'nodeOf' | 'poolEdge' | 'outPlace' | 'reference' | 'excluded'>
+
 const find = (roots: Map<TokenKey, TokenKey>, token: TokenKey): TokenKey => {
   let at = token
   for (let up = roots.get(at); up !== undefined; up = roots.get(at)) at = up

@@ -1,6 +1,9 @@
 import { ammOf } from '../amms/index.ts'
 import type { Graph } from './graph.ts'
 
+/** What the curves of edges are made of: a whole graph, or a part of one. */
+export type Curves = Pick<Graph, 'pools' | 'edgePool' | 'edgeFrom' | 'edgeTo' | 'edgeTokenIn' | 'edgeTokenOut' | 'spot' | 'columns'>
+
 /**
  * The curves of all edges in one set of columns. Entry k of an edge holds the root price where segment k begins, its liquidity, and what
  * went in (fee not counted) and came out before it. One more entry closes the edge.
@@ -49,12 +52,12 @@ function reserve(columns: SegmentColumns, entries: number): void {
 }
 
 /** Index of the edge's first entry; makes the segments if nobody has asked before. */
-export function segmentStart(graph: Graph, edge: number): number {
+export function segmentStart(graph: Curves, edge: number): number {
   const known = graph.columns.start[edge] as number
   return known >= 0 ? known : makeSegments(graph, edge)
 }
 
-function makeSegments(graph: Graph, edge: number): number {
+function makeSegments(graph: Curves, edge: number): number {
   const { columns } = graph
   const pool = graph.pools[graph.edgePool[edge] as number]
   const amm = pool && ammOf(pool)
@@ -94,20 +97,22 @@ function segmentOf(sums: Float64Array, start: number, { count, amount }: { count
 }
 
 /** Raw amount out for `amountIn`; -1 when the pool cannot take that much. */
-export function edgeOut(graph: Graph, edge: number, amountIn: number): number {
+export function edgeOut(graph: Curves, edge: number, amountIn: number): number {
   const start = segmentStart(graph, edge)
   const { columns } = graph
-  const [count, net] = [columns.count[edge] as number, amountIn * (columns.gamma[edge] as number)]
+  const count = columns.count[edge] as number
+  const net = amountIn * (columns.gamma[edge] as number)
   if (net > (columns.sumIn[start + count] as number)) return -1
   const at = count === 1 ? start : segmentOf(columns.sumIn, start, { count, amount: net })
-  const [q, depth] = [columns.q[at] as number, columns.liquidity[at] as number]
+  const q = columns.q[at] as number
+  const depth = columns.liquidity[at] as number
   if (depth === 0) return columns.sumOut[at] as number
   const part = ((net - (columns.sumIn[at] as number)) * q) / depth
   return (columns.sumOut[at] as number) + (depth * q * part) / (1 + part)
 }
 
 /** Raw amount that must go in for `amountOut`; -1 when the pool cannot give that much. */
-export function edgeIn(graph: Graph, edge: number, amountOut: number): number {
+export function edgeIn(graph: Curves, edge: number, amountOut: number): number {
   const start = segmentStart(graph, edge)
   const { columns } = graph
   const count = columns.count[edge] as number
@@ -119,7 +124,7 @@ export function edgeIn(graph: Graph, edge: number, amountOut: number): number {
 }
 
 /** Marginal price (fee paid) once `amountIn` has gone through. */
-export function edgePrice(graph: Graph, edge: number, amountIn: number): number {
+export function edgePrice(graph: Curves, edge: number, amountIn: number): number {
   const start = segmentStart(graph, edge)
   const { columns } = graph
   const [count, gamma] = [columns.count[edge] as number, columns.gamma[edge] as number]
@@ -138,25 +143,28 @@ export const hit = { in: 0, out: 0, profit: 0, slope: 0, crossings: 0 }
  * that flows against the logarithm of the price. False, with `hit` untouched, when no trade pays. With q'^2 = nuIn / (gamma nuOut) the
  * profit inside a segment is nuOut L (q - q')^2 / q, which loses no digits.
  */
-export function arbitrage(graph: Graph, edge: number, nu: Float64Array): boolean {
-  const [nuIn, nuOut] = [nu[graph.edgeFrom[edge] as number] as number, nu[graph.edgeTo[edge] as number] as number]
+export function arbitrage(graph: Curves, edge: number, nu: Float64Array): boolean {
+  return arbitrageAt(graph, edge, nu[graph.edgeFrom[edge] as number] as number, nu[graph.edgeTo[edge] as number] as number)
+}
+
+/** The same at two given prices. */
+export function arbitrageAt(graph: Curves, edge: number, nuIn: number, nuOut: number): boolean {
   if (!((graph.spot[edge] as number) * nuOut > nuIn)) return false
   const start = segmentStart(graph, edge)
   const { columns } = graph
-  const [count, gamma] = [columns.count[edge] as number, columns.gamma[edge] as number]
+  const gamma = columns.gamma[edge] as number
   const target = Math.sqrt(nuIn / (gamma * nuOut))
-  let [low, high] = [start, start + count]
+  let low = start
+  let high = start + (columns.count[edge] as number)
   while (high - low > 1) {
     const middle = (low + high) >> 1
     if ((columns.q[middle] as number) > target) low = middle
     else high = middle
   }
-  const [q, depth, sumIn, sumOut] = [columns.q[low], columns.liquidity[low], columns.sumIn[low], columns.sumOut[low]] as [
-    number,
-    number,
-    number,
-    number,
-  ]
+  const q = columns.q[low] as number
+  const depth = columns.liquidity[low] as number
+  const sumIn = columns.sumIn[low] as number
+  const sumOut = columns.sumOut[low] as number
   if (target >= q) return false
   const end = columns.q[low + 1] as number
   const root = target < end ? end : target

@@ -1,5 +1,6 @@
 import { arbitrage, edgePrice, hit } from '../graph/segments.ts'
 import { type Balance, balance } from './balance.ts'
+import { THIN } from './make-task.ts'
 import type { Path } from './paths.ts'
 import { type Plan, spend, type Task } from './task.ts'
 import { extendValues } from './values.ts'
@@ -9,33 +10,7 @@ const ADDED_AT_ONCE = 24
 /** What the pools left out could still add, as a part of the trade's value, at which nobody looks further. */
 const ENOUGH = 1e-8
 
-/** A pool this much smaller than the trade prices nothing that a deeper pool prices. */
-const THIN = 1e-4
-
-/** The trade's size in the graph's reference token. */
-const tradeSize = ({ graph, amount, exactOut, source, target }: Task): number =>
-  amount * (graph.reference[exactOut ? target : source] as number)
-
-const extension = (task: Task) => ({ allowed: task.allowed, passes: 16, thin: THIN * tradeSize(task) })
-
-/** All node prices that a certificate's named prices imply, the same way as the search completes its own. */
-export function certificatePrices(task: Task, prices: Readonly<Record<string, number>>): Float64Array {
-  const { graph, source, target, exactOut } = task
-  const nu = new Float64Array(graph.nodeCount)
-  const fixed = new Uint8Array(graph.nodeCount)
-  for (const [token, price] of Object.entries(prices)) {
-    const node = graph.nodeOf.get(token)
-    if (node === undefined) continue
-    nu[node] = price
-    fixed[node] = 1
-  }
-  fixed[source] = 1
-  fixed[target] = 1
-  // The unit of account is worth itself: without that the bound would prove nothing.
-  nu[exactOut ? source : target] = 1
-  extendValues(graph, { nu, via: new Int32Array(graph.nodeCount), fixed }, extension(task))
-  return nu
-}
+export const extension = (task: Task) => ({ allowed: task.allowed, passes: 16, thin: THIN * task.size })
 
 /** A way out of the plan's nodes and back into them, through pools that it does not use yet. */
 export interface Detour {
@@ -46,7 +21,7 @@ export interface Detour {
 }
 
 /** Prices along a path once the trade has gone through it: the start of the solve. */
-export function pricesOfPath(task: Task, path: Path, nu: Float64Array): void {
+export function pricesOfPath(task: Task, path: Pick<Path, 'edges' | 'amount'>, nu: Float64Array): void {
   const { graph, exactOut } = task
   const inputs: number[] = []
   let amount = exactOut ? path.amount : task.amount
@@ -174,21 +149,20 @@ function follow(task: Task, first: number, { via, fixed }: { via: Int32Array; fi
 }
 
 /**
- * The best split over all pools with gas left out: solve, add the detours that pay, solve again. Edges stay in the set once they are in,
- * in both directions if need be: the optimum of the growing problem only improves, so it ends.
+ * The best split with gas a price that each detour must earn by itself: solve from the given edges and prices, add the detours that pay,
+ * solve again. Edges stay in the set once they are in, in both directions if need be: the optimum of the growing problem only improves, so it ends.
  */
-export function expand(task: Task, path: Path): Plan | undefined {
-  const nu = new Float64Array(task.graph.nodeCount)
-  pricesOfPath(task, path, nu)
-  let edges = path.edges
+export function expand(task: Task, first: readonly number[], nu: Float64Array): Plan {
+  let edges = [...first]
   for (let round = 0; ; round++) {
     const done = balance(task, edges, nu)
     const plan = toPlan(task, edges, { nu, done })
     // Once balanced, nodes that hardly anything flows through are priced afresh: their own prices may have wandered anywhere.
     const { list, missed } = detours(task, { edges: done.converged ? plan.edges : edges, nu })
+    const paying = list.filter((detour) => detour.profit > detour.gas * task.gasPrice)
     const settled = done.converged && missed <= ENOUGH * worthOf(task, nu)
-    if (settled || list.length === 0 || task.budget.left <= 0 || round === MOST_ROUNDS) return plan
-    edges = [...new Set([...edges, ...list.slice(0, ADDED_AT_ONCE).flatMap((detour) => detour.edges)])]
+    if (settled || paying.length === 0 || task.budget.left <= 0 || round === MOST_ROUNDS) return plan
+    edges = [...new Set([...edges, ...paying.slice(0, ADDED_AT_ONCE).flatMap((detour) => detour.edges)])]
   }
 }
 

@@ -1,13 +1,15 @@
 import type { Graph } from '../graph/graph.ts'
 import { exclusions } from '../graph/graph.ts'
 import type { Filter, NoRoute, Question } from '../quote.ts'
-import type { Task } from './task.ts'
+import type { WholeTask } from './task.ts'
 import { spotValues } from './values.ts'
 
 const BASE_GAS = 60_000
 const STEPS = 4_000_000
 const HOPS = 4
 const SPLITS = 8
+/** A pool this much smaller than the trade prices nothing that a deeper pool prices. */
+export const THIN = 1e-4
 
 /** Which pools a question may use: 1 or 0 for each. */
 export function allowedPools(graph: Graph, filter: Filter | undefined, ends: readonly string[]): Uint8Array {
@@ -30,7 +32,7 @@ export function allowedPools(graph: Graph, filter: Filter | undefined, ends: rea
 const refuse = (graph: Graph, reason: NoRoute['reason'], detail: string): NoRoute => ({ reason, detail, exclusions: exclusions(graph) })
 
 /** Checks a question and prepares its search; a NoRoute when it cannot be asked. */
-export function makeTask(graph: Graph, question: Question): Task | NoRoute {
+export function makeTask(graph: Graph, question: Question): WholeTask | NoRoute {
   const { tokenIn, tokenOut, amount, exact } = question
   const [source, target] = [graph.nodeOf.get(tokenIn), graph.nodeOf.get(tokenOut)]
   if (amount <= 0n || amount >= 1n << 255n) return refuse(graph, 'bad-amount', `The amount is ${amount}.`)
@@ -41,7 +43,11 @@ export function makeTask(graph: Graph, question: Question): Task | NoRoute {
   const allowed = allowedPools(graph, question.filter, [tokenIn, tokenOut])
   const exactOut = exact === 'out'
   const { hops = HOPS, splits = SPLITS, steps = STEPS } = question.limits ?? {}
-  const spot = spotValues(graph, exactOut ? source : target, { allowed, passes: Math.max(hops, HOPS), reverse: exactOut })
+  const size = Number(amount) * (graph.reference[exactOut ? target : source] as number)
+  const reach = { allowed, passes: Math.max(hops, HOPS), thin: THIN * size }
+  const sold = spotValues(graph, target, reach)
+  const bought = spotValues(graph, source, { ...reach, reverse: true })
+  const spot = exactOut ? bought : sold
   const gasNode = graph.nodeOf.get(question.gas?.token ?? 'native')
   const rate = gasNode === undefined ? 0 : (spot.values[gasNode] as number)
   const perWei = rate === 0 ? 0 : exactOut ? 1 / rate : rate
@@ -57,6 +63,9 @@ export function makeTask(graph: Graph, question: Question): Task | NoRoute {
     gasPrice: Number(question.gas?.priceWei ?? 0n) * perWei,
     baseGas: question.gas?.base ?? BASE_GAS,
     budget: { left: steps, total: steps },
+    size,
+    sells: sold.values,
+    buys: bought.values,
     values: spot.values,
     via: spot.via,
   }

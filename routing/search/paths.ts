@@ -1,5 +1,6 @@
 import { edgeIn, edgeOut } from '../graph/segments.ts'
-import { spend, type Task } from './task.ts'
+import { spend, type Task, type WholeTask } from './task.ts'
+import { spotValues } from './values.ts'
 
 /** A single path from source to target. */
 export interface Path {
@@ -27,17 +28,32 @@ const newLabels = (nodes: number): Labels => ({
 
 const KEPT = 12
 /** Paths whose best conceivable result is this far below the best found are not followed: they could only serve as parts of a split. */
-const FOLLOW = 0.02
+export const FOLLOW = 0.02
 
 /**
  * The best single paths, best first, gas counted. Forward Bellman-Ford by hops over real amounts; a label is dropped when even at the
- * prices before any trade it could not come near the best path so far. For exact out the same runs backwards from the target.
+ * prices before any trade it could not come near the best path so far. For exact out the same runs backwards from the target. A path
+ * known already (`first`) prunes from the start.
  */
-export function bestPaths(task: Task): Path[] {
+export function bestPaths(task: Task, first?: Path): Path[] {
   const search = new PathSearch(task)
-  search.follow()
+  if (first) search.keep(first)
   search.run()
   return search.found.sort((a, b) => b.score - a.score)
+}
+
+/** The path along the best prices as a trade of this size would find them; undefined when there is none or it does not carry the amount. */
+export function likelyPath(task: WholeTask): Path | undefined {
+  const { graph, allowed, hops, exactOut, source, target, size } = task
+  const [begin, end] = exactOut ? [target, source] : [source, target]
+  const { via } = spotValues(graph, end, { allowed, passes: hops, reverse: exactOut, thin: 0, size })
+  const edges: number[] = []
+  for (let node = begin; node !== end; node = (exactOut ? graph.edgeFrom : graph.edgeTo)[edges.at(-1) as number] as number) {
+    const edge = via[node] as number
+    if (edge < 0 || edges.length === hops) return undefined
+    edges.push(edge)
+  }
+  return measure(task, exactOut ? edges.reverse() : edges)
 }
 
 class PathSearch {
@@ -50,25 +66,8 @@ class PathSearch {
     this.task = task
   }
 
-  /** A first path along the best prices: the earlier something is found, the more is pruned. */
-  follow(): void {
-    const { graph, via, hops, exactOut, source, target } = this.task
-    const [begin, end] = exactOut ? [target, source] : [source, target]
-    const edges: number[] = []
-    for (let node = begin; node !== end; node = (exactOut ? graph.edgeFrom : graph.edgeTo)[edges.at(-1) as number] as number) {
-      const edge = via[node] as number
-      if (edge < 0 || edges.length === hops) return
-      edges.push(edge)
-    }
-    this.offer(exactOut ? edges.reverse() : edges)
-  }
-
-  private offer(edges: readonly number[]): void {
-    const path = measure(this.task, edges)
-    if (path && path.edges.length > 0) this.keep(path)
-  }
-
-  private keep(path: Path): void {
+  /** Takes a path among the found. */
+  keep(path: Path): void {
     this.best = Math.max(this.best, path.score)
     this.found.push(path)
     if (this.found.length > 4 * KEPT) this.found.sort((a, b) => b.score - a.score).splice(KEPT)

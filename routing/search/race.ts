@@ -1,8 +1,9 @@
 import { expand, pricesOfPath, solve } from './expand.ts'
 import { improve, isLegal, legal, prune } from './improve.ts'
-import { bestPaths, measure, type Path } from './paths.ts'
+import { inPart, LEAST, narrow, type Part, picked } from './narrow.ts'
+import { bestPaths, FOLLOW, likelyPath, measure, type Path } from './paths.ts'
 import { streams } from './streams.ts'
-import type { Plan, Task } from './task.ts'
+import type { Plan, Task, WholeTask } from './task.ts'
 
 export interface Runner {
   method: 'path' | 'streams' | 'split'
@@ -10,6 +11,8 @@ export interface Runner {
 }
 
 export interface Race {
+  /** The pools that the plans are about. */
+  part: Part
   runners: Runner[]
   /** The best single path as a plan; undefined when none carries the whole amount. */
   single?: Plan
@@ -34,37 +37,74 @@ function pathPlan(task: Task, path: Path): Plan {
   return { edges: path.edges, flows: amounts.slice(0, -1), outs: amounts.slice(1), nu, gross, gas: path.gas, score: path.score }
 }
 
-/** When no single path carries the amount, one that carries a part of it still tells where to begin. */
-function partPath(task: Task): Path | undefined {
-  for (let part = 0.25; part > 1e-9; part /= 4) {
-    const [path] = bestPaths({ ...task, amount: task.amount * part })
-    if (path) return path
+/** Raw output per raw input. */
+const rateOf = (task: Task, path: Path): number => (task.exactOut ? task.amount / path.amount : path.amount / task.amount)
+
+/** The best single paths, over the pools that could be on one. When none carries the amount, one that carries a part of it tells where to begin. */
+function findPaths(task: WholeTask): { part: Part; paths: Path[]; start: Path | undefined } {
+  const first = likelyPath(task)
+  const part = narrow(task, { rate: first ? rateOf(task, first) * (1 - 2 * FOLLOW) : 0 })
+  const paths = bestPaths(part, first && { ...first, edges: inPart(part, first.edges) })
+  let start = paths[0]
+  for (let share = 0.25; !start && share > 1e-9; share /= 4) start = bestPaths({ ...part, amount: task.amount * share })[0]
+  return { part, paths, start }
+}
+
+interface Split {
+  part: Part
+  plan: Plan
+}
+
+const MOST_WIDENINGS = 4
+
+/**
+ * The best split over the pools that matter. Which do depends on the rate at the margin, which only the split tells: it begins with the
+ * single path's average and widens until nothing that could beat the margin is left out.
+ */
+function findSplit(task: WholeTask, { edges, rate, keep }: { edges: readonly number[]; rate: number; keep: readonly number[] }): Split {
+  let known: { edges: readonly number[]; nu: Float64Array } = { edges, nu: pricesOfEdges(task, edges) }
+  for (let turn = 1, least = rate; ; turn++) {
+    const worth = task.exactOut ? task.amount / least : task.amount * least
+    const part = narrow(task, { rate: least, profit: LEAST * worth, keep: [...keep, ...known.edges] })
+    const nu = picked(known.nu, part.wholeNode)
+    const plan = expand(part, inPart(part, known.edges), nu)
+    const margin = task.exactOut ? 1 / (nu[part.target] as number) : (nu[part.source] as number)
+    if (margin >= least * (1 - 1e-9) || turn === MOST_WIDENINGS) return { part, plan }
+    for (const [at, node] of part.wholeNode.entries()) known.nu[node] = nu[at] as number
+    known = { edges: plan.edges.map((edge) => part.wholeEdge[edge] as number), nu: known.nu }
+    least = margin
   }
-  return undefined
+}
+
+function pricesOfEdges(task: WholeTask, edges: readonly number[]): Float64Array {
+  const nu = new Float64Array(task.graph.nodeCount)
+  const path = measure(task, edges)
+  pricesOfPath(task, { edges: [...edges], amount: path?.amount ?? 0 }, nu)
+  return nu
 }
 
 /** Runs the searches against each other; the caller replays the best of them exactly. */
-export function race(task: Task): Race {
-  const paths = bestPaths(task)
-  const first = paths[0]
-  const start = first ?? partPath(task)
-  if (!start) return { runners: [], prices: [] }
-  const singles = paths.slice(0, STARTS).map((path) => pathPlan(task, path))
+export function race(task: WholeTask): Race {
+  const found = findPaths(task)
+  if (!found.start) return { part: found.part, runners: [], prices: [] }
+  const whole = (edges: readonly number[]): number[] => edges.map((edge) => found.part.wholeEdge[edge] as number)
+  const keep = found.paths.slice(0, STARTS).flatMap((path) => whole(path.edges))
+  const { part, plan: free } = findSplit(task, { edges: whole(found.start.edges), rate: rateOf(found.part, found.start), keep })
+  const paths = found.paths.flatMap((path) => {
+    const edges = inPart(part, whole(path.edges))
+    return edges.length === path.edges.length ? [{ ...path, edges }] : []
+  })
+  const singles = paths.slice(0, STARTS).map((path) => pathPlan(part, path))
   const runners: Runner[] = singles.slice(0, 1).map((plan) => ({ method: 'path' as const, plan }))
-  const free = expand({ ...task, gasPrice: 0 }, start)
-  const prices: Plan[] = free ? [free] : []
-  const split = free && legal(task, task.gasPrice > 0 ? prune(task, rescored(task, free)) : free)
-  if (split) runners.push({ method: 'split', plan: task.gasPrice > 0 ? improve(task, split) : split })
-  if (task.gasPrice > 0) runners.push(...grown(task, singles))
-  if (!task.exactOut && (!free || split !== free)) runners.push(...streamed(task, paths, free))
+  const prices: Plan[] = [free]
+  const split = legal(part, part.gasPrice > 0 ? prune(part, free) : free)
+  if (split) runners.push({ method: 'split', plan: part.gasPrice > 0 ? improve(part, split) : split })
+  if (part.gasPrice > 0) runners.push(...grown(part, singles))
+  if (!part.exactOut && split !== free) runners.push(...streamed(part, paths, free))
   const best = runners.reduce<Runner | undefined>((top, runner) => (top && top.plan.score >= runner.plan.score ? top : runner), undefined)
-  if (best && best.plan !== free && best.method !== 'streams') {
-    prices.push(best.plan)
-  }
-  return { runners, ...(singles[0] ? { single: singles[0] } : {}), prices }
+  if (best && best.plan !== free && best.method !== 'streams') prices.push(best.plan)
+  return { part, runners, ...(singles[0] ? { single: singles[0] } : {}), prices }
 }
-
-const rescored = (task: Task, plan: Plan): Plan => ({ ...plan, score: plan.gross - plan.gas * task.gasPrice })
 
 /** From each of the best paths upwards: what pays its gas is added. */
 function grown(task: Task, singles: readonly Plan[]): Runner[] {

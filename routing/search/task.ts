@@ -1,4 +1,4 @@
-import type { Graph } from '../graph/graph.ts'
+import type { Graph, Market } from '../graph/graph.ts'
 
 /** How many units of work a search may still do: an edge evaluated, a row of a solve. No clock: the same budget gives the same route. */
 export interface Budget {
@@ -8,7 +8,7 @@ export interface Budget {
 
 /** A question in the engine's own terms. */
 export interface Task {
-  graph: Graph
+  graph: Market
   source: number
   target: number
   /** Raw amount as a float: of the source token for exact in, of the target token for exact out. */
@@ -23,11 +23,21 @@ export interface Task {
   /** Gas that every route pays. */
   baseGas: number
   budget: Budget
+  /** The trade's size in the graph's reference token. */
+  size: number
+  /** Before any trade: the most target tokens that a unit of each node's token sells for, and the most of it that a source token buys. */
+  sells: Float64Array
+  buys: Float64Array
   /** Exact in: what a unit of each node's token sells for in target tokens at the prices before any trade, so the most it can ever give.
    * Exact out: how much of each node's token a source token buys. */
   values: Float64Array
   /** The edge that each node's value comes through, or -1. */
   via: Int32Array
+}
+
+/** A question over the whole graph. */
+export interface WholeTask extends Task {
+  graph: Graph
 }
 
 /** A set of edges with prices that balance them. */

@@ -1,47 +1,83 @@
-import type { Graph } from '../graph/graph.ts'
+import type { Market } from '../graph/graph.ts'
 
 export interface Values {
   values: Float64Array
   via: Int32Array
-  /** False when the last pass still found better: the market holds arbitrage, or the hops ran out. */
-  settled: boolean
+}
+
+interface Options {
+  allowed: Uint8Array
+  passes: number
+  /** How much of each token a unit of `end` buys, instead of what each sells for. */
+  reverse?: boolean
+  /** Pools less deep than this price only what no deeper pool reaches: a handful of dust at a strange price must not set the price of a
+   * token that others trade deeply. */
+  thin: number
+  /** Prices as a trade of this size would find them in a constant product of the pool's depth, not those of the first wei. */
+  size?: number
 }
 
 /**
  * What a unit of each node's token is worth in `end` tokens, sold along the best path of at most `passes` hops at the prices before any
- * trade (Bellman-Ford on marginal prices); with `reverse`, how much of each token a unit of `end` buys. 0 where no path leads.
+ * trade (Bellman-Ford on marginal prices). 0 where no path leads.
  */
-export function spotValues(graph: Graph, end: number, options: { allowed: Uint8Array; passes: number; reverse?: boolean }): Values {
-  const { allowed, passes, reverse = false } = options
-  const [near, far] = reverse ? [graph.edgeTo, graph.edgeFrom] : [graph.edgeFrom, graph.edgeTo]
-  let values = new Float64Array(graph.nodeCount)
+export function spotValues(graph: Market, end: number, options: Options): Values {
+  const values = new Float64Array(graph.nodeCount)
   const via = new Int32Array(graph.nodeCount).fill(-1)
+  const fixed = new Uint8Array(graph.nodeCount)
   values[end] = 1
-  const { edgeCount, edgePool, spot } = graph
-  let settled = false
-  for (let pass = 0; pass < passes && !settled; pass++) {
-    const next = values.slice()
-    settled = true
-    for (let edge = 0; edge < edgeCount; edge++) {
-      const value = (spot[edge] as number) * (values[far[edge] as number] as number)
-      const node = near[edge] as number
-      if (value > (next[node] as number) && node !== end && allowed[edgePool[edge] as number] === 1) {
-        next[node] = value
-        via[node] = edge
-        settled = false
+  fixed[end] = 1
+  relax(graph, { values, via, fixed }, options)
+  let reached = 0
+  for (let node = 0; node < graph.nodeCount; node++) if ((values[node] as number) > 0) reached += fixed[node] = 1
+  if (reached < graph.nodeCount && options.thin > 0) relax(graph, { values, via, fixed }, { ...options, thin: 0 })
+  return { values, via }
+}
+
+function relax(graph: Market, { values, via, fixed }: Values & { fixed: Uint8Array }, options: Options): void {
+  const { allowed, passes, reverse = false, thin, size = 0 } = options
+  const { nodeCount, edgePool, outStart, outList, outTo, depth } = graph
+  const spot = reverse ? graph.outSpot : graph.backSpot
+  let frontier = new Int32Array(nodeCount)
+  let risen = new Int32Array(nodeCount)
+  const prices = new Float64Array(nodeCount)
+  const risenIn = new Int32Array(nodeCount)
+  let count = 0
+  for (let node = 0; node < nodeCount; node++) if (fixed[node] === 1) frontier[count++] = node
+  for (let pass = 1; pass <= passes && count > 0; pass++) {
+    // A pass goes by the prices of the pass before: what rises meanwhile has one hop more.
+    for (let at = 0; at < count; at++) prices[at] = values[frontier[at] as number] as number
+    let next = 0
+    for (let at = 0; at < count; at++) {
+      const node = frontier[at] as number
+      const price = prices[at] as number
+      const last = outStart[node + 1] as number
+      for (let out = outStart[node] as number; out < last; out++) {
+        const far = outTo[out] as number
+        let value = (spot[out] as number) * price
+        if (!(value > (values[far] as number)) || fixed[far] === 1) continue
+        const edge = outList[out] as number
+        const pool = edgePool[edge] as number
+        const held = depth[pool] as number
+        if (allowed[pool] === 0 || held < thin) continue
+        if (size > 0) value *= held / (held + size)
+        if (!(value > (values[far] as number))) continue
+        values[far] = value
+        via[far] = reverse ? edge : edge ^ 1
+        if (risenIn[far] === pass) continue
+        risenIn[far] = pass
+        risen[next++] = far
       }
     }
-    values = next
+    ;[frontier, risen, count] = [risen, frontier, next]
   }
-  return { values, via, settled }
 }
 
 /**
- * Prices the nodes outside `fixed` at what they sell for, given the prices of those inside, in place. Thin pools (less deep than `thin`)
- * price only what no deeper pool reaches: a handful of dust at a strange price must not set the price of a token that others trade deeply.
+ * Prices the nodes outside `fixed` at what they sell for, given the prices of those inside, in place. Thin pools as in spotValues.
  */
 export function extendValues(
-  graph: Graph,
+  graph: Market,
   known: { nu: Float64Array; via: Int32Array; fixed: Uint8Array },
   options: { allowed: Uint8Array; passes: number; thin: number },
 ): void {
@@ -58,7 +94,7 @@ export function extendValues(
 }
 
 function rise(
-  graph: Graph,
+  graph: Market,
   { nu, via, fixed }: { nu: Float64Array; via: Int32Array; fixed: Uint8Array },
   { allowed, passes, thin }: { allowed: Uint8Array; passes: number; thin: number },
 ): void {
@@ -97,7 +133,7 @@ function rise(
 }
 
 /** Whether selling through the edge would come back to where it began: a market's arbitrage would raise the price without end. */
-function leadsTo(graph: Graph, via: Int32Array, { from, edge }: { from: number; edge: number }): boolean {
+function leadsTo(graph: Market, via: Int32Array, { from, edge }: { from: number; edge: number }): boolean {
   let node = graph.edgeTo[edge] as number
   for (let steps = 0; steps < 24; steps++) {
     if (node === from) return true
