@@ -39,6 +39,14 @@ export interface ReadContext {
   locale: string
   /** Unix time in milliseconds. */
   now: number
+  /** The message that this one replies to, when there is one. */
+  quoted?: QuotedText
+}
+
+/** The text of a message that is replied to; `own` when Petrel wrote it. A stranger's words: data. */
+export interface QuotedText {
+  text: string
+  own: boolean
 }
 
 /** Who asks, and where. */
@@ -73,6 +81,8 @@ export interface ToolContext<H = unknown> {
   asker: Asker
   /** Files that came with the message; [] mostly. */
   files: readonly AskedFile[]
+  /** The message that this one replies to, when there is one. */
+  quoted?: QuotedText
   /** Unix time in milliseconds. */
   now(): number
   locale: string

@@ -7,7 +7,7 @@ import { linkSignals } from '../linked-signal.ts'
 import type { ModelPort } from '../model.ts'
 import { type Caller, decide } from '../policy.ts'
 import type { Resolve } from '../resolve.ts'
-import type { AnyTool, AskedFile, Asker } from '../tool.ts'
+import type { AnyTool, AskedFile, Asker, QuotedText } from '../tool.ts'
 
 /** What every run of every tool in one turn shares. */
 export interface RunContext {
@@ -17,6 +17,7 @@ export interface RunContext {
   resolve: Resolve
   asker: Asker
   files: readonly AskedFile[]
+  quoted?: QuotedText
   model: ModelPort | undefined
   locale: string
   signal: AbortSignal
@@ -35,9 +36,10 @@ export async function runTool(tool: AnyTool, input: unknown, context: RunContext
   if (!verdict.allow) throw new PetrelError('not_allowed', { message: verdict.reason, facts: { tool: tool.name } })
   const parsed = parseInput(tool, input)
   const { signal, end } = linkSignals([context.signal], tool.timeoutMs ?? DEFAULT_TIMEOUT_MS)
-  const { ledger, handles, resolve, asker, files, locale, model, now } = context
+  const { ledger, handles, resolve, asker, files, quoted, locale, model, now } = context
   const progress = (message: string, done?: number) => context.emit({ kind: 'progress', message, ...(done === undefined ? {} : { done }) })
-  const running = untilAborted(tool.run(parsed, { signal, progress, ledger, handles, resolve, asker, files, now, locale, model }), signal)
+  const given = { signal, progress, ledger, handles, resolve, asker, files, now, locale, model, ...(quoted ? { quoted } : {}) }
+  const running = untilAborted(tool.run(parsed, given), signal)
   const result = await running.finally(end)
   if (tool.returns === 'strangers') context.caller.sawStrangers = true
   return { input: parsed, blocks: tool.answer(result, locale) }
