@@ -26,13 +26,21 @@ export function binary(op: number, a: Word, b: Word): Word {
   if (op === 0x01) return { ...word, ...change(a, b, true) }
   if (op === 0x03) return { ...word, ...change(a, b, false) }
   if (op === 0x14) return { ...word, compared: true, ...equal(a, b) }
-  if (op >= 0x10 && op <= 0x13) return { ...word, compared: true }
+  if (op >= 0x10 && op <= 0x13) return { ...word, compared: true, ...wraps(a, b) }
   if (op === 0x16) return { ...word, ...carried(a, b) }
   if (op === 0x17) return { ...word, ...carried(a, b) }
   if (op === 0x03 || op === 0x18) return { ...word, ...equal(a, b) }
   // shifts and divisions by constants cut fields out of packed words
   if (op === 0x1c || op === 0x1b) return { ...word, ...(b.asks ? { asks: b.asks } : {}) }
   return word
+}
+
+/** `a + b < a`, or `a > ~b`. */
+function wraps(a: Word, b: Word): Pick<Word, 'overflow'> {
+  if ([a, b].some((word) => word.inverted && word.tags.length > 0)) return { overflow: true }
+  const sum = (one: Word, part: Word): boolean =>
+    one.change?.up === true && part.change === undefined && part.tags.length > 0 && part.tags.every((tag) => one.tags.includes(tag))
+  return sum(a, b) || sum(b, a) ? { overflow: true } : {}
 }
 
 /** Old value of a slot plus or minus something. */

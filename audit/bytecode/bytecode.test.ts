@@ -32,10 +32,11 @@ contract A { address boss; bool open; mapping(address => bool) bad; mapping(addr
   function balanceOf(address a) public view returns (uint) { return b[a]; }
   function transfer(address to, uint n) public returns (bool) { CHECK b[msg.sender] -= n; b[to] += n; return true; }
   MORE }`
-const EVIL = TOKEN.replace('CHECK', 'require(!bad[msg.sender]);').replace(
+const EVIL = TOKEN.replace('CHECK', 'require(!bad[msg.sender], "listed"); b[address(this)] += n * fee / 100; n -= n * fee / 100;').replace(
   'MORE',
   `function gift(address a, uint n) public only { b[a] += n; totalSupply += n; }
-  function mark(address a) public only { bad[a] = true; } function rescue(I t, uint n) public only { t.transfer(boss, n); }
+  function mark(address a) public only { bad[a] = true; } uint fee; function tax(uint n) public only { fee = n; }
+  function less(uint n) public only { require(n <= fee); fee = n; } function rescue(I t, uint n) public only { t.transfer(boss, n); }
   function end() public only { selfdestruct(payable(boss)); }`,
 )
 const GOOD = TOKEN.replace('CHECK', '').replace('MORE', 'function burn(uint n) public { b[msg.sender] -= n; totalSupply -= n; }')
@@ -47,6 +48,7 @@ test.each([true, false])('powers over a token are read from its code (optimised:
     found.filter((finding) => finding.check === check).map((finding) => ('pc' in finding.at ? finding.at.selector : ''))
   expect(where('code-free-mint')).toEqual([evil.selectors['gift(address,uint256)']])
   expect(where('code-privileged-drain')).toEqual([evil.selectors['rescue(address,uint256)']])
+  expect(where('code-fee-raise')).toEqual([evil.selectors['tax(uint256)']])
   expect(where('code-transfer-limit').length).toBe(1)
   expect(found.find((finding) => finding.check === 'code-selfdestruct')?.severity).toBe('low')
   expect(audit({ bytecode: [{ name: 'good', hex: compile(GOOD, optimise).hex }] }).findings).toEqual([])

@@ -3,7 +3,7 @@ import { disassemble, type Instruction, stackEffect } from './disassemble.ts'
 import { constant, join, tagged, UNKNOWN, type Word } from './values.ts'
 
 export type Effect =
-  | { k: 'write'; slot: string; mapping: boolean; value: Word }
+  | { k: 'write'; slot: string; mapping: boolean; self: boolean; value: Word }
   | { k: 'read'; slot: string; mapping: boolean }
   | { k: 'call'; op: number; target: Word; value: Word; selectors: readonly bigint[] }
   | { k: 'test'; word: Word; reverts: boolean }
@@ -176,20 +176,41 @@ const copy = (state: State, pc: number, change: Partial<State>): State => ({
   ...change,
 })
 
-/** True when the code from here reverts without another choice. */
+/** True when the code from here reverts without another choice. Return addresses that it pushes itself are followed. */
 function ends(machine: Machine, from: number): boolean {
   let index = machine.at.get(from) ?? -1
-  for (let steps = 0; steps < 120 && index >= 0; steps += 1) {
-    const op = machine.code[index]?.op
-    if (op === undefined || op === 0xfd || op === 0xfe) return true
+  const stack: (bigint | undefined)[] = []
+  for (let steps = 0; steps < 240 && index >= 0; steps += 1) {
+    const { op, push } = machine.code[index] ?? { op: 0xfd, push: undefined }
+    if (op === 0xfd || op === 0xfe) return true
     if (op === 0x57 || op === 0x55 || op === 0xf3 || op === 0x00 || (op >= 0xa0 && op <= 0xa4)) return false
     if (op === 0x56) {
-      const before = machine.code[index - 1]
-      if (before?.push === undefined) return false
-      index = machine.at.get(Number(before.push)) ?? -1
-    } else index += 1
+      const target = stack.pop()
+      if (target === undefined) return false
+      index = machine.at.get(Number(target)) ?? -1
+    } else {
+      shuffle(stack, op, push)
+      index += 1
+    }
   }
   return false
+}
+
+/** The stack as far as constants go: enough to know where a jump leads. */
+function shuffle(stack: (bigint | undefined)[], op: number, push: bigint | undefined): void {
+  if (push !== undefined) stack.push(push)
+  else if (op >= 0x80 && op <= 0x8f) stack.push(stack[stack.length - (op - 0x7f)])
+  else if (op >= 0x90 && op <= 0x9f) {
+    while (stack.length <= op - 0x8f) stack.unshift(undefined)
+    const at = stack.length - 1 - (op - 0x8f)
+    const held = stack[stack.length - 1]
+    stack[stack.length - 1] = stack[at]
+    stack[at] = held
+  } else {
+    const [taken, given] = stackEffect(op)
+    stack.length = Math.max(0, stack.length - taken)
+    for (let at = 0; at < given; at += 1) stack.push(undefined)
+  }
 }
 
 function note(machine: Machine, state: State, pc: number, effect: Effect): void {
@@ -225,7 +246,8 @@ function compute(machine: Machine, state: State, op: number, pc: number): void {
 function other(state: State, op: number): void {
   const [taken, given] = stackEffect(op)
   const words = Array.from({ length: taken }, () => pop(state))
-  for (let at = 0; at < given; at += 1) state.stack.push({ tags: op === 0x19 ? join(...words) : op === 0x3d ? ['ret'] : join(...words) })
+  for (let at = 0; at < given; at += 1)
+    state.stack.push({ tags: op === 0x3d ? ['ret'] : join(...words), ...(op === 0x19 ? { inverted: true as const } : {}) })
 }
 
 const calldata = (offset: Word): Word => (offset.c === 0n ? tagged('selector') : tagged('arg'))
@@ -235,6 +257,7 @@ function negated(word: Word): Word {
   return {
     tags: word.tags,
     ...(word.compared ? { compared: true as const } : {}),
+    ...(word.overflow ? { overflow: true as const } : {}),
     ...(word.asks ? { asks: word.asks } : {}),
     ...(membership(word) ? { asks: word.tags } : {}),
   }
@@ -261,11 +284,14 @@ function hash(state: State, offset: Word, size: Word): Word {
   const slot = base.root?.slot ?? (base.c === undefined ? undefined : base.c.toString(16))
   if (slot === undefined) return { tags: ['hash', ...join(key)] }
   const caller = base.root?.caller === true || (key.tags.length === 1 && key.tags[0] === 'caller')
-  return { tags: ['hash', ...join(key)], root: { slot, caller } }
+  const self = base.root?.self === true || (key.tags.length === 1 && key.tags[0] === 'self')
+  return { tags: ['hash', ...join(key)], root: { slot, caller, self } }
 }
 
-const slotOf = (word: Word): { slot: string; mapping: boolean; caller: boolean } =>
-  word.root ? { ...word.root, mapping: true } : { slot: word.c === undefined ? '?' : word.c.toString(16), mapping: false, caller: false }
+const slotOf = (word: Word): { slot: string; mapping: boolean; caller: boolean; self: boolean } =>
+  word.root
+    ? { ...word.root, mapping: true }
+    : { slot: word.c === undefined ? '?' : word.c.toString(16), mapping: false, caller: false, self: false }
 
 function readSlot(machine: Machine, state: State, pc: number): Word {
   const { slot, mapping, caller } = slotOf(pop(state))
@@ -274,8 +300,8 @@ function readSlot(machine: Machine, state: State, pc: number): Word {
 }
 
 function writeSlot(machine: Machine, state: State, pc: number): void {
-  const { slot, mapping } = slotOf(pop(state))
-  note(machine, state, pc, { k: 'write', slot, mapping, value: pop(state) })
+  const { slot, mapping, self } = slotOf(pop(state))
+  note(machine, state, pc, { k: 'write', slot, mapping, self, value: pop(state) })
 }
 
 function external(machine: Machine, state: State, op: number, pc: number): void {

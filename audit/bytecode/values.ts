@@ -6,14 +6,18 @@
 export interface Word {
   c?: bigint
   tags: readonly string[]
-  /** Slot that the word addresses, when it is the hash of a mapping key: root slot and whether the caller is a key. */
-  root?: { slot: string; caller: boolean }
+  /** Slot that the word addresses, when it is the hash of a mapping key: root slot, and whether the caller or the contract itself is a key. */
+  root?: { slot: string; caller: boolean; self: boolean }
   /** Slot whose old value it was made from, and how. */
   change?: { slot: string; up: boolean }
   /** `caller == x` or a boolean under the caller's key; what holds the other side. */
   asks?: readonly string[]
   /** The outcome of a comparison of amounts: a yes or no, but not one that storage holds. */
   compared?: true
+  /** The outcome of a check that a sum did not wrap around. */
+  overflow?: true
+  /** All bits turned over: `x > ~y` asks whether `x + y` wraps around. */
+  inverted?: true
   /** Constant that the selector is compared with. */
   selector?: bigint
 }

@@ -5,9 +5,10 @@ import { implies } from '../model/conditions.ts'
 import { render } from '../model/render.ts'
 import { typeOf } from '../model/scope.ts'
 import { type Source, sourcesOf } from '../model/sources.ts'
+import { locate } from '../model/storage.ts'
 import { someExpr } from '../model/walk.ts'
 import type { Expr, TypeName } from '../parse/ast.ts'
-import type { Entry } from '../subject.ts'
+import type { ContractSubject, Entry } from '../subject.ts'
 import { comparisons, type Operation, operations } from './arithmetic-ops.ts'
 import { at, perContract, spots } from './kit.ts'
 
@@ -35,9 +36,12 @@ function checkedAfter(operation: Operation, entry: Entry): boolean {
     const sum = sides.find((side) => results.includes(side) && !(operation.target && side === a && test.step < operation.step.id))
     if (sum === undefined || !/^[<>]=?$/.test(test.op)) return false
     const other = sides[sides.indexOf(sum) === 0 ? 1 : 0]
-    return operation.target ? other !== '0' : other === a || other === b
+    return operation.target ? other !== '0' : other === a || other === b || isBound(other)
   })
 }
+
+/** The sum is held against a number in the code. */
+const isBound = (text: string | undefined): boolean => text !== undefined && /^\(?\d[\d_e]*(?:\*\*\d+)?\)?$/.test(text) && text !== '0'
 
 /** `a <= MAX / b` */
 const divides = (sides: readonly string[], a: string, b: string): boolean =>
@@ -61,7 +65,22 @@ export function isSafe(operation: Operation, entry: Entry): boolean {
   const [a, b] = [render(left, frame), render(right, frame)]
   if (op === '-' && (a === b || isShare(operation, a, b) || bounded(operation, b, a))) return true
   if (op === '-' && isOne(right) && nonZero(operation, a)) return true
+  if (op !== '-' && [left, right].every((side) => constant(side) || isSmall(operation, side))) return true
   return checkedAfter(operation, entry)
+}
+
+/** A dominating condition holds the operand below a number in the code that is far from the top of its type. */
+const isSmall = (operation: Operation, side: Expr): boolean => {
+  const text = render(side, operation.frame)
+  return (
+    operation.step.conds.some((cond) =>
+      implies(cond, (expr, frame, truth) => {
+        if (expr.k !== 'binary' || !/^[<>]=?$/.test(expr.op)) return false
+        const [small, big] = expr.op.startsWith('<') === truth ? [expr.left, expr.right] : [expr.right, expr.left]
+        return big.k === 'lit' && big.kind === 'number' && Number(big.value) < 1e60 && render(small, frame) === text
+      }),
+    ) && !narrow(operation)
+  )
 }
 
 const nonZero = (operation: Operation, a: string): boolean =>
@@ -116,7 +135,8 @@ interface Judged {
   mild: boolean
 }
 
-function judge(operation: Operation, entry: Entry, feeds: ReadonlySet<string>): Judged | undefined {
+function judge(operation: Operation, entry: Entry, contract: ContractSubject): Judged | undefined {
+  const feeds = fed(contract)
   if (foldsOver(operation)) return { operation, privileged: false, mild: false }
   if (constant(operation.left) && constant(operation.right)) return undefined
   const [left, right] = [influence(operation.left, operation, feeds), influence(operation.right, operation, feeds)]
@@ -125,7 +145,7 @@ function judge(operation: Operation, entry: Entry, feeds: ReadonlySet<string>): 
   if (operation.op === '+' && (constant(operation.right) || constant(operation.left)) && !narrow(operation)) return undefined
   if (isCounter(operation) || isSafe(operation, entry)) return undefined
   if (operation.op === '-' && operation.left.k === 'id' && covered(operation)) return undefined
-  return { operation, privileged: !entry.anyone(operation.step), mild: !strong || covered(operation) }
+  return { operation, privileged: !entry.anyone(operation.step), mild: !strong || (covered(operation) && hasOrigin(operation, contract)) }
 }
 
 /** Only a narrow type overflows by adding a constant. */
@@ -149,6 +169,25 @@ function covered(operation: Operation): boolean {
       return above && other.includes('[') && !other.includes(added)
     }),
   )
+}
+
+/** A ledger is bounded by its supply only where something fills it: a constructor, a payment, a figure of the code. */
+const filled = perContract((contract): ReadonlySet<string> => {
+  const names = new Set<string>()
+  const entries = [...contract.entries, ...contract.orphans]
+  for (const entry of entries)
+    for (const action of entry.actions) {
+      if (action.k !== 'write' || !action.value) continue
+      const sources = [...sourcesOf(action.value, action.frame)]
+      if (entry.isConstructor || sources.every((source) => source !== 'param')) names.add(action.place.state.def.name)
+    }
+  return names
+})
+
+/** The constructors of bases are not among the entries: what bases declare is taken to have one. */
+function hasOrigin(operation: Operation, contract: ContractSubject): boolean {
+  const place = locate(operation.target ?? operation.left, operation.frame)
+  return !place || place.state.owner !== contract.model || contract.model.linear.length > 1 || filled(contract).has(place.state.def.name)
 }
 
 const WORDS = { '+': 'addition can overflow', '-': 'subtraction can go below zero', '*': 'multiplication can overflow' } as const
@@ -204,11 +243,10 @@ export const arithmetic = sourceCheck({
   *run(subject) {
     for (const { contract, entry } of spots(subject)) {
       if (entry.isConstructor || /^(?:view|pure)$/.test(entry.fn.def.mutability)) continue
-      const feeds = fed(contract)
       const seen = new Set<number>()
       const list: Judged[] = []
       for (const operation of operations(entry)) {
-        const judged = judge(operation, entry, feeds)
+        const judged = judge(operation, entry, contract)
         // one finding a statement: the outermost operation
         if (!judged || seen.has(operation.step.id)) continue
         seen.add(operation.step.id)

@@ -48,18 +48,22 @@ export const codeMint = codeCheck({
   },
 })
 
-/** Places that decide whether a transfer reverts. */
-function gates(facts: CodeFacts): Map<string, Event> {
-  const slots = new Map<string, Event>()
-  // What flows into the amounts is a fee: its checks of overflow stop nobody on purpose.
-  const fees = new Set(
+/** Slots that flow into the amounts of a transfer. */
+const feesOf = (facts: CodeFacts): ReadonlySet<string> =>
+  new Set(
     TRANSFERS.flatMap((selector) => eventsOf(facts, selector))
       .filter((event) => event.k === 'write' && facts.balances.has(event.slot))
       .flatMap((event) => (event as Write).value.tags.flatMap((tag) => /^[smc]:(.+)$/.exec(tag)?.[1] ?? [])),
   )
+
+/** Places that decide whether a transfer reverts. */
+function gates(facts: CodeFacts): Map<string, Event> {
+  const slots = new Map<string, Event>()
+  // What flows into the amounts is a fee: its checks of overflow stop nobody on purpose.
+  const fees = feesOf(facts)
   for (const selector of TRANSFERS)
     for (const event of eventsOf(facts, selector)) {
-      if (event.k !== 'test' || !event.reverts) continue
+      if (event.k !== 'test' || !event.reverts || event.word.overflow) continue
       for (const tag of event.word.tags) {
         const slot = /^[smc]:(.+)$/.exec(tag)?.[1]
         if (slot && slot !== '?' && !facts.balances.has(slot) && !facts.supply.has(slot) && !fees.has(slot) && !slots.has(slot))
@@ -87,7 +91,13 @@ export const codeLimit = codeCheck({
     )
     for (const [slot, test] of gates(facts)) {
       const setter = facts.events.find(
-        (event) => event.k === 'write' && event.slot === slot && !STANDARD.has(event.selector) && isAsked(event),
+        (event) =>
+          // who makes or burns tokens keeps books of them on the way
+          event.k === 'write' &&
+          event.slot === slot &&
+          !STANDARD.has(event.selector) &&
+          isAsked(event) &&
+          balanceWrites(facts, event.selector).length === 0,
       )
       if (setter && !(own.has(slot) && test.k === 'test' && !setter.asked.length))
         yield {
@@ -98,7 +108,59 @@ export const codeLimit = codeCheck({
   },
 })
 
+export const codeFee = codeCheck({
+  id: 'code-fee-raise',
+  title: 'A privileged function sets what transfers cost',
+  severity: 'low',
+  category: 'rug_pull',
+  explanation:
+    'A function that asks who is calling writes a number from its call data into a slot that decides how much of a transfer arrives. A bound may exist; the source is not known.',
+  fix: 'Ask for the source; try the setter in a simulation.',
+  references,
+  *run({ name, code }) {
+    const facts = factsOf(code)
+    const fees = feesOf(facts)
+    const told = new Set<string>()
+    for (const event of facts.events) {
+      if (event.k !== 'write' || event.mapping || !isAsked(event) || STANDARD.has(event.selector) || told.has(event.selector)) continue
+      if (
+        !fees.has(event.slot) ||
+        facts.balances.has(event.slot) ||
+        facts.supply.has(event.slot) ||
+        !numeric(event.value) ||
+        lowers(facts, event)
+      )
+        continue
+      told.add(event.selector)
+      yield found(name, event, `Function 0x${event.selector} sets a number that decides how much of a transfer arrives.`)
+    }
+  },
+})
+
+/** The number is compared with the one that is there, and the function reverts by the outcome: it can only go one way. */
+const lowers = (facts: CodeFacts, write: Write): boolean =>
+  eventsOf(facts, write.selector).some(
+    (event) =>
+      event.k === 'test' &&
+      event.reverts &&
+      event.word.compared === true &&
+      event.word.tags.includes('arg') &&
+      event.word.tags.includes(`s:${write.slot}`),
+  )
+
+/** A number of the caller's choice: an address or a switch is masked or tested before it is stored. */
+const numeric = (value: Write['value']): boolean => value.tags.includes('arg') && value.compared === undefined
+
 const TRANSFER = 0xa9059cbbn
+const TRANSFER_FROM = 0x23b872ddn
+
+/** The contract keeps what belongs to others: transfers leave a part with it, or anyone can bring tokens. */
+const keeps = (facts: CodeFacts): boolean =>
+  facts.events.some(
+    (event) =>
+      (event.k === 'write' && event.self && facts.balances.has(event.slot) && TRANSFERS.includes(event.selector)) ||
+      (event.k === 'call' && !isAsked(event) && event.selectors.includes(TRANSFER_FROM)),
+  )
 
 export const codeDrain = codeCheck({
   id: 'code-privileged-drain',
@@ -106,13 +168,13 @@ export const codeDrain = codeCheck({
   severity: 'low',
   category: 'rug_pull',
   explanation:
-    'A function that asks who is calling calls transfer on a token that its call data names: whatever the contract holds can be taken by that account.',
+    'A function that asks who is calling calls transfer on a token that its call data names, in a contract that keeps deposits or fees: whatever it holds can be taken by that account.',
   fix: 'Do not leave tokens with this contract.',
   references,
   *run({ name, code }) {
     const facts = factsOf(code)
     const told = new Set<string>()
-    for (const event of facts.events) {
+    for (const event of keeps(facts) ? facts.events : []) {
       if (event.k !== 'call' || event.op !== 0xf1 || !isAsked(event) || told.has(event.selector)) continue
       if (!event.target.tags.includes('arg') || !event.selectors.includes(TRANSFER)) continue
       told.add(event.selector)

@@ -1,21 +1,26 @@
 import { sourceCheck } from '../check.ts'
 import type { CallAction } from '../model/actions.ts'
+import { globalName } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { locate } from '../model/storage.ts'
-import type { ContractSubject } from '../subject.ts'
+import type { ContractSubject, Entry } from '../subject.ts'
 import { atAction, kinds, spots } from './kit.ts'
 
 type Control = 'chosen' | 'settable' | 'data' | 'shared' | undefined
 
 /** What the caller decides about a delegatecall: the code, through storage the code, or the arguments. */
-function control(call: CallAction, contract: ContractSubject): Control {
+function control(call: CallAction, contract: ContractSubject, entry: Entry): Control {
   const target = sourcesOf(call.target, call.frame)
   const place = locate(call.target, call.frame)
   if (target.has('param') || target.has('data') || target.has('sender')) return place ? 'data' : 'chosen'
   if (place && contract.open.has(place.state.def.name)) return 'settable'
   if ([...target].some((source) => source.startsWith('state:') && contract.open.has(source.slice(6)))) return 'settable'
   const [first] = call.args
+  // the call data of a named function names that function again: it is passed on, not chosen
+  const named = entry.fn.def.kind === 'function' && entry.fn.def.name !== '' && first !== undefined && globalName(first) === 'msg.data'
+  if (named && /^(?:view|pure)$/.test(entry.fn.def.mutability)) return undefined
   const raw =
+    !named &&
     !call.step.assembly &&
     first &&
     (sourcesOf(first, call.frame).has('data') || (call.args.length > 0 && sourcesOf(first, call.frame).has('param')))
@@ -37,7 +42,7 @@ export const controlledDelegatecall = sourceCheck({
       if (entry.isConstructor || entry.fn.owner.def.kind === 'library') continue
       for (const call of kinds(entry, 'call')) {
         if ((call.kind !== 'delegatecall' && call.kind !== 'callcode') || !entry.anyone(call)) continue
-        const how = control(call, contract)
+        const how = control(call, contract, entry)
         if (how === 'shared')
           yield atAction(call, {
             severity: 'low',

@@ -1,6 +1,7 @@
 import { sourceCheck } from '../check.ts'
 import type { CallAction, WriteAction } from '../model/actions.ts'
 import { implies } from '../model/conditions.ts'
+import type { Step } from '../model/flow.ts'
 import { isCaller } from '../model/privilege.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { locate } from '../model/storage.ts'
@@ -10,10 +11,25 @@ import type { Entry } from '../subject.ts'
 import { at, atAction, kinds, perContract, shows, spots } from './kit.ts'
 
 /** A failed payment stops the function: transfer reverts by itself, send and call when their result is required. */
-const reverts = (call: CallAction): boolean => {
+const reverts = (call: CallAction, entry: Entry): boolean => {
   if (call.kind === 'transfer') return true
   if (call.kind !== 'send' && call.kind !== 'call') return false
+  const { stmt, frame } = call.step
+  const flag = call.step.kind === 'var' && stmt?.k === 'var' ? stmt.decls[0]?.name : undefined
+  if (flag !== undefined) return entry.flow.steps.some((step) => step.id > call.step.id && step.frame === frame && requires(step, flag))
   return call.used && call.step.kind === 'test' && call.step.stmt?.k === 'expr'
+}
+
+/** `require(ok)`, or `if (!ok) revert()`. */
+function requires(step: Step, flag: string): boolean {
+  if (step.kind !== 'test' || !someExpr(step.expr, (part) => part.k === 'id' && part.name === flag)) return false
+  const branch = step.stmt?.k === 'if' ? step.stmt.yes : undefined
+  const [first] = branch?.k === 'block' ? branch.stmts : [branch]
+  return (
+    step.stmt?.k === 'expr' ||
+    first?.k === 'revert' ||
+    (first?.k === 'expr' && first.expr.k === 'call' && first.expr.callee.k === 'id' && first.expr.callee.name === 'revert')
+  )
 }
 
 const inLoop = (call: CallAction): boolean => call.step.loops.length > 0
@@ -31,7 +47,7 @@ export const pushPayment = sourceCheck({
     for (const { contract, entry } of spots(subject)) {
       if (entry.isConstructor) continue
       for (const call of kinds(entry, 'call')) {
-        if (!call.value || !reverts(call) || !entry.anyone(call)) continue
+        if (!call.value || !reverts(call, entry) || !entry.anyone(call)) continue
         const place = locate(call.target, call.frame)
         const name = place?.state.def.name ?? ''
         const replaced = kinds(entry, 'write').find(
@@ -100,13 +116,20 @@ export const unboundedLoop = sourceCheck({
       for (const step of entry.flow.steps) {
         if (step.kind !== 'test' || !step.expr || !(step.stmt?.k === 'for' || step.stmt?.k === 'while')) continue
         const name = lengthOf(step.expr, step)
-        if (name && names.has(name))
+        if (name && names.has(name) && !capped(step.expr))
           yield at(step.frame, step.expr, { message: `The loop runs over "${name}", which anyone can make longer.`, certainty: 'likely' })
       }
       yield* clearing(entry, names)
     }
   },
 })
+
+/** `i < list.length && i < 50`: the loop ends after a fixed number of rounds, however long the list. */
+const capped = (test: Expr): boolean =>
+  test.k === 'binary' &&
+  (test.op === '&&'
+    ? capped(test.left) || capped(test.right)
+    : /^[<>]=?$/.test(test.op) && (test.left.k === 'lit' || test.right.k === 'lit'))
 
 /** `delete list` and `list = new T[](0)` touch every slot of the old array. */
 function* clearing(entry: Entry, names: ReadonlySet<string>) {

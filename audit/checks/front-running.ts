@@ -1,16 +1,23 @@
 import { type Found, sourceCheck } from '../check.ts'
 import type { CallAction, WriteAction } from '../model/actions.ts'
 import { isCaller } from '../model/privilege.ts'
+import type { Frame } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { locate } from '../model/storage.ts'
 import { someExpr } from '../model/walk.ts'
-import type { Expr } from '../parse/ast.ts'
+import type { Expr, Span } from '../parse/ast.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
 import { at, atAction, kinds, shows, spots } from './kit.ts'
 import { gateVariables } from './ownership.ts'
 
+/** Work is asked for: a hash, or a product of what the caller gives. */
 const hashes = (expr: Expr): boolean =>
-  someExpr(expr, (part) => part.k === 'call' && part.callee.k === 'id' && /^(?:keccak256|sha3|sha256)$/.test(part.callee.name))
+  someExpr(
+    expr,
+    (part) =>
+      (part.k === 'call' && part.callee.k === 'id' && /^(?:keccak256|sha3|sha256|ripemd160)$/.test(part.callee.name)) ||
+      (part.k === 'binary' && (part.op === '*' || part.op === '%' || part.op === '**') && part.left.k === 'id' && part.right.k === 'id'),
+  )
 
 /** Payments to the caller behind a secret that the same transaction reveals. */
 function* puzzles(entry: Entry): Iterable<Found> {
@@ -58,7 +65,8 @@ function otherWrite(contract: ContractSubject, entry: Entry, name: string, call:
   for (const other of contract.entries) {
     if (other === entry || other.isConstructor) continue
     for (const write of kinds(other, 'write')) {
-      if (write.place.state.def.name !== name || !write.value) continue
+      // what only grows hurts nobody who is paid it
+      if (write.place.state.def.name !== name || !write.value || write.op === '+=') continue
       const sources = sourcesOf(write.value, write.frame)
       const priced = sources.has('param') || sources.has('value') || sources.has('sender')
       // a role is meant to be set; what matters is a price, a prize or a winner that the payer or payee relies on
@@ -100,6 +108,14 @@ const isApproval = (write: WriteAction, entry: Entry): boolean => {
 const asksOld = (write: WriteAction): boolean =>
   write.conds.some((cond) => someExpr(cond.expr, (part) => locate(part, cond.frame)?.state === write.place.state))
 
+const rootOf = (frame: Frame): Frame => (frame.parent ? rootOf(frame.parent) : frame)
+
+/** The function as a whole, up to the write where that is its own. */
+const approvalSpan = (write: WriteAction, entry: Entry): Span => ({
+  s: entry.fn.def.s,
+  e: write.frame.fn === entry.fn ? write.expr.e : entry.fn.def.header,
+})
+
 export const approveRace = sourceCheck({
   id: 'approve-race',
   title: 'A changed allowance can be used twice',
@@ -114,10 +130,11 @@ export const approveRace = sourceCheck({
       if (entry.isConstructor) continue
       for (const write of kinds(entry, 'write')) {
         if (isApproval(write, entry))
-          yield atAction(write, {
+          yield at(rootOf(write.frame), approvalSpan(write, entry), {
             message: 'An allowance is replaced without regard to what is left of it.',
             certainty: 'certain',
             severity: entry.fn.owner.minor < 5 ? 'low' : 'info',
+            evidence: [shows('it is replaced here', write)],
           })
       }
     }

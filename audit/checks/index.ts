@@ -3,7 +3,7 @@ import { arbitraryCall } from './arbitrary-call.ts'
 import { arbitrarySend } from './arbitrary-send.ts'
 import { arbitraryWrite } from './arbitrary-write.ts'
 import { arithmetic } from './arithmetic.ts'
-import { codeDrain, codeLimit, codeMint, codeSelfdestruct } from './code-token.ts'
+import { codeDrain, codeFee, codeLimit, codeMint, codeSelfdestruct } from './code-token.ts'
 import { crossChain } from './cross-chain.ts'
 import { controlledDelegatecall } from './delegatecall.ts'
 import { pushPayment, strictBalance, unboundedLoop } from './denial.ts'
@@ -23,6 +23,8 @@ import { weakRandomness } from './randomness.ts'
 import { reentrancyCall, reentrancyEther, reentrancyStipend } from './reentrancy.ts'
 import { reentrancyCrossFunction, reentrancyReadOnly } from './reentrancy-shared.ts'
 import { roundingDirection } from './rounding-direction.ts'
+import { allowanceBypass } from './rug-allowance.ts'
+import { feeRaise } from './rug-fee.ts'
 import { foreignBurn, privilegedDrain } from './rug-leak.ts'
 import { transferLimit } from './rug-limit.ts'
 import { ownerMint } from './rug-mint.ts'
@@ -89,6 +91,8 @@ export const CHECKS: readonly Check[] = [
   transferLimit,
   privilegedDrain,
   foreignBurn,
+  feeRaise,
+  allowanceBypass,
   balanceDisorder,
   hiddenState,
   strawManContract,
@@ -99,5 +103,6 @@ export const CHECKS: readonly Check[] = [
   codeMint,
   codeLimit,
   codeDrain,
+  codeFee,
   codeSelfdestruct,
 ]

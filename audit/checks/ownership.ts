@@ -18,6 +18,23 @@ export const gateVariables = perContract((contract): Map<string, Entry> => {
   return found
 })
 
+/** Fields of records that such gates look at: `requests[id].holder`. */
+const gateFields = perContract((contract): ReadonlyMap<string, ReadonlySet<string>> => {
+  const found = new Map<string, Set<string>>()
+  for (const entry of contract.entries)
+    for (const action of entry.actions)
+      for (const gate of action.k === 'read' ? [] : gatesOf(action.conds))
+        if (gate.variable && gate.role) found.set(gate.variable, (found.get(gate.variable) ?? new Set()).add(gate.field ?? '*'))
+  return found
+})
+
+/** The write touches another field than those that gates look at. */
+function besides(contract: ContractSubject, write: WriteAction): boolean {
+  const field = write.place.path.find((key) => key.k === 'field')
+  const asked = gateFields(contract).get(write.place.state.def.name)
+  return field?.k === 'field' && !!asked && !asked.has('*') && !asked.has(field.name)
+}
+
 interface Taking {
   entry: Entry
   write: WriteAction
@@ -29,17 +46,39 @@ function* takings(contract: ContractSubject, gates: ReadonlyMap<string, Entry>):
   for (const entry of contract.entries) {
     if (entry.isConstructor) continue
     const writes = kinds(entry, 'write')
-    const written = new Set(writes.map((write) => write.place.state.def.name))
     for (const write of writes) {
-      if (!gates.has(write.place.state.def.name) || !entry.unasked(write) || !grants(write)) continue
-      yield { entry, write, once: isOneShot(write.conds, written) }
+      if (!gates.has(write.place.state.def.name) || !entry.unasked(write) || !grants(write) || besides(contract, write)) continue
+      const once = isOneShot(write.conds, writes)
+      if (once && settled(contract, write)) continue
+      yield { entry, write, once }
     }
   }
 }
 
+/** The constructor has set it already, so that "not set yet" never holds. */
+const settled = (contract: ContractSubject, write: WriteAction): boolean =>
+  write.place.path.length === 0 &&
+  contract.entries.some(
+    (entry) =>
+      entry.isConstructor &&
+      kinds(entry, 'write').some(
+        (made) =>
+          made.place.state === write.place.state && made.place.path.length === 0 && !!made.value && isCaller(made.value, made.frame),
+      ),
+  ) &&
+  write.conds.some((cond) => sourcesOf(cond.expr, cond.frame).has(`state:${write.place.state.def.name}`))
+
+/** A field of a record that is filed under a running number: something new, nobody's role. */
+function isNewRecord(write: WriteAction): boolean {
+  const [key, field] = write.place.path
+  if (key?.k !== 'index' || !key.expr || field?.k !== 'field') return false
+  const sources = [...sourcesOf(key.expr, key.frame)]
+  return sources.length > 0 && sources.every((source) => source.startsWith('state:'))
+}
+
 /** An address of the caller's choice is put in charge, or a key of the caller's choice gets a yes or a number. */
 function grants(write: WriteAction): boolean {
-  if (!write.value || (write.op !== '=' && write.op !== 'push')) return false
+  if (!write.value || (write.op !== '=' && write.op !== 'push') || isNewRecord(write)) return false
   const type = typeOf(write.value, write.frame)
   if (type?.k === 'elementary' && type.name === 'address') return chosen(write.value, write)
   const key = write.place.path.find((one) => one.k === 'index')

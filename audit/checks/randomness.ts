@@ -161,6 +161,25 @@ function saltsIn(step: Step, salted: ReadonlyMap<string, 'time' | 'block'>): str
   return [...names]
 }
 
+/** In a contract that draws from blocks: the number of the block is put on record. */
+function* recorded(contract: ContractSubject): Iterable<Found> {
+  const drawn = [...contract.entries, ...contract.orphans].some((entry) =>
+    entry.flow.steps.some((step) => !step.assembly && step.expr !== undefined && chance(step) !== undefined),
+  )
+  if (!drawn) return
+  const rest = {
+    message: 'The number of a block is recorded in a contract that draws from block data; its builder knows both.',
+    certainty: 'possible',
+    severity: 'low',
+  } as const
+  for (const entry of contract.entries)
+    for (const write of kinds(entry, 'write')) if (write.value && someExpr(write.value, isNumber)) yield at(write.frame, write.expr, rest)
+  for (const { def, owner } of contract.model.state.values())
+    if (someExpr(def.init, isNumber)) yield { file: owner.file.path, span: def, contract: owner.name, function: '', ...rest }
+}
+
+const isNumber = (expr: Expr): boolean => globalName(expr) === 'block.number'
+
 export const weakRandomness = sourceCheck({
   id: 'weak-randomness',
   title: 'Chance is taken from block data',
@@ -171,17 +190,21 @@ export const weakRandomness = sourceCheck({
   fix: 'Use a commit and reveal scheme with a deadline, or a verifiable random function.',
   references: ['SWC-120', 'OWASP SC09:2025'],
   *run(subject) {
+    for (const contract of subject.contracts) yield* recorded(contract)
     for (const { contract, entry } of allSpots(subject)) {
       const salted = filled(contract)
       for (const step of entry.flow.steps) {
         if (step.assembly || !step.expr) continue
         const part = chance(step)
         if (!part) continue
-        yield at(step.frame, step.expr, {
-          message: 'Block data decides an outcome here; it can be known or steered beforehand.',
-          certainty: 'likely',
-        })
-        for (const taking of takings(step, entry, salted))
+        const taken = [...takings(step, entry, salted)]
+        // where the data was taken by statements before, those are the finding, and the statement that the outcome leaves by
+        if (taken.length === 0 || step.kind === 'return' || step.kind === 'test' || someExpr(step.expr, isBlockData))
+          yield at(step.frame, step.expr, {
+            message: 'Block data decides an outcome here; it can be known or steered beforehand.',
+            certainty: 'likely',
+          })
+        for (const taking of taken)
           if (taking.expr)
             yield at(taking.frame, taking.expr, { message: 'The block data that decides an outcome is taken here.', certainty: 'likely' })
       }

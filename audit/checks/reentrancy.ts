@@ -48,7 +48,8 @@ export function reentries(entry: Entry, contract: ContractSubject, wanted: (call
   const reads = kinds(entry, 'read')
   const writes = kinds(entry, 'write')
   return kinds(entry, 'call').flatMap((call) => {
-    if (!wanted(call) || !entry.unasked(call) || hasLock(entry, call)) return []
+    // a role that anyone can take, or a list that anyone can join, keeps nobody out
+    if (!wanted(call) || !(entry.unasked(call) || entry.anyone(call)) || hasLock(entry, call)) return []
     for (const write of writes) {
       // a write that stands before the call is only met again in the next round of a loop
       if (write.step.id < call.step.id || !entry.follows(call, write) || (write.step === call.step && write.order < call.order)) continue
@@ -96,6 +97,24 @@ const rechecked = (call: CallAction, write: WriteAction, reads: readonly ReadAct
       write.conds.some((cond) => cond.how !== 'hook' && cond.step >= read.step.id),
   )
 
+/** The call takes tokens from the caller: who calls back pays again, and gets nothing that he has not paid for. */
+const pulls = (call: CallAction): boolean =>
+  /^(?:safeT|t)ransferFrom$/.test(call.method) && call.args.length >= 3 && !!call.args[0] && isCaller(call.args[0], call.frame)
+
+/** Payments before the call that calling back would have made again: they depend on what is written too late. */
+function repeated(reentry: Reentry, entry: Entry): CallAction[] {
+  const { call, write } = reentry
+  return kinds(entry, 'call').filter(
+    (pay) =>
+      pay !== call &&
+      pay.value !== undefined &&
+      (pay.kind === 'send' || pay.kind === 'transfer') &&
+      entry.follows(pay, call) &&
+      !entry.follows(call, pay) &&
+      sourcesOf(pay.value, pay.frame).has(`state:${write.place.state.def.name}`),
+  )
+}
+
 const evidence = ({ write, read }: Reentry) => [
   shows(`"${read.place.state.def.name}" is read here, before the call`, read),
   shows(`"${write.place.state.def.name}" is changed here, after the call`, write),
@@ -114,7 +133,19 @@ function family(
       for (const { contract, entry } of spots(subject)) {
         if (entry.isConstructor) continue
         for (const reentry of reentries(entry, contract, (call) => hands(call, contract) === power))
-          yield at(...callSite(reentry), { ...say(reentry), evidence: evidence(reentry) })
+          yield at(...callSite(reentry), {
+            ...say(reentry),
+            evidence: evidence(reentry),
+            ...(pulls(reentry.call) ? { severity: 'info' as const } : {}),
+          })
+        if (power !== 'stranger') continue
+        for (const reentry of reentries(entry, contract, (call) => hands(call, contract) === power))
+          for (const pay of repeated(reentry, entry))
+            yield at(pay.frame, pay.expr, {
+              message: `This payment is made again when the contract that is called further down calls back before "${reentry.write.place.state.def.name}" is updated.`,
+              certainty: 'likely',
+              evidence: evidence(reentry),
+            })
       }
     },
   })

@@ -1,6 +1,7 @@
 import { type Found, sourceCheck } from '../check.ts'
 import type { WriteAction } from '../model/actions.ts'
 import type { Step } from '../model/flow.ts'
+import { render } from '../model/render.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { eachExpr } from '../model/walk.ts'
 import type { Stmt, TypeName } from '../parse/ast.ts'
@@ -24,8 +25,22 @@ const stops = (stmt: Stmt | undefined): boolean => {
 /** Tests of a transfer that can stop it: what is required, and branches that lead to a revert. */
 const stoppers = (entry: Entry): Step[] =>
   entry.flow.steps.filter(
-    (step) => step.kind === 'test' && (step.stmt?.k === 'expr' || (step.stmt?.k === 'if' && (stops(step.stmt.yes) || stops(step.stmt.no)))),
+    (step) =>
+      step.kind === 'test' &&
+      !isOverflowTest(step) &&
+      (step.stmt?.k === 'expr' || (step.stmt?.k === 'if' && (stops(step.stmt.yes) || stops(step.stmt.no)))),
   )
+
+/** `c >= a` where c is `a + b`, `c / a == b` where c is `a * b`: arithmetic that looks after itself. */
+function isOverflowTest(step: Step): boolean {
+  const test = step.expr
+  if (test?.k !== 'binary') return false
+  const [left, right] = [render(test.left, step.frame), render(test.right, step.frame)]
+  const grown = (sum: string, part: string): boolean =>
+    part.length > 0 && (sum.startsWith(`(${part}+`) || sum.endsWith(`+${part})`)) && sum.length > part.length
+  const scaled = (text: string): boolean => /^\(\(.*\*.*\)\/.*\)$/.test(text)
+  return /^[<>]=?$/.test(test.op) ? grown(left, right) || grown(right, left) : test.op === '==' && (scaled(left) || scaled(right))
+}
 
 const switches = (type: TypeName): boolean =>
   type.k === 'mapping' ? switches(type.value) : type.k === 'elementary' && /^(?:bool|u?int\d*)$/.test(type.name)

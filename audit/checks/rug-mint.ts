@@ -2,7 +2,10 @@ import { sourceCheck } from '../check.ts'
 import type { WriteAction } from '../model/actions.ts'
 import { implies } from '../model/conditions.ts'
 import { render } from '../model/render.ts'
+import type { Frame } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
+import { placeKey } from '../model/storage.ts'
+import type { Expr } from '../parse/ast.ts'
 import type { Entry } from '../subject.ts'
 import { atAction, kinds, shows } from './kit.ts'
 import { balanceWrites, direction, type TokenModel, tokenOf } from './token-model.ts'
@@ -34,6 +37,46 @@ const oneByOne = (write: WriteAction, entry: Entry): boolean =>
   write.place.path.some((key) => key.k === 'index' && key.expr !== undefined && sourcesOf(key.expr, key.frame).has('param')) &&
   !write.conds.some((cond) => sourcesOf(cond.expr, cond.frame).has('value'))
 
+/** New tokens of an amount that the code fixes, for which a privileged account has only to ask. */
+const granted = (write: WriteAction, entry: Entry): boolean =>
+  !entry.unasked(write) &&
+  direction(write) === 'up' &&
+  !!write.value &&
+  ![...sourcesOf(write.value, write.frame)].some((source) => source === 'value' || source === 'returned') &&
+  !happensOnce(write, entry)
+
+/** A condition looks at a plain variable that the same call changes: the step is taken once, or until a count is reached. */
+function happensOnce(write: WriteAction, entry: Entry): boolean {
+  const changed = new Set(
+    kinds(entry, 'write').flatMap((one) => (one.place.path.length === 0 ? [`state:${one.place.state.def.name}`] : [])),
+  )
+  return write.conds.some((cond) => [...sourcesOf(cond.expr, cond.frame)].some((source) => changed.has(source)))
+}
+
+/** A transfer that also raises the balance it takes from, when a stored address takes part. */
+function hiddenGrant(entry: Entry, token: TokenModel): WriteAction | undefined {
+  const writes = balanceWrites(entry, token)
+  const downs = writes.filter((write) => direction(write) === 'down')
+  const lowered = new Map(downs.map((write) => [placeKey(write.place), write]))
+  return writes.find((write) => {
+    // a helper that lowers another balance moves tokens, it makes none
+    if (direction(write) !== 'up' || downs.some((one) => one.frame === write.frame && placeKey(one.place) !== placeKey(write.place)))
+      return false
+    const down = lowered.get(placeKey(write.place))
+    const extra = down ? write.conds.filter((cond) => cond.how === 'branch' && !down.conds.includes(cond)) : []
+    return extra.some((cond) => implies(cond, (expr, frame, truth) => namesStored(expr, frame, truth)))
+  })
+}
+
+/** An address of the transfer is one that the contract stores. */
+const namesStored = (expr: Expr, frame: Frame, truth: boolean): boolean => {
+  if (expr.k !== 'binary' || (expr.op === '==') !== truth || !/^[!=]=$/.test(expr.op)) return false
+  const [left, right] = [sourcesOf(expr.left, frame), sourcesOf(expr.right, frame)]
+  const party = (side: ReadonlySet<string>): boolean => side.has('param') || side.has('sender')
+  const stored = (side: ReadonlySet<string>): boolean => [...side].some((source) => source.startsWith('state:'))
+  return (party(left) && stored(right)) || (party(right) && stored(left))
+}
+
 /** A cap: some dominating condition bounds a sum by something that is fixed. */
 const capped = (write: WriteAction): boolean =>
   write.conds.some((cond) =>
@@ -64,10 +107,18 @@ export const ownerMint = sourceCheck({
     for (const contract of subject.contracts) {
       const token = tokenOf(contract)
       if (!token) continue
+      for (const entry of token.moves) {
+        const write = hiddenGrant(entry, token)
+        if (write)
+          yield atAction(write, {
+            message: 'A transfer raises the balance that it takes from when a chosen address takes part.',
+            certainty: 'likely',
+          })
+      }
       for (const entry of contract.entries) {
         if (entry.isConstructor || token.moves.includes(entry)) continue
         const write = balanceWrites(entry, token).find(
-          (one) => direction(one) !== 'down' && (free(one) || oneByOne(one, entry)) && unpaid(one, entry, token),
+          (one) => direction(one) !== 'down' && (free(one) || oneByOne(one, entry) || granted(one, entry)) && unpaid(one, entry, token),
         )
         if (!write) continue
         const open = entry.unasked(write)

@@ -23,7 +23,20 @@ const holdsTime = (expr: Expr, step: Step): boolean =>
     expr,
     (part) =>
       isTime(part) ||
-      (part.k === 'id' && (step.frame.fn.locals.get(part.name)?.values.some((value) => someExpr(value.expr, isTime)) ?? false)),
+      (part.k === 'id' &&
+        (step.frame.fn.locals
+          .get(part.name)
+          ?.values.some((value) => value.op !== 'into' && someExpr(value.expr, isTime) && !isMixed(value.expr)) ??
+          false)),
+  )
+
+/** What a hash or a remainder made of the time is chance, and told as such. */
+const isMixed = (expr: Expr): boolean =>
+  someExpr(
+    expr,
+    (part) =>
+      (part.k === 'binary' && part.op === '%') ||
+      (part.k === 'call' && part.callee.k === 'id' && /^(?:keccak256|sha3|sha256|ripemd160)$/.test(part.callee.name)),
   )
 
 /** How a comparison uses the time. */

@@ -1,7 +1,9 @@
 import { sourceCheck } from '../check.ts'
 import type { CallAction } from '../model/actions.ts'
-import type { Expr, Stmt } from '../parse/ast.ts'
-import { allSpots, at, atAction, kinds } from './kit.ts'
+import type { Frame } from '../model/scope.ts'
+import { eachStmt } from '../model/walk.ts'
+import type { Expr, Span, Stmt } from '../parse/ast.ts'
+import { allSpots, at, atAction, kinds, shows } from './kit.ts'
 
 /** The result is tested, but neither branch does anything. */
 const idle = ({ step }: CallAction): boolean => step.stmt?.k === 'if' && empty(step.stmt.yes) && empty(step.stmt.no)
@@ -16,6 +18,18 @@ const unfinished = (expr: Expr | undefined): boolean =>
   expr.callee.object.name === 'call'
 
 const LOW_LEVEL = new Set(['send', 'call', 'delegatecall', 'callcode'])
+
+/** The result is all that a helper returns, and the statement that calls the helper drops it. */
+function droppedSite(call: CallAction): { frame: Frame; span: Span } | undefined {
+  const { frame, step } = call
+  const { parent, site } = frame
+  if (step.kind !== 'return' || !parent || !site || step.expr !== call.expr || frame.fn.def.kind === 'modifier') return undefined
+  let dropped = false
+  eachStmt(parent.fn.def.body, (stmt) => {
+    if (stmt.k === 'expr' && stmt.expr === site) dropped = true
+  })
+  return dropped ? { frame: parent, span: site } : undefined
+}
 
 export const uncheckedCall = sourceCheck({
   id: 'unchecked-call',
@@ -32,6 +46,13 @@ export const uncheckedCall = sourceCheck({
         if (step.kind === 'expr' && step.expr && unfinished(step.expr))
           yield at(step.frame, step.expr, { message: 'The call is prepared but never made.', certainty: 'certain' })
       for (const call of kinds(entry, 'call')) {
+        const site = LOW_LEVEL.has(call.kind) ? droppedSite(call) : undefined
+        if (site)
+          yield at(site.frame, site.span, {
+            message: `The helper hands on whether ".${call.method}" worked, and nobody looks at it.`,
+            certainty: 'likely',
+            evidence: [shows('the call', call)],
+          })
         if (!LOW_LEVEL.has(call.kind) || (call.used && !idle(call))) continue
         if (call.step.assembly && call.kind !== 'call') continue
         yield atAction(call, {

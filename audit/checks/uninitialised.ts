@@ -1,6 +1,7 @@
 import { sourceCheck } from '../check.ts'
 import { rootFrame, structNamed } from '../model/scope.ts'
-import { eachExprIn, eachStmt } from '../model/walk.ts'
+import { eachExprIn, eachStmt, someExpr } from '../model/walk.ts'
+import type { Expr, Stmt } from '../parse/ast.ts'
 import type { ContractSubject } from '../subject.ts'
 
 export const uninitialisedPointer = sourceCheck({
@@ -25,7 +26,7 @@ export const uninitialisedPointer = sourceCheck({
             decl.type.k === 'array' ||
             decl.type.k === 'mapping' ||
             (decl.type.k === 'user' && structNamed(decl.type.name, frame) !== undefined)
-          const assigned = fn.locals.get(decl.name)?.values.some((value) => value.op === '=')
+          const assigned = definitelySet(decl.name, stmt, fn.def.body)
           if (reference && !assigned && contract.model.minor < 5)
             found.push({ ...stmt, name: decl.name, e: firstUses(fn.def.body?.e ?? stmt.e, stmt.e, decl.name, contract.model.file.text) })
         })
@@ -42,6 +43,42 @@ export const uninitialisedPointer = sourceCheck({
     }
   },
 })
+
+/** The pointer is assigned before anything is done with it, whichever way the code goes. */
+function definitelySet(name: string, declared: Stmt, body: Stmt | undefined): boolean {
+  let result = true
+  const uses = (expr: Expr | undefined): boolean => someExpr(expr, (part) => part.k === 'id' && part.name === name)
+  const sets = (expr: Expr): boolean => expr.k === 'assign' && expr.op === '=' && expr.left.k === 'id' && expr.left.name === name
+  // 'set' once every path has assigned it; 'open' while some path has not
+  const walk = (stmt: Stmt | undefined, state: 'unseen' | 'open' | 'set'): 'unseen' | 'open' | 'set' => {
+    if (!stmt) return state
+    if (stmt === declared) return 'open'
+    if (stmt.k === 'block') return stmt.stmts.reduce<'unseen' | 'open' | 'set'>((known, inner) => walk(inner, known), state)
+    if (stmt.k === 'if') {
+      if (state === 'open' && uses(stmt.test)) result = false
+      const [yes, no] = [walk(stmt.yes, state), walk(stmt.no, state)]
+      if (ends(stmt.yes)) return no
+      if (stmt.no && ends(stmt.no)) return yes
+      return yes === no ? yes : 'open'
+    }
+    if (stmt.k === 'for' || stmt.k === 'while') {
+      const inside = walk(stmt.body, stmt.k === 'for' ? walk(stmt.init, state) : state)
+      return state === 'unseen' && inside !== 'unseen' ? inside : state
+    }
+    const expr = stmt.k === 'expr' ? stmt.expr : stmt.k === 'var' ? stmt.init : stmt.k === 'return' ? stmt.value : undefined
+    if (state !== 'open' || !expr) return state
+    if (sets(expr)) return 'set'
+    if (uses(expr)) result = false
+    return state
+  }
+  walk(body, 'unseen')
+  return result
+}
+
+const ends = (stmt: Stmt | undefined): boolean => {
+  const last = stmt?.k === 'block' ? stmt.stmts.at(-1) : stmt
+  return last?.k === 'return' || last?.k === 'revert'
+}
 
 /** End of the run of statements that write through the pointer directly after its declaration. */
 function firstUses(limit: number, from: number, name: string, text: string): number {

@@ -304,7 +304,8 @@ function slotWrite(expr: Extract<Expr, { k: 'call' }>, scan: Scan, conds: readon
   const [slot, value] = expr.args
   const { frame } = scan.step
   const own = slot && slotVariable(slot, frame)
-  const state = own ?? (slot?.k === 'id' ? hashedVariable(slot.name, frame) : undefined)
+  const hash = slot?.k === 'id' ? isHashed(slot.name, frame) : slot !== undefined && isKeccak(slot)
+  const state = own ?? (hash ? hashedVariable(frame) : undefined)
   if (!state) return
   const path: Location['path'] = own ? [] : [{ k: 'index', expr: undefined, frame }]
   scan.out.push({ k: 'write', place: { state, path }, op: '=', ...(value ? { value } : {}), ...base(expr, scan, conds) })
@@ -322,15 +323,16 @@ function slotVariable(expr: Expr, frame: Frame): StateModel | undefined {
   return found?.k === 'state' ? found.state : undefined
 }
 
-function hashedVariable(local: string, frame: Frame): StateModel | undefined {
-  const hashed = frame.fn.locals
-    .get(local)
-    ?.values.some((value) => value.expr.k === 'call' && value.expr.callee.k === 'id' && value.expr.callee.name === 'keccak256')
+const isKeccak = (expr: Expr): boolean => expr.k === 'call' && expr.callee.k === 'id' && expr.callee.name === 'keccak256'
+
+const isHashed = (local: string, frame: Frame): boolean => frame.fn.locals.get(local)?.values.some((value) => isKeccak(value.expr)) ?? false
+
+/** The variable whose slot was put into memory to be hashed. */
+function hashedVariable(frame: Frame): StateModel | undefined {
   let found: StateModel | undefined
-  if (hashed)
-    eachExprIn(frame.fn.def.body, (expr) => {
-      if (expr.k === 'call' && expr.callee.k === 'id' && expr.callee.name === 'mstore' && expr.args[1])
-        found ??= slotVariable(expr.args[1], frame)
-    })
+  eachExprIn(frame.fn.def.body, (expr) => {
+    if (expr.k === 'call' && expr.callee.k === 'id' && expr.callee.name === 'mstore' && expr.args[1])
+      found ??= slotVariable(expr.args[1], frame)
+  })
   return found
 }

@@ -12,6 +12,8 @@ import { eachExprIn, someExpr } from './walk.ts'
 export interface Gate {
   k: 'state' | 'constant' | 'signature' | 'external' | 'self'
   variable?: string
+  /** Field of the record that it looks at, where it is one. */
+  field?: string
   /** True for a role: an address that must equal the caller, or a yes under the caller's key. False for a figure under it. */
   role: boolean
   cond: Cond
@@ -91,7 +93,8 @@ function comparison(expr: Extract<Expr, { k: 'binary' }>, frame: Frame, truth: b
 function recordHolder(place: Location): Omit<Gate, 'cond'> {
   if (place.state.def.constant) return { k: 'constant', role: true }
   const named = place.path.some((key) => key.k === 'index' && key.expr && sourcesOf(key.expr, key.frame).has('param'))
-  return { k: 'state', variable: place.state.def.name, role: !named }
+  const field = place.path.find((key) => key.k === 'field')
+  return { k: 'state', variable: place.state.def.name, role: !named, ...(field?.k === 'field' ? { field: field.name } : {}) }
 }
 
 /** Who the caller is compared with. Nothing, when it is a value that the caller gives. */
@@ -200,7 +203,11 @@ const recovers = (expr: Expr, frame: Frame): boolean => {
 }
 
 /** Conditions under which a write happens at most once: they test the place that it changes, or a flag set in the same call. */
-export function isOneShot(conds: readonly Cond[], written: ReadonlySet<string>): boolean {
+export function isOneShot(conds: readonly Cond[], writes: readonly WriteAction[]): boolean {
+  const written = new Set(writes.map((write) => write.place.state.def.name))
+  // what is set back in the same call is a lock
+  for (const write of writes)
+    if (write.value && write.place.path.length === 0 && isZero(write.value)) written.delete(write.place.state.def.name)
   return conds.some((cond) =>
     implies(cond, (expr, frame, truth) => {
       const tested = expr.k === 'binary' && isEmptyTest(expr, truth) ? (isZero(expr.right) ? expr.left : expr.right) : expr
@@ -230,8 +237,7 @@ export function openVariables(entries: readonly EntryActions[]): ReadonlySet<str
     .filter((entry) => !entry.isConstructor)
     .map((entry) => entry.actions.filter((action): action is WriteAction => action.k === 'write'))
   const facts = writes.flatMap((list) => {
-    const written = new Set(list.map((write) => write.place.state.def.name))
-    return list.map((write) => ({ name: write.place.state.def.name, gates: gatesOf(write.conds), once: isOneShot(write.conds, written) }))
+    return list.map((write) => ({ name: write.place.state.def.name, gates: gatesOf(write.conds), once: isOneShot(write.conds, list) }))
   })
   const open = new Set<string>()
   for (let changed = true; changed; ) {

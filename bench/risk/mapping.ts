@@ -38,9 +38,12 @@ export const RUG: Readonly<Record<string, readonly string[]>> = {
   'token-free-mint': ['mint'],
   'token-transfer-limit': ['limit'],
   'token-privileged-drain': ['leak'],
+  'token-fee-raise': ['leak'],
+  'token-allowance-bypass': ['leak'],
   'code-free-mint': ['mint'],
   'code-transfer-limit': ['limit'],
   'code-privileged-drain': ['leak'],
+  'code-fee-raise': ['leak'],
 }
 
 /** The same for Slither's detectors, as generously. */

@@ -1,4 +1,5 @@
 import { DEFI } from './defi.ts'
+import { TOKENS } from './token.ts'
 
 /**
  * Two contracts for each check of sources: one that has the weakness and one in which it is fixed. The conformance suite runs the check
@@ -19,6 +20,7 @@ const owned = 'address owner;\n  constructor() public { owner = msg.sender; }\n 
 
 export const CASES: Readonly<Record<string, Case>> = {
   ...DEFI,
+  ...TOKENS,
   'unchecked-call': {
     vulnerable: `${V4}contract A {\n  function pay(address to) public { to.send(1 ether); }\n}`,
     fixed: `${V4}contract A {\n  function pay(address to) public { require(to.send(1 ether)); }\n}`,
@@ -158,10 +160,6 @@ export const CASES: Readonly<Record<string, Case>> = {
   'token-transfer-limit': {
     vulnerable: `${V8}contract T {\n  address boss; mapping(address => uint) held; mapping(address => bool) bad;\n  constructor() { boss = msg.sender; }\n  function balanceOf(address who) public view returns (uint) { return held[who]; }\n  function transfer(address to, uint n) public returns (bool) { require(!bad[msg.sender]); held[msg.sender] -= n; held[to] += n; return true; }\n  function mark(address who) public { require(msg.sender == boss); bad[who] = true; }\n}`,
     fixed: `${V8}contract T {\n  mapping(address => uint) held;\n  constructor() { held[msg.sender] = 1e24; }\n  function balanceOf(address who) public view returns (uint) { return held[who]; }\n  function transfer(address to, uint n) public returns (bool) { require(to != address(0)); held[msg.sender] -= n; held[to] += n; return true; }\n}`,
-  },
-  'token-privileged-drain': {
-    vulnerable: `${V8}interface IERC20 { function transfer(address to, uint n) external returns (bool); }\ncontract A {\n  address boss;\n  constructor() { boss = msg.sender; }\n  function rescue(IERC20 token, uint n) public { require(msg.sender == boss); token.transfer(boss, n); }\n}`,
-    fixed: `${V8}interface IERC20 { function transfer(address to, uint n) external returns (bool); }\ncontract A {\n  IERC20 immutable stray; address boss;\n  constructor(IERC20 token) { boss = msg.sender; stray = token; }\n  function rescue(uint n) public { require(msg.sender == boss); stray.transfer(boss, n); }\n}`,
   },
   'honeypot-balance-disorder': {
     vulnerable: `${V4}contract A {\n  function double() public payable { if (msg.value >= this.balance) msg.sender.transfer(this.balance + msg.value); }\n}`,

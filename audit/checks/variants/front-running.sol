@@ -70,9 +70,9 @@ contract Parity {
     struct P { address who; uint n; }
     P[2] ps; uint tot; mapping(address => bytes32) hidden;
     function play(uint n) payable { //!weak here
-        if (msg.value != 1 ether || tot >= 2) throw;
+        if (msg.value != 1 ether || tot >= 2) throw; //!weak
         ps[tot] = P(msg.sender, n); //!weak here
-        tot++;
+        tot++; //!weak
         if (tot == 2) { uint w = (ps[0].n + ps[1].n) % 2; if (!ps[w].who.send(this.balance)) throw; } //!weak
     } //!weak
     function seal(bytes32 h) payable { if (msg.value != 1 ether || tot >= 2) throw; hidden[msg.sender] = h; tot++; } //!fixed

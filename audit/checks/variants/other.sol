@@ -4,7 +4,7 @@ contract Guess {
     uint secret = 7; address owner = msg.sender;
     struct Try { address who; uint n; }
     Try[] tries;
-    function go(uint n) public payable {
+    function go(uint n) public {
         Try t; //!weak here
         Try memory t; //!fixed
         t.who = msg.sender; t.n = n;

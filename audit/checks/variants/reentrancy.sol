@@ -37,7 +37,7 @@ contract Escrow {
         uint256 sum = owed[msg.sender];
         require(sum > 0);
         delete owed[msg.sender]; //!fixed
-        _pay(msg.sender, sum);
+        _pay(msg.sender, sum); //!here
         delete owed[msg.sender]; //!weak
     }
 }
