@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import Database from 'better-sqlite3'
 import { createRegistry } from '../../chain/registry/registry.ts'
+import { sealDays } from '../../chain/warehouse/daily.ts'
 import { runRead } from '../../chain/warehouse/engine.ts'
 import { tableStatements } from '../../chain/warehouse/schema.ts'
 import { viewStatements } from '../../chain/warehouse/views.ts'
@@ -51,6 +52,8 @@ async function build(folder: string, rows: number) {
   const instance = await DuckDBInstance.create(join(folder, 'speed.duckdb'), { threads: '2', memory_limit: '2GB' })
   const connection = await instance.connect()
   for (const sql of [...tableStatements(), ...viewStatements(), ...fill(rows)]) await connection.run(sql)
+  // As the writer does after each change.
+  for (let turn = 0; turn < DAYS; turn++) await sealDays(connection, (sql) => connection.run(sql), CHAIN, [])
   const query: Warehouse['query'] = async (sql, parameters, { limits } = {}) => {
     const own = await instance.connect()
     try {

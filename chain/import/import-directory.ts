@@ -11,6 +11,7 @@ import { KINDS, layoutOf } from './layouts.ts'
 import { type Loading, loadFile } from './load-file.ts'
 import type { KnownFile } from './normalise.ts'
 import type { FileReport, ImportReport } from './report.ts'
+import { settle } from './settle.ts'
 
 export interface ImportOptions {
   /** Chain of rows that name none. */
@@ -106,6 +107,7 @@ export async function importDirectory(warehouse: Warehouse, dir: string, options
         reports.push(await importOne(task, { loading, journal, place, now, again }))
         done += task.bytes
       }
+    if (reports.some(({ state }) => state === 'imported')) await settle(warehouse, signal, report)
     report('done', 1)
     const sum = (pick: (file: FileReport) => number) => reports.reduce((total, file) => total + pick(file), 0)
     return { files: reports, rows: sum(({ rows }) => rows), bad: sum(({ bad }) => bad), notes }

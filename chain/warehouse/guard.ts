@@ -9,7 +9,12 @@ export const MAX_LENGTH = 10_000
 export const MAX_DEPTH = 60
 
 /** Raw tables that strangers may read: all but the operator's own journals. */
-const RAW: ReadonlySet<string> = new Set(TABLES.map((table) => table.name).filter((name) => name !== 'imports' && name !== 'abi_events'))
+const HIDDEN = ['imports', 'abi_events']
+const RAW: ReadonlySet<string> = new Set([
+  ...TABLES.map((table) => table.name).filter((name) => !HIDDEN.includes(name)),
+  // What answers are made of can be shown, changed and asked again.
+  ...['transfer_days', 'transfer_seals'],
+])
 const QUALIFIED: ReadonlySet<string> = new Set([
   ...VIEWS.map((view) => `${view.schema}.${view.name}`),
   ...[...RAW].map((name) => `main.${name}`),

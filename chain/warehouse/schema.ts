@@ -149,6 +149,13 @@ export const DERIVED_TABLES: readonly Table[] = [
     'chain_id:i token_address:s minute:t open:d high:d low:d close:d price:d volume_usd:d trades:i',
   ),
   table('balances', 'chain_id token_address address', 'chain_id:i token_address:s address:s value:n'),
+  // Sums of whole days of transfers; token_address '' is all tokens together. See chain/warehouse/daily.ts.
+  table(
+    'transfer_days',
+    'chain_id day token_address',
+    'chain_id:i day:t token_address:s transfers:b senders:b receivers:b amount_raw:n amount:d priced:b amount_usd:d',
+  ),
+  table('transfer_seals', 'chain_id', 'chain_id:i from_day:t to_day:t'),
 ]
 
 /** The table of this name, as batches may fill it. */

@@ -1,5 +1,6 @@
 import { type DuckDBAppender, type DuckDBConnection, DuckDBTimestampValue } from '@duckdb/node-api'
 import { PetrelError } from '../../core/errors.ts'
+import { openDays, sealDays, type Touched, touchedBy } from './daily.ts'
 import { balanceStatement, priceStatements, type Span } from './derive.ts'
 import { type ColumnType, TABLES, type Table, tableOf } from './schema.ts'
 import type { Batch, Parameter } from './warehouse.ts'
@@ -90,13 +91,11 @@ async function replaceExisting(connection: DuckDBConnection, run: Run, table: Ta
     const found = await connection.runAndReadAll(`SELECT 1 FROM main.${table.name} t WHERE true${near} LIMIT 1`)
     if (found.currentRowCount === 0) return
   }
-  if (table.name === 'token_transfers')
-    await run(
-      balanceStatement(
-        `(SELECT t.* FROM main.token_transfers t WHERE true${near} AND EXISTS (FROM stage_token_transfers s WHERE ${same}))`,
-        -1,
-      ),
-    )
+  if (table.name === 'token_transfers') {
+    const gone = `(SELECT t.* FROM main.token_transfers t WHERE true${near} AND EXISTS (FROM stage_token_transfers s WHERE ${same}))`
+    for (const touched of await daysOf(connection, gone)) await openDays(connection, run, touched)
+    await run(balanceStatement(gone, -1))
+  }
   await run(`DELETE FROM main.${table.name} t USING stage_${table.name} s WHERE ${same}${near}`)
 }
 
@@ -144,17 +143,26 @@ async function dropHeld(connection: DuckDBConnection, run: Run): Promise<void> {
   for (const { name } of await heldTables(connection)) await run(`DROP TABLE held_${name}`)
 }
 
-/** Writes what waits, later rows over earlier ones of the same key; gives the first and last moment (Unix milliseconds) of what needs values. */
-async function putHeld(connection: DuckDBConnection, run: Run, rows: number): Promise<number[]> {
-  const times: number[] = []
+/** Moments (Unix milliseconds) between which a chain's rows need new values. */
+type Moments = Map<number, number[]>
+
+const addMoments = (moments: Moments, chain: number, times: readonly unknown[]): void => {
+  const known = times.filter((time) => time !== null && time !== undefined).map(Number)
+  if (known.length > 0) moments.set(chain, [...(moments.get(chain) ?? []), ...known])
+}
+
+/** Writes what waits, later rows over earlier ones of the same key; adds the first and last moment of what needs values. */
+async function putHeld(connection: DuckDBConnection, run: Run, { rows, moments }: { rows: number; moments: Moments }): Promise<void> {
   let count = 0
   for (const table of await heldTables(connection)) {
     const key = table.key.map((name) => `"${name}"`).join(', ')
     const at = table.columns.find(({ type }) => type === 'TIMESTAMP')?.name
     const span = VALUED.includes(table.name) ? `epoch_ms(min("${at}")), epoch_ms(max("${at}"))` : 'NULL, NULL'
-    const found = (await connection.runAndReadAll(`SELECT count(*), ${span} FROM held_${table.name}`)).getRows()[0] ?? []
-    count += Number(found[0])
-    for (const time of found.slice(1)) if (time !== null && time !== undefined) times.push(Number(time))
+    const found = await connection.runAndReadAll(`SELECT chain_id, count(*), ${span} FROM held_${table.name} GROUP BY 1`)
+    for (const [chain, some, ...times] of found.getRows()) {
+      count += Number(some)
+      addMoments(moments, Number(chain), times)
+    }
     await run(`DELETE FROM stage_${table.name}`)
     await run(
       // No window function: DuckDB 1.5.5 fails in them on several threads.
@@ -164,16 +172,25 @@ async function putHeld(connection: DuckDBConnection, run: Run, rows: number): Pr
   }
   // A restarted engine has lost what waited in the one before it.
   if (count !== rows) throw failed(`${rows} rows should wait to be written, ${count} do.`)
-  return times
 }
 
-/** Unix milliseconds of the first block that a deletion removes. */
+/** Unix milliseconds of the first row that a deletion removes. */
 async function timeOf(connection: DuckDBConnection, chain: number, block: number): Promise<number[]> {
+  const of = (table: string, height: string) =>
+    `SELECT min(block_timestamp) AS first FROM main.${table} WHERE chain_id = ${chain} AND ${height} >= ${block}`
   const reader = await connection.runAndReadAll(
-    `SELECT epoch_ms(min(block_timestamp)) FROM main.blocks WHERE chain_id = ${chain} AND number >= ${block}`,
+    `SELECT epoch_ms(min(first)) FROM (${of('blocks', 'number')} UNION ALL ${of('token_transfers', 'block_number')} UNION ALL ${of('swaps', 'block_number')})`,
   )
   const value = reader.getRows()[0]?.[0]
   return value === null || value === undefined ? [] : [Number(value)]
+}
+
+/** First and last moment of each chain's rows in `source`. */
+async function daysOf(connection: DuckDBConnection, source: string): Promise<Touched[]> {
+  const found = await connection.runAndReadAll(
+    `SELECT chain_id, epoch_ms(date_trunc('day', min(block_timestamp))), epoch_ms(date_trunc('day', max(block_timestamp))) FROM ${source} GROUP BY 1`,
+  )
+  return found.getRows().map(([chain, from, to]) => ({ chain: Number(chain), from: Number(from), to: Number(to) }))
 }
 
 async function deleteFrom(run: Run, chain: number, block: number): Promise<void> {
@@ -183,51 +200,58 @@ async function deleteFrom(run: Run, chain: number, block: number): Promise<void>
 }
 
 /** Times of the rows that prices depend on. */
-function timesOf(batches: readonly Batch[]): { low: number; high: number } | undefined {
-  let low = Number.POSITIVE_INFINITY
-  let high = Number.NEGATIVE_INFINITY
+function addBatches(moments: Moments, batches: readonly Batch[]): void {
+  const ends = new Map<number, { low: number; high: number }>()
   for (const batch of batches) {
     if (!VALUED.includes(batch.table)) continue
     const at = tableOf(batch.table)?.columns.findIndex((column) => column.type === 'TIMESTAMP') ?? -1
     for (const row of batch.rows) {
-      const time = Number(row[at])
-      if (time < low) low = time
-      if (time > high) high = time
+      const [chain, time] = [Number(row[0]), Number(row[at])]
+      const known = ends.get(chain)
+      if (!known) ends.set(chain, { low: time, high: time })
+      else if (time < known.low) known.low = time
+      else if (time > known.high) known.high = time
     }
   }
-  return high < low ? undefined : { low, high }
+  for (const [chain, { low, high }] of ends) addMoments(moments, chain, [low, high])
 }
 
 const sqlTime = (ms: number): string => new Date(ms).toISOString().replace('T', ' ').replace('Z', '')
 
-function spanOf(chain: number, batches: readonly Batch[], deleted: readonly number[]): Span | undefined {
-  const times = timesOf(batches)
-  const low = Math.min(times?.low ?? Number.POSITIVE_INFINITY, ...deleted)
-  const high = Math.max(times?.high ?? Number.NEGATIVE_INFINITY, ...deleted)
-  if (!Number.isFinite(low)) return undefined
-  const from = Math.floor(low / MINUTE) * MINUTE
-  return { chain, from: sqlTime(from), to: sqlTime((Math.floor(high / MINUTE) + 1) * MINUTE) }
+/** Whole minutes from the first to the last moment. */
+function spanOf(chain: number, moments: readonly number[]): Span {
+  const from = Math.floor(Math.min(...moments) / MINUTE) * MINUTE
+  return { chain, from: sqlTime(from), to: sqlTime((Math.floor(Math.max(...moments) / MINUTE) + 1) * MINUTE) }
+}
+
+/** Far enough after any block. */
+const LATER = 8_000_000_000_000
+
+async function undo(connection: DuckDBConnection, run: Run, { chain, block }: { chain: number; block: number }): Promise<number[]> {
+  const deleted = await timeOf(connection, chain, block)
+  await deleteFrom(run, chain, block)
+  const [first] = deleted
+  if (first === undefined) return []
+  await run(`DELETE FROM main.prices_minute WHERE chain_id = ${chain} AND minute >= date_trunc('minute', TIMESTAMP '${sqlTime(first)}')`)
+  await openDays(connection, run, { ...touchedBy(spanOf(chain, deleted)), to: LATER })
+  return deleted
 }
 
 async function apply(connection: DuckDBConnection, run: Run, change: Change): Promise<void> {
   const chain = Math.trunc(change.chain)
-  let deleted: number[] = []
-  if (change.deleteFrom !== undefined) {
-    deleted = await timeOf(connection, chain, Math.trunc(change.deleteFrom))
-    await deleteFrom(run, chain, Math.trunc(change.deleteFrom))
-    const [first] = deleted
-    if (first !== undefined)
-      await run(
-        `DELETE FROM main.prices_minute WHERE chain_id = ${chain} AND minute >= date_trunc('minute', TIMESTAMP '${sqlTime(first)}')`,
-      )
-  }
+  const moments: Moments = new Map()
+  if (change.deleteFrom !== undefined)
+    addMoments(moments, chain, await undo(connection, run, { chain, block: Math.trunc(change.deleteFrom) }))
   const order = (batch: Batch) => TABLES.findIndex((table) => table.name === batch.table)
-  const held = typeof change.held === 'object' ? await putHeld(connection, run, change.held.rows) : []
+  if (typeof change.held === 'object') await putHeld(connection, run, { rows: change.held.rows, moments })
   for (const batch of [...change.batches].sort((a, b) => order(a) - order(b))) await put(connection, run, batch)
-  const { from, to } = change.revalue ?? {}
-  const also = [...held, ...(from === undefined || to === undefined ? [] : [from, to])]
-  const span = spanOf(chain, change.batches, [...deleted, ...also])
-  if (span) for (const statement of priceStatements(span)) await run(statement)
+  addBatches(moments, change.batches)
+  if (change.revalue) addMoments(moments, chain, [change.revalue.from, change.revalue.to])
+  const spans = [...moments].map(([id, times]) => spanOf(id, times))
+  for (const span of spans) for (const statement of priceStatements(span)) await run(statement)
+  const touched = spans.map(touchedBy)
+  for (const each of touched) await openDays(connection, run, each)
+  for (const id of new Set([chain, ...moments.keys()])) await sealDays(connection, run, id, touched)
 }
 
 /** One transaction: deletion, rows, balances, prices. Throws PetrelError query_failed and leaves everything as it was. */

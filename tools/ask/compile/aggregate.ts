@@ -4,6 +4,7 @@ import type { Aggregate, Column, Dimension } from '../layer/types.ts'
 import type { Bound } from './bound.ts'
 import type { Compiled, ResultColumn } from './compile.ts'
 import { conditions, wholeConditions } from './conditions.ts'
+import { dailyOf } from './daily.ts'
 import type { Parameters } from './parameters.ts'
 import type { Span } from './period.ts'
 
@@ -100,21 +101,31 @@ function core(
   const { subject, query } = bound
   const { usd, join } = usdOf(bound, metric, parameters)
   const where = (whole ? wholeConditions : conditions)(bound, span, parameters)
+  const daily = whole
+    ? undefined
+    : dailyOf(bound, metric, { dimensions, span, shift, conditions: where.map(({ name }) => name) }, parameters)
+  // The roll-up keeps to the period by itself.
+  const narrowed = daily ? where.filter(({ name }) => name !== 'period') : where
   const time = shift === 0 ? subject.time : `(${subject.time} + to_milliseconds(${shift}))`
   const joins = dimensions.flatMap((dimension) => (dimension.join ? [labelJoin(dimension.join)] : []))
   const select = [
     ...(query.per ? [`date_trunc('${query.per}', ${time}) AS "time"`] : []),
     ...columns.map((column) => `${column.sql} AS "${column.name}"`),
-    `${measureOf(bound, metric, usd, parameters)} AS value`,
+    `${measureOf(bound, daily ? { ...metric, value: daily.value } : metric, usd, parameters)} AS value`,
     ...bound.also.map((other, index) => `${measureOf(bound, other, usdOf(bound, other, parameters).usd, parameters)} AS ${more(index)}`),
-    ...(metric.usd ? ['count(*) AS rows_all', `count(*) FILTER (WHERE ${subject.usd} IS NULL) AS rows_unpriced`] : []),
+    ...(metric.usd
+      ? [
+          `${daily?.rows ?? 'count(*)'} AS rows_all`,
+          `${daily?.unpriced ?? `count(*) FILTER (WHERE ${subject.usd} IS NULL)`} AS rows_unpriced`,
+        ]
+      : []),
   ]
-  const relation = relationOf({ subject, metric, dimensions })
+  const relation = daily?.relation ?? relationOf({ subject, metric, dimensions })
   const wanted = [metric.join, ...bound.also.map((other) => other.join), join, ...joins].filter((each) => each)
   const from = [`${relation} AS x`, ...new Set(wanted)].join('\n  ')
   const group = query.per || columns.length > 0 ? '\nGROUP BY ALL' : ''
   return {
-    sql: `SELECT ${select.join(',\n  ')}\nFROM ${from}\nWHERE ${where.map((each) => each.sql).join('\n  AND ')}${group}`,
+    sql: `SELECT ${select.join(',\n  ')}\nFROM ${from}\nWHERE ${narrowed.map((each) => each.sql).join('\n  AND ')}${group}`,
     conditions: where.map((each) => each.name),
   }
 }

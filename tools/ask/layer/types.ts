@@ -111,6 +111,8 @@ export interface Aggregate {
   needs?: readonly ('token' | 'address')[]
   where?: string
   join?: string
+  /** Sums of whole days hold it (tools/ask/compile/daily.ts): `value` over those, the metric's own when absent; `distinct` is not additive. */
+  daily?: { value?: string; distinct?: boolean }
   /** Rows are read from this relation instead. */
   relation?: string
   words: Words
