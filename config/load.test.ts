@@ -160,7 +160,7 @@ describe('any bad setting ends with one message that names it', () => {
       expect(JSON.stringify([error, error.message, error.hint, error.forUser, String(error.cause)])).not.toContain(secret)
     }
     expect(SETTINGS.filter((one) => one.secret).map(({ key }) => key)).toEqual(
-      expect.arrayContaining(['http.apiKeys', 'model.remote.key', 'chain.rpc']),
+      expect.arrayContaining(['webhooks.urls', 'webhooks.secrets', 'http.apiKeys', 'model.remote.key', 'chain.rpc']),
     )
   })
 })

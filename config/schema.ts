@@ -65,6 +65,21 @@ export const configSchema = z.strictObject({
       operators: list('User ids of the people who run this Petrel; they may use the operator’s commands in any channel.'),
     })
     .prefault({}),
+  webhooks: z
+    .strictObject({
+      urls: z
+        .record(z.string(), z.array(z.string().min(1)).min(1))
+        .default({})
+        .describe('URLs that alerts can be sent to, by name: {"ops": ["https://example.org/petrel"]}.')
+        .meta({ secret: true }),
+      secrets: z
+        .record(z.string(), z.array(z.string().min(1)).min(1))
+        .default({})
+        .describe('Secrets that their deliveries are signed with, by the same names; 32 characters at least.')
+        .meta({ secret: true }),
+      private: z.boolean().default(false).describe('Whether these URLs may lead to private addresses: this machine, the local network.'),
+    })
+    .prefault({}),
   model: z
     .strictObject({
       name: z

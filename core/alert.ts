@@ -87,6 +87,8 @@ export interface Alert {
   cadence: Cadence
   once: boolean
   paused: boolean
+  /** Name of the webhook that is told instead of the chat. */
+  to?: string
   /** Unix milliseconds. */
   nextAt: number
   lastRun?: { at: number; outcome: 'quiet' | 'fired' | 'failed' | 'held'; detail?: string }
@@ -110,14 +112,16 @@ export interface Alerts {
   }): Promise<Alert>
   /** Those of the chat; with `user`, that person's. */
   list(owner: { bot: string; chat: string; user?: string }): Promise<readonly Alert[]>
+  /** Names of the webhooks that can be told. */
+  destinations(): readonly string[]
   /**
-   * Throws PetrelError not_found; input_invalid when `words` do not fit what is watched for. A changed condition begins anew: what it told
+   * `to` names a webhook, null the chat itself. Throws PetrelError not_found; input_invalid when `words` do not fit what is watched for. A changed condition begins anew: what it told
    * before is no reason to be silent.
    */
   change(
     owner: { bot: string; chat: string },
     number: number,
-    patch: { paused?: boolean; spec?: unknown; words?: Reword; cadence?: Cadence },
+    patch: { paused?: boolean; spec?: unknown; words?: Reword; cadence?: Cadence; to?: string | null },
   ): Promise<Alert>
   /** False when there is none of this number. */
   remove(owner: { bot: string; chat: string }, number: number): Promise<boolean>

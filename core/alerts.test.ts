@@ -10,6 +10,7 @@ import { createTurnStore } from '../store/turns.ts'
 import type { Inbound } from './adapter.ts'
 import type { Condition } from './alert.ts'
 import { ALERT_JOB, createAlerts } from './alerts.ts'
+import { inNameOf } from './destination.ts'
 import { checkLevel, type LevelMemory } from './levels.ts'
 import { openLog } from './log.ts'
 import type { Resolve } from './resolve.ts'
@@ -71,6 +72,7 @@ function open(crash = false) {
       serial += 1
       return `job${serial}`
     },
+    destinations: ['ops'],
   })
   const schedule = createSchedule({
     jobs: createJobStore(store),
@@ -175,9 +177,25 @@ test('a re-worded alert begins anew: what it told before is no reason to be sile
   await pass(schedule, 3)
   expect(taken).toHaveLength(2)
   expect(new Set(taken.map(({ id }) => id)).size).toBe(2)
-  const { event } = taken[1]?.call?.input as { event: string }
+  const { event } = (taken[1]?.call?.input ?? {}) as { event: string }
   expect((await alerts.event(owner, 1, event)).facts).toMatchObject([{ value: 11 }])
   await expect(alerts.change(owner, 1, { words: { op: 'below', value: 3 } })).rejects.toMatchObject({ code: 'input_invalid' })
+})
+
+test('an alert can be sent to a webhook, in the name of its chat, and back', async () => {
+  const { alerts, schedule, taken } = open()
+  await alerts.add({ ...request, kind: 'price', spec: { level: 10 }, cadence: { everyMs: MINUTE } })
+  await expect(alerts.change(owner, 1, { to: 'nowhere' })).rejects.toMatchObject({ code: 'input_invalid' })
+  expect((await alerts.change(owner, 1, { to: 'ops' })).to).toBe('ops')
+  price = 11
+  await pass(schedule, 2)
+  const [fired] = taken
+  expect(fired).toMatchObject({ bot: 'webhook:ops', chat: 'telegram:1/c', user: 'u', call: { tool: 'alerts' } })
+  expect(inNameOf(fired as Inbound)).toEqual({ bot: owner.bot, chat: owner.chat })
+  expect(inNameOf({ ...(fired as Inbound), bot: 'http' })).toEqual({ bot: 'http', chat: 'telegram:1/c' })
+  expect((await alerts.change(owner, 1, { to: null })).to).toBeUndefined()
+  for (price of [5, 11]) await pass(schedule, 2)
+  expect(taken.map(({ bot }) => bot)).toEqual(['webhook:ops', owner.bot])
 })
 
 test('another time leaves what an alert remembers', async () => {

@@ -3,6 +3,7 @@ import type { Inbound, Receipt } from './adapter.ts'
 import type { Alert, AlertContext, Alerts, AnyCondition, Cadence, Checked, Reword } from './alert.ts'
 import { checkCadence, nextRun, quietUntil } from './cadence.ts'
 import type { ChatStore } from './chats.ts'
+import { type SentFor, WEBHOOK } from './destination.ts'
 import { PetrelError, toPetrelError } from './errors.ts'
 import type { Ended, JobKind } from './schedule.ts'
 import type { Job, JobStore } from './store.ts'
@@ -25,6 +26,8 @@ interface Kept {
   locale: string
   /** How often the condition was changed: events of different wordings are different events. */
   revision?: number
+  /** Name of the webhook that is told instead of the chat. */
+  to?: string
 }
 
 export interface AlertParts {
@@ -35,6 +38,8 @@ export interface AlertParts {
   receive(message: Inbound): Promise<Receipt>
   context: Omit<AlertContext, 'signal'>
   newId(): string
+  /** Names of the webhooks that alerts may be sent to. */
+  destinations?: readonly string[]
 }
 
 /** The kind under which alerts stand in the job table. */
@@ -68,24 +73,27 @@ export function createAlerts(parts: AlertParts): { alerts: Alerts; run: JobKind 
       const found = (await jobs.list(owner)).filter(({ kind }) => kind === ALERT_JOB)
       return await Promise.all(found.map(async (job) => toAlert(parts, job, (await jobs.runs(job.id, 1))[0])))
     },
-    change: async (owner, number, { paused, spec: given, words, cadence }) => {
+    change: async (owner, number, { paused, spec: given, words, cadence, to }) => {
       const job = await find(owner, number)
       const kept = job.spec as Kept
       const spec = words === undefined ? given : reworded(parts, kept, words)
       const changed = spec !== undefined
-      const next = {
-        ...kept,
+      const { to: _, ...here } = kept
+      const next: Kept = {
+        ...(to === null ? here : kept),
         ...(changed ? { spec: parseSpec(parts, kept.condition, spec), revision: (kept.revision ?? 0) + 1 } : {}),
         ...(cadence === undefined ? {} : { cadence: checkCadence(cadence) }),
+        ...(typeof to === 'string' ? { to: destinationOf(parts, to) } : {}),
       }
       await jobs.change(job.id, {
-        ...(changed ? { spec: next } : cadence === undefined ? {} : { spec: next, keepMemory: true }),
+        ...(changed ? { spec: next } : cadence === undefined && to === undefined ? {} : { spec: next, keepMemory: true }),
         ...(paused === undefined ? {} : { state: paused ? ('paused' as const) : ('armed' as const) }),
         // A changed watch looks at once, as a new one does.
         runAt: changed && 'everyMs' in next.cadence ? context.now() : nextRun(next.cadence, context.now(), context.now()),
       })
       return toAlert(parts, await find(owner, number))
     },
+    destinations: () => parts.destinations ?? [],
     remove: async (owner, number) => {
       const found = await jobs.find(owner, number)
       return found?.kind === ALERT_JOB ? await jobs.remove(found.id) : false
@@ -135,10 +143,14 @@ async function fire(
 ): Promise<void> {
   const { bot, chat, user } = job.owner
   const { role, place, locale } = kept
+  // To a webhook: a lane for each chat there too, and the rights of its owner.
+  const sent =
+    kept.to === undefined
+      ? { bot, chat }
+      : { bot: `${WEBHOOK}:${kept.to}`, chat: `${bot}/${chat}`, route: { owner: { bot, chat } } satisfies SentFor }
   const inbound: Inbound = {
-    bot,
+    ...sent,
     id: `alert:${job.id}:${event}`,
-    chat,
     user,
     role,
     place,
@@ -182,7 +194,7 @@ function reworded({ conditions }: AlertParts, { condition, spec, locale }: Kept,
 }
 
 function toAlert({ conditions }: AlertParts, job: Job, last?: Alert['lastRun']): Alert {
-  const { condition, spec, cadence, once, locale } = job.spec as Kept
+  const { condition, spec, cadence, once, locale, to } = job.spec as Kept
   const found = conditions.find(({ kind }) => kind === condition)
   const title = found
     ? found.describe(spec, locale)
@@ -199,9 +211,18 @@ function toAlert({ conditions }: AlertParts, job: Job, last?: Alert['lastRun']):
     cadence,
     once,
     paused: job.state === 'paused',
+    ...(to === undefined ? {} : { to }),
     nextAt: job.runAt,
     ...(last ? { lastRun: last } : {}),
   }
+}
+
+function destinationOf({ destinations = [] }: AlertParts, name: string): string {
+  if (destinations.includes(name)) return name
+  throw new PetrelError('input_invalid', {
+    message: `No webhook is called "${name.slice(0, 60)}".`,
+    hint: destinations.length ? `These are set up: ${destinations.join(', ')}.` : 'The operator sets webhooks.urls and webhooks.secrets.',
+  })
 }
 
 /** "/run whale buys": a call as people would write it, as far as its input is plain. */

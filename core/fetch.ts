@@ -26,6 +26,8 @@ export interface FetchOptions {
   accept?: string
   /** False for an API that an operator or the code itself names; robots.txt speaks of pages. */
   robots?: boolean
+  /** Headers besides Fetcher's own. */
+  headers?: Readonly<Record<string, string>>
   /** JSON to POST, for APIs that take questions so (GraphQL). Never cached. */
   json?: unknown
 }
@@ -84,7 +86,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   }
 
   /** One request without redirects. */
-  const ask = async (url: URL, { signal, json, accept = '*/*' }: FetchOptions, validators: Record<string, string>) => {
+  const ask = async (url: URL, { signal, json, headers = {}, accept = '*/*' }: FetchOptions, validators: Record<string, string>) => {
     const body = json === undefined ? {} : { body: JSON.stringify(json) }
     return request(url.href, {
       dispatcher: agent,
@@ -95,6 +97,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         'accept-encoding': 'gzip, deflate, br',
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
         ...validators,
+        ...headers,
       },
       ...body,
       signal,
@@ -155,7 +158,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         body.destroy()
         throw new PetrelError('fetch_failed', {
           message: `${url.href.slice(0, 200)} answered with status ${status}.`,
-          facts: { url: url.href, status },
+          facts: { url: url.href, status, ...waitOf(one(headers['retry-after']), now()) },
         })
       }
       if (Number(one(headers['content-length'])) > maxBytes) {
@@ -196,6 +199,12 @@ export function createFetcher(options: FetcherOptions): Fetcher {
 const within = (page: Fetched, maxBytes: number): Fetched => {
   if (page.bytes.length > maxBytes) throw tooLarge(page.url, maxBytes)
   return page
+}
+
+/** Milliseconds that a server asks to wait, in either of the two ways that RFC 9110 knows. */
+function waitOf(header: string, now: number): { retryAfterMs?: number } {
+  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now
+  return header !== '' && Number.isFinite(ms) ? { retryAfterMs: Math.max(0, ms) } : {}
 }
 
 /** A fault of the net in Petrel's words. */

@@ -10,6 +10,7 @@ import { takeLock } from './lock.ts'
 import { openProcessLog } from './process-log.ts'
 import { type Reporter, reportModel } from './reporter.ts'
 import { makeKey, openServices, type Services } from './services.ts'
+import { openWebhooks } from './webhooks.ts'
 
 /** Questions on the empty page and under the banner; each is answered on any chain that has trades. */
 export const QUESTIONS = [
@@ -59,7 +60,10 @@ export async function serve({ loaded, shutdown, version, reporter, print }: Serv
   lock.update(http.address() ?? '')
   await firstSync(services, shutdown, reporter)
   indexed.resolve()
-  const channels = await openChannels({ ...services, config, log, shutdown })
+  const channels = [
+    ...(await openChannels({ ...services, config, log, shutdown })),
+    ...openWebhooks({ config, turns: services.turns, shutdown }),
+  ]
   await services.turns.redeliver()
   services.startSchedule()
   services.indexer.follow()

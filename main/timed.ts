@@ -31,7 +31,15 @@ export function openTimed({ config, log, shutdown }: ServiceContext, parts: Time
   const { jobs, chats, turns, history, knowledge } = state
   const conditions = tools.flatMap((tool) => tool.conditions ?? [])
   const context = { handles, resolve, now: Date.now }
-  const { alerts, run } = createAlerts({ jobs, chats, conditions, receive, context, newId: jobId })
+  const { alerts, run } = createAlerts({
+    jobs,
+    chats,
+    conditions,
+    receive,
+    context,
+    newId: jobId,
+    destinations: Object.keys(config.webhooks.urls),
+  })
   const also = (now: number) => pruneHistory({ history, chats, now })
   const model = () => {
     const now = models.state()

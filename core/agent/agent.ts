@@ -1,6 +1,7 @@
 import { adapterOf, type FileRef, type Inbound, type TurnEvent } from '../adapter.ts'
 import type { Answer, Block, Rung } from '../answer.ts'
 import type { ChatStore } from '../chats.ts'
+import { inNameOf } from '../destination.ts'
 import { PetrelError, toPetrelError } from '../errors.ts'
 import { createLedger, type Ledger } from '../ledger.ts'
 import { detectLocale } from '../locale.ts'
@@ -10,7 +11,7 @@ import { phrase } from '../phrases.ts'
 import type { Caller } from '../policy.ts'
 import type { Resolve } from '../resolve.ts'
 import type { Memory } from '../store.ts'
-import type { AnyTool, AskedFile, Asker } from '../tool.ts'
+import type { AnyTool, AskedFile, Asker, QuotedText } from '../tool.ts'
 import { sayCall, type Understanding, understand } from '../understand.ts'
 import { comment } from './comment.ts'
 import { asksForecast } from './forecast.ts'
@@ -122,6 +123,7 @@ async function openTurn(
       resolve,
       asker: askerOf(inbound),
       files: (inbound.files ?? []).map((file) => readable(file, () => openFile?.(inbound.bot, file, signal))),
+      ...quotedIn(inbound),
       model: model?.port,
       locale,
       signal,
@@ -131,14 +133,16 @@ async function openTurn(
   }
 }
 
-const askerOf = ({ bot, chat, user, role, place, quoted }: Inbound): Asker => ({
-  bot,
-  chat,
+const askerOf = ({ user, role, place, quoted, ...inbound }: Inbound): Asker => ({
+  ...inNameOf(inbound),
   user,
   role,
   place: place ?? 'direct',
   ...(quoted ? { quoted: quoted.user } : {}),
 })
+
+/** The text that is replied to, as tools may read it. */
+const quotedIn = ({ quoted }: Inbound): { quoted?: QuotedText } => (quoted ? { quoted: { text: quoted.text, own: quoted.own } } : {})
 
 const readable = ({ name, mime, size }: FileRef, open: () => Promise<Uint8Array> | undefined): AskedFile => ({
   name,
@@ -167,7 +171,7 @@ async function workOut(parts: AgentParts, turn: Turn): Promise<Outcome> {
   if (!asked.trim()) return { rung: 'clarify', blocks: emptyMessage(parts.tools, locale) }
   if (asked.length > parts.settings.maxText) return { rung: 'refuse', blocks: tooLong(asked, parts.settings.maxText, { ledger, locale }) }
   const previous = await parts.memory.previous(inbound)
-  const context = { previous, resolve: parts.resolve, locale, now: parts.now() }
+  const context = { previous, resolve: parts.resolve, locale, now: parts.now(), ...quotedIn(inbound) }
   const understood = await understand(asked, { tools: parts.tools, caller: turn.run.caller, context })
   if (understood.kind === 'open') return openMessage(parts, turn, understood)
   if (understood.kind === 'clarify') return { rung: 'clarify', blocks: clarification(understood.question, understood.options) }

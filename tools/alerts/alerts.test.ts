@@ -40,6 +40,7 @@ const alertsOf = () =>
     conditions: [priceCondition],
     receive: async () => ({ status: 'new', turn: '1' }),
     context: { handles: {}, resolve: {} as Resolve, now: () => NOW },
+    destinations: ['ops'],
     newId: () => {
       serial += 1
       return `job${serial}`
@@ -116,6 +117,15 @@ test('an alert is paused and removed by what it watches for', async () => {
   expect((await alertsOf().list(ann))[0]?.paused).toBe(true)
   await say('remove the WETH alert')
   expect(await titles()).toEqual([])
+})
+
+test('the operator alone sends an alert to a webhook', async () => {
+  await watch('WETH', { op: 'above', level: 3000 })
+  await expect(say('send the WETH alert to ops', { asker: { ...ann, role: 'admin' } })).rejects.toMatchObject({ code: 'not_allowed' })
+  const operator: Asker = { ...ann, role: 'operator' }
+  await expect(say('send alert 1 to elsewhere', { asker: operator })).rejects.toThrow('elsewhere')
+  expect(JSON.stringify(await say('send alert 1 to webhook ops', { asker: operator }))).toContain('→ ops')
+  expect(JSON.stringify(await say('send alert 1 here', { asker: operator }))).not.toContain('→ ops')
 })
 
 describe('what is read', () => {

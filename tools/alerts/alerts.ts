@@ -32,6 +32,12 @@ const NAMED = /^(pause|resume|remove|delete|stop) (?:the |my )?(?:([\p{L}\d$._-]
 function read(said: string): Candidate[] {
   const words = commandWords(said)
   if (LIST.test(words)) return [claim('alerts', { score: 0.95, input: {}, reading: 'alerts of this chat' })]
+  const [, sentNumber, sentName, sentDigest, to] = SEND.exec(said.trim()) ?? []
+  if (to !== undefined) {
+    const which = sentName ?? sentDigest?.toLowerCase()
+    const input = { action: 'send', ...(sentNumber ? { number: Number(sentNumber) } : { which }), to }
+    return [claim('alerts', { score: 0.95, input, reading: `send an alert to ${to}` })]
+  }
   const edits = readEdit(said)
   if (edits.length > 0) return edits
   const [, named, which, digest] = NAMED.exec(words) ?? []
@@ -45,6 +51,10 @@ function read(said: string): Candidate[] {
   const sure = /alert|watch/.test(words) ? 0.95 : 0.5
   return [claim('alerts', { score: sure, input: { action, number: Number(number) }, reading: `${action} alert ${number}` })]
 }
+
+/** "send alert 3 to ops", "send the WETH alert to webhook ops", "send alert 3 here". */
+const SEND =
+  /^send (?:the |my )?(?:alert (?:number |no\.? |#)?(\d{1,4})|([\p{L}\d$._-]{2,40}) alert|(digest)) (?:to (?:the )?(?:webhook )?)?([\w.-]{1,60})(?: again)?[.!]?$/iu
 
 const actionOf = (verb: string): string => (verb === 'delete' || verb === 'stop' ? 'remove' : verb)
 
@@ -64,7 +74,10 @@ export const alertsTool = defineTool({
   reach: 'store',
   returns: 'strangers',
   input: z.object({
-    action: z.enum(['list', 'pause', 'resume', 'edit', 'remove']).default('list').describe('list, pause, resume, edit or remove.'),
+    action: z
+      .enum(['list', 'pause', 'resume', 'edit', 'send', 'remove'])
+      .default('list')
+      .describe('list, pause, resume, edit, send or remove.'),
     number: z.number().int().min(1).optional().describe('Number of the alert, as the list shows it.'),
     which: z.string().max(60).optional().describe('Instead of a number: what it watches for, such as a token, or "digest".'),
     op: z.enum(['above', 'below', 'cross', 'change']).optional().describe('For edit: above, below or cross a level, or change by percent.'),
@@ -78,6 +91,12 @@ export const alertsTool = defineTool({
       .describe('For edit: the new time of day, such as 09:00.'),
     zone: z.string().max(60).optional().describe('For edit: time zone of that time; without it as before, or the chat’s.'),
     every: z.number().int().min(1).max(100_000).optional().describe('For edit: minutes between two looks.'),
+    to: z
+      .string()
+      .max(60)
+      .optional()
+      .describe('For send: the operator’s webhook that is told instead of this chat, or "here".')
+      .meta({ byModel: false }),
     event: z.string().max(200).optional().describe('Event of the alert to tell about; alerts themselves use it.').meta({ byModel: false }),
   }),
   positional: 'action',
@@ -92,6 +111,10 @@ export const alertsTool = defineTool({
     if (meant.length > 1) return { ...(await list(context)), choice: choose(meant, input, context) }
     const [{ number }] = meant
     await mine(number, context)
+    if (action === 'send') {
+      await send(number, input.to, context)
+      return await list(context)
+    }
     if (action === 'edit') return { edited: await edit(meant[0], input, context), ...(await list(context)) }
     if (action === 'remove') return { removed: await handles.alerts.remove(asker, number), ...(await list(context)) }
     await handles.alerts.change(asker, number, { paused: action === 'pause' })
@@ -112,6 +135,17 @@ export const alertsTool = defineTool({
     { say: 'move my digest to 9:00 Madrid time', input: { action: 'edit', which: 'digest', at: '09:00', zone: 'Europe/Madrid' } },
   ],
 })
+
+/** What goes to a URL of the operator, the operator sends. */
+async function send(number: number, to: string | undefined, { asker, handles }: ToolContext<Handles>): Promise<void> {
+  if (asker.role !== 'operator') throw new PetrelError('not_allowed', { message: 'Only the operator sends alerts to webhooks.' })
+  if (to === undefined)
+    throw new PetrelError('input_invalid', {
+      message: 'Where should I send it?',
+      hint: `Webhooks: ${handles.alerts.destinations().join(', ') || 'none are set up'}; or "here".`,
+    })
+  await handles.alerts.change(asker, number, { to: to.toLowerCase() === 'here' ? null : to })
+}
 
 /** In a group each may change their own alerts, admins all. */
 async function mine(number: number, { asker, handles }: ToolContext<Handles>): Promise<void> {
@@ -203,10 +237,10 @@ function table({ alerts, record }: Listed, locale: string): Block[] {
         title: inLocale(title, locale),
         align: index === 0 ? ('right' as const) : ('left' as const),
       })),
-      rows: alerts.map(({ number, title, paused, lastRun }) => [
+      rows: alerts.map(({ number, title, paused, to, lastRun }) => [
         String(number),
         title,
-        inLocale(paused ? WORDS.paused : WORDS.armed, locale),
+        [inLocale(paused ? WORDS.paused : WORDS.armed, locale), ...(to ? [`→ ${to}`] : [])].join(' '),
         lastRun ? formatTime(lastRun.at) : '—',
       ]),
     },
