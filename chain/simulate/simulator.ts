@@ -36,6 +36,8 @@ export interface SimRequest {
   /** State at the end of this block is what the simulation begins on. */
   block: bigint
   blocks: readonly SimBlock[]
+  /** As if mined: a base fee, a gas price and a proposer that a contract can look at. Senders need coins. Where the node cannot, as ever. */
+  mined?: boolean
 }
 
 export interface SimLog {

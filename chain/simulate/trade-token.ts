@@ -54,6 +54,8 @@ export interface TrialRequest {
   spend: bigint
   /** Waits before further sales, seconds, rising; default one day. */
   waits?: readonly number[]
+  /** Plays mined blocks whose heights go along with the clock; seconds a block. */
+  blockTime?: number
 }
 
 const BUYER: Address = '0x000000000000000000000000000000000b0b0b0b'
@@ -94,7 +96,8 @@ async function purchase(simulator: Simulator, request: TrialRequest, signal: Abo
   const base = other(request)
   const decimals = { from: BUYER, to: token, data: encodeFunctionData({ abi: erc20Abi, functionName: 'decimals' }) }
   const calls = [decimals, ...start.calls, erc20(base, 'approve', [PROBE, maxUint256]), swap(pool, base, spend), balance(token, BUYER)]
-  const [list = []] = await simulator.run({ block, blocks: [{ calls, overrides: start.overrides }] }, signal)
+  const mined = request.blockTime !== undefined
+  const [list = []] = await simulator.run({ block, mined, blocks: [{ calls, overrides: start.overrides }] }, signal)
   const [held, bought] = [list.at(-1), list.at(-2)]
   return { start, calls: calls.slice(1, -1), decimals: list[0], buy: stepOf(bought, (sent) => ({ sent, arrived: number(held) })) }
 }
@@ -150,9 +153,9 @@ export async function tradeToken(simulator: Simulator, request: TrialRequest, si
   const blocks = [
     { calls: bought.calls, overrides: bought.start.overrides },
     { calls: [...selling, erc20(token, 'transfer', [OTHER, part]), balance(token, OTHER)], secondsLater: 13 },
-    ...waits.map((seconds) => ({ calls: [swap(pool, token, part)], secondsLater: seconds + 13 })),
+    ...waits.map((seconds) => ({ calls: [swap(pool, token, part)], secondsLater: seconds + 13, ...height(seconds, request) })),
   ]
-  const [, second = [], ...later] = await simulator.run({ block, blocks }, signal)
+  const [, second = [], ...later] = await simulator.run({ block, blocks, mined: request.blockTime !== undefined }, signal)
   const [approve, sell, sent, received] = second
   return {
     ...base,
@@ -163,6 +166,10 @@ export async function tradeToken(simulator: Simulator, request: TrialRequest, si
     later: waits.map((seconds, index) => ({ seconds, sell: sale(later[index]?.[0], part) })),
   }
 }
+
+/** Blocks that pass in so many seconds. */
+const height = (seconds: number, { blockTime }: TrialRequest): { blocksLater?: number } =>
+  blockTime === undefined ? {} : { blocksLater: Math.max(3, Math.ceil(seconds / Math.max(0.1, blockTime))) }
 
 function sale(result: SimResult | undefined, part: bigint): Step {
   return stepOf(result, () => ({ sent: part, arrived: result?.ok ? amounts(result).arrived : 0n }))

@@ -96,12 +96,18 @@ interface Scene {
   supply: bigint
 }
 
+/** A holder and how it became one. */
+export interface Opened {
+  scene: Scene
+  buying: SimBlock
+}
+
 /** Buys as the victim; undefined when that is not possible. Throws PetrelError rpc_failed, simulation_failed. */
 export async function openScene(
   simulator: Simulator,
   { token, pool }: { token: Hex; pool: RiskPool },
   where: Where,
-): Promise<{ scene: Scene; buying: SimBlock } | undefined> {
+): Promise<Opened | undefined> {
   if (!simulator.whole) return undefined
   const spend = pool.quoteReserve / 2_000n || 1n
   const given = await means(pool, [{ who: VICTIM, amount: spend }], where)
@@ -122,29 +128,46 @@ export async function openScene(
 const CALLS = 5
 const ownerCall = (token: Hex): SimCall => ({ from: VICTIM, to: token, data: '0x8da5cb5b' })
 
-/** Calls one function as those who may, with every kind of argument, and looks after each call what a sale of the victim comes to. */
+/** A function and who calls it. */
+export interface Use {
+  selector: string
+  caller: Hex
+}
+
+/** Calls functions as those who may, with every kind of argument, all of them with one kind before a sale of the victim is looked at. */
 export async function useAgainst(
   simulator: Simulator,
-  { scene, buying, power, caller }: { scene: Scene; buying: SimBlock; power: { selector: string }; caller: Hex },
+  { scene, buying, uses }: Opened & { uses: readonly Use[] },
   { block, signal }: Where,
 ): Promise<Effect> {
   const { token, pool, held } = scene
   const list = variants(pool.address, scene)
-  const part = held / BigInt(2 * list.length + 4) || 1n
-  const look = (call?: SimCall): SimCall[] => [
-    ...(call ? [call] : [balanceCall(VICTIM, token)]),
+  const part = held / BigInt(2 * list.length + 8) || 1n
+  const look = (calls: readonly SimCall[]): SimCall[] => [
+    ...calls,
     ...[balanceCall(VICTIM, token), supplyCall(VICTIM, token), swapCall(pool, { who: VICTIM, tokenIn: token, amountIn: part })],
     ownerCall(token),
   ]
-  const calls = list.map(({ args }): SimCall => ({ from: caller, to: token, data: `0x${power.selector}${args.slice(2)}` }))
-  const overrides = mergeOverrides(buying.overrides, { [caller]: { balance: 10n ** 21n } })
+  const calls = list.map(({ args }) =>
+    uses.map(({ selector, caller }): SimCall => ({ from: caller, to: token, data: `0x${selector}${args.slice(2)}` })),
+  )
+  const coins = uses.map(({ caller }) => ({ [caller]: { balance: 10n ** 21n } }))
+  const overrides = mergeOverrides(buying.overrides, ...coins)
+  const idle = uses.map(() => balanceCall(VICTIM, token))
   const blocks = [
     { ...buying, overrides },
-    { calls: look(), secondsLater: 13 },
-    ...calls.map((call, index) => ({ calls: look(call), secondsLater: 14 + index })),
+    { calls: look(idle), secondsLater: 13 },
+    { calls: look(idle), secondsLater: 14 },
+    ...calls.map((call, index) => ({ calls: look(call), secondsLater: 15 + index })),
   ]
-  const results = await simulator.run({ block, blocks }, signal)
-  return { ...judge(results.slice(1), { part }), ...accepted(list, results.slice(2)) }
+  const results = (await simulator.run({ block, blocks }, signal)).map((group, index) => (index === 0 ? group : joined(group, uses.length)))
+  return { ...judge(results.slice(1), { part }), ...accepted(list, results.slice(3)) }
+}
+
+/** The calls of a group as one: it went through when each did. */
+function joined(group: readonly SimResult[], count: number): SimResult[] {
+  const [first, ...others] = group.slice(0, count)
+  return first ? [{ ...first, ok: first.ok && others.every(({ ok }) => ok) }, ...group.slice(count)] : []
 }
 
 /** Which numbers the function took. */
@@ -155,9 +178,11 @@ function accepted(list: readonly Variant[], results: readonly (readonly SimResul
   return least === undefined || most === undefined ? {} : { accepts: { least, most, all: taken.length === numbers.length } }
 }
 
-/** The second block is the state before any call. */
-function judge([before = [], ...after]: readonly (readonly SimResult[])[], { part }: { part: bigint }): Effect {
-  const base = state(before, part)
+/** The first two blocks are the state before any call, twice: what changes between them is nobody's doing. */
+function judge([first = [], second = [], ...after]: readonly (readonly SimResult[])[], { part }: { part: bigint }): Effect {
+  const [start, base] = [state(first, part), state(second, part)]
+  const melts = base.balance < start.balance - (start.sold ? part : 0n)
+  const grows = base.supply > start.supply
   const effect: Effect = { worked: false, takes: false, mints: false }
   let last = base
   for (const group of after.filter((one) => one.length === CALLS)) {
@@ -165,11 +190,11 @@ function judge([before = [], ...after]: readonly (readonly SimResult[])[], { par
     const expected = last.balance - (last.sold ? part : 0n)
     if (group[0]?.ok) {
       effect.worked = true
-      if (base.sold && last.sold && !now.sold && effect.stops === undefined) effect.stops = now.reason
+      if (!melts && base.sold && last.sold && !now.sold && effect.stops === undefined) effect.stops = now.reason
       if (!base.sold && now.sold) effect.opens = true
       if (now.sold && now.taxBps > base.taxBps + 1 && now.taxBps > (effect.taxBps ?? 0)) effect.taxBps = now.taxBps
-      if (now.balance < expected - expected / 10_000n) effect.takes = true
-      if (now.supply > last.supply) effect.mints = true
+      if (!melts && now.balance < expected - expected / 10_000n) effect.takes = true
+      if (!grows && now.supply > last.supply) effect.mints = true
       if (now.owner !== base.owner) effect.owns = true
     }
     last = now

@@ -8,6 +8,7 @@ import { depthOf, together } from './depth.ts'
 import { readHistory } from './history.ts'
 import { type Identity, readIdentity } from './identity.ts'
 import { impersonation } from './impersonation.ts'
+import { insidersOf } from './insiders.ts'
 import { type LinkJudge, readLinks } from './links.ts'
 import { readLp } from './liquidity.ts'
 import { readBooks, sharePct } from './market.ts'
@@ -55,11 +56,10 @@ export async function assess(chain: Chain, token: Hex, context: AssessContext): 
   if (truncated) unchecked.push({ what: 'code', because: 'truncated' })
   if (code.lost) unchecked.push({ what: 'code', because: 'lost' })
   say('Buying and selling in a simulation', 0.4)
-  const insiders = [identity.owner, code.admin, books?.creator as Hex | undefined].filter(
-    (one): one is Hex => one !== undefined && !/^0x0{40}$/.test(one),
-  )
+  const close = [identity.owner, code.admin, books?.creator as Hex | undefined].filter((one) => one !== undefined)
+  const insiders = await insidersOf({ token, code, pools, known: close }, where)
   const rungs: Rungs = { where, scope, unchecked }
-  const traded = await trade({ token, pools, books, found, insiders }, rungs)
+  const traded = await trade({ token, pools, books, found, insiders, code, resolve }, rungs)
   const upgrade = await upgradePower(code, where, resolve)
   if (scope === 'full' && books?.holders === undefined) unchecked.push({ what: 'market', because: 'not_indexed' })
   say('Looking around the token', 0.8)

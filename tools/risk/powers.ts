@@ -1,10 +1,11 @@
 import type { Hex } from 'viem'
-import { type CodeFacts, eventsOf, factsOf, isAsked, STANDARD } from '../../audit/bytecode/facts.ts'
+import { factsOf } from '../../audit/bytecode/facts.ts'
 import { type Power, powersOf, renounceSlot } from '../../audit/bytecode/powers.ts'
 import type { Simulator } from '../../chain/simulate/simulator.ts'
 import type { Resolve } from '../../core/resolve.ts'
-import { type Effect, NO_EFFECT, type openScene, useAgainst } from './adversary.ts'
+import { type Effect, NO_EFFECT, type Opened, type Use, useAgainst } from './adversary.ts'
 import type { Code } from './code.ts'
+import { inStandard, overOwner, worksOnce } from './hidden-powers.ts'
 import type { PowerReport } from './report.ts'
 import { functionName } from './selectors.ts'
 import type { Where } from './where.ts'
@@ -13,11 +14,13 @@ import { described, type Who, whoMay } from './who.ts'
 const STRANGER: Hex = '0x00000000000000000000000000000000005742a9'
 /** Functions that are tried out: more than any honest token has. */
 const MOST = 14
-/** transferOwnership, renounceOwnership, acceptOwnership. */
-const USUAL: ReadonlySet<string> = new Set(['f2fde38b', '715018a6', '79ba5097'])
 
 /** A power as it is tried out; `owner` for functions that name a new owner without being made for it. */
-export type Tried = Omit<Power, 'kind'> & { kind: Power['kind'] | 'owner' }
+export type Tried = Omit<Power, 'kind'> & {
+  kind: Power['kind'] | 'owner'
+  /** It stands in a function that is meant for something else. */
+  hidden?: true
+}
 
 export interface Found {
   /** Whose storage it writes. */
@@ -25,6 +28,8 @@ export interface Found {
   power: Tried
   who: Who
   survives: boolean | undefined
+  /** It works once, and asks whether it did: an initialiser. */
+  once: boolean
 }
 
 /** Whether the code has a function that gives ownership up. */
@@ -42,53 +47,85 @@ export async function findPowers(
     const facts = factsOf(bytes)
     truncated ||= facts.truncated
     const gone = renounceSlot(facts)
-    for (const power of [...powersOf(facts), ...overOwner(facts, gone)]) {
+    for (const power of [...powersOf(facts), ...overOwner(facts, gone), ...inStandard(facts)]) {
       const who = await whoMay({ token, asked: power.asked, owner }, where, resolve)
       const survives = gone === undefined || power.asked.length === 0 ? undefined : !power.asked.every((tag) => tag === `s:${gone}`)
-      found.push({ token, power, who, survives })
+      found.push({ token, power, who, survives, once: worksOnce(facts, power.selector) })
     }
   }
   return { found: found.slice(0, MOST * 2), truncated }
 }
 
-/** Functions besides the usual ones that write the slot of the owner. In a packed slot they may write something else: trying tells. */
-function overOwner(facts: CodeFacts, slot: string | undefined): Tried[] {
-  if (slot === undefined) return []
-  return facts.selectors
-    .filter((selector) => !USUAL.has(selector) && !STANDARD.has(selector))
-    .flatMap((selector): Tried[] => {
-      const writes = eventsOf(facts, selector).filter((event) => event.k === 'write' && !event.mapping && event.slot === slot)
-      const asked = writes.every(isAsked) ? [...new Set(writes.flatMap((event) => event.asked))] : []
-      return writes.length > 0 ? [{ kind: 'owner', selector, slots: [{ slot, mapping: false }], asked }] : []
-    })
-}
-
 interface Trying {
   simulator: Simulator
-  opened: NonNullable<Awaited<ReturnType<typeof openScene>>>
+  opened: Opened
   /** Accounts that may be behind a list or an account in the code. */
   insiders: readonly Hex[]
   where: Where
 }
 
-/** Uses each function as those who may and reports what came of it; a few at a time. Throws PetrelError rpc_failed, simulation_failed. */
+/**
+ * Uses each function as those who may, then those together that did no harm alone, and reports what came of it; a few at a time.
+ * Throws PetrelError rpc_failed, simulation_failed.
+ */
 export async function tryPowers(found: readonly Found[], trying: Trying | undefined, where: Where): Promise<PowerReport[]> {
-  const effects = new Map<string, Effect>()
+  const tried = new Map<string, Trial>()
   const selectors = [...new Map(found.filter(({ who }) => who.kind !== 'nobody').map((one) => [one.power.selector, one])).values()]
   const trials = trying ? selectors.slice(0, MOST) : []
-  await Promise.all(trials.map(async (one) => void (trying && effects.set(one.power.selector, await tryOne(one, trying)))))
-  const reports = await Promise.all(found.map((one) => report(one, effects.get(one.power.selector), where)))
-  // What writes the owner's slot and makes nobody owner writes something else that is packed with it.
-  return reports.filter(({ kind, effect }) => kind !== 'owner' || effect?.owns === true)
+  await Promise.all(trials.map(async (one) => void (trying && tried.set(one.power.selector, await tryOne(one, trying)))))
+  const reports = await Promise.all(found.map((one) => report(one, tried.get(one.power.selector), where)))
+  const shown = reports.filter(isSeen)
+  return trying ? [...shown, ...(await together(found, tried, trying))] : shown
 }
 
-async function report({ token, power, who, survives }: Found, effect: Effect | undefined, where: Where): Promise<PowerReport> {
+/** What writes the owner's slot and makes nobody owner writes something else that is packed with it. */
+const isSeen = ({ kind, effect }: PowerReport): boolean => kind !== 'owner' || effect?.owns === true
+
+const harms = (effect: Effect): boolean => effect.takes || effect.stops !== undefined || effect.mints || (effect.taxBps ?? 0) > 0
+
+/** Functions that worked and did no harm alone, all used before one sale. */
+async function together(
+  found: readonly Found[],
+  tried: ReadonlyMap<string, Trial>,
+  { simulator, opened, where }: Trying,
+): Promise<PowerReport[]> {
+  const quiet = found.filter(({ power, who }) => {
+    const trial = tried.get(power.selector)
+    return trial?.caller !== undefined && !harms(trial.effect) && who.kind !== 'nobody'
+  })
+  const once = [...new Map(quiet.map((one) => [one.power.selector, one])).values()]
+  const [first] = once
+  if (!first || once.length < 2) return []
+  const uses = once.map(({ power }): Use => ({ selector: power.selector, caller: tried.get(power.selector)?.caller ?? STRANGER }))
+  const effect = await useAgainst(simulator, { ...opened, uses }, where)
+  if (!harms(effect)) return []
+  const name = once.map(({ power }) => functionName(power.selector)).join(' + ')
+  return [
+    {
+      kind: effect.takes ? 'take' : effect.mints ? 'mint' : 'stop',
+      name,
+      who: first.who,
+      usable: 'yes',
+      survives: first.survives,
+      perAccount: false,
+      effect,
+    },
+  ]
+}
+
+async function report({ token, power, who, survives, once }: Found, trial: Trial | undefined, where: Where): Promise<PowerReport> {
   const [first] = power.slots
   const now = first && !first.mapping ? await valueAt(token, first.slot, where) : undefined
+  const { effect, caller } = trial ?? {}
+  // Whom the code does not name, the trial may have found.
+  const user: Who = caller !== undefined && who.address === undefined && who.kind !== 'anyone' ? { ...who, address: caller } : who
+  const hidden = who.kind === 'anyone' && effect?.worked === true && caller !== STRANGER && caller !== undefined
   return {
-    ...{ kind: power.kind, name: functionName(power.selector), who, survives, usable: usable(who, effect) },
+    ...{ kind: power.kind, name: functionName(power.selector), who: hidden ? { kind: 'fixed', address: caller } : user, survives },
+    usable: usable(who, effect, once),
     perAccount: power.slots.length > 0 && power.slots.every(({ mapping }) => mapping),
     ...(now === undefined ? {} : { now }),
+    ...(power.hidden ? { hidden: true as const } : {}),
     ...(effect ? { effect } : {}),
   }
 }
@@ -105,21 +142,31 @@ async function valueAt(token: Hex, slot: string, { chain, block }: Where): Promi
   return value >> 160n === 0n ? `0x${word.slice(-40).toLowerCase()}` : undefined
 }
 
-async function tryOne({ power, who }: Found, { simulator, opened, insiders, where }: Trying): Promise<Effect> {
-  const callers = who.address ? [who.address] : who.kind === 'anyone' ? [STRANGER] : insiders
-  let effect: Effect = NO_EFFECT
-  for (const caller of callers) {
-    effect = await useAgainst(simulator, { ...opened, power, caller }, where)
-    if (effect.worked) break
-  }
-  return effect
+interface Trial {
+  effect: Effect
+  /** For whom it worked. */
+  caller?: Hex
 }
 
-function usable(who: Who, effect: Effect | undefined): PowerReport['usable'] {
+async function tryOne({ power, who }: Found, { simulator, opened, insiders, where }: Trying): Promise<Trial> {
+  // A condition may be hidden: what seems open to anyone is tried by those who are close too.
+  const callers = who.address ? [who.address] : who.kind === 'anyone' ? [STRANGER, ...insiders] : insiders
+  let best: Trial = { effect: NO_EFFECT }
+  for (const caller of callers) {
+    const effect = await useAgainst(simulator, { ...opened, uses: [{ selector: power.selector, caller }] }, where)
+    const harmed = harms(effect) || effect.owns === true
+    if (effect.worked && (harmed || best.caller === undefined)) best = { effect, caller }
+    // Code may do nothing for strangers and something for its own without refusing either.
+    if (harmed || (effect.worked && who.kind !== 'anyone')) break
+  }
+  return best
+}
+
+function usable(who: Who, effect: Effect | undefined, once: boolean): PowerReport['usable'] {
   if (who.kind === 'nobody') return 'no'
   if (effect?.worked) return 'yes'
-  // What anyone may call and nobody can is over: an initialiser that has run.
-  if (effect && who.kind === 'anyone') return 'no'
+  // What anyone may call, works once and does not work now is over.
+  if (effect && who.kind === 'anyone' && once) return 'no'
   return 'unknown'
 }
 

@@ -30,6 +30,8 @@ export interface PowerReport {
   perAccount: boolean
   /** Value that it sets, as it stands now: a number or an address; undefined for lists and packed words. */
   now?: string
+  /** It stands in a function that is meant for something else. */
+  hidden?: true
   /** What its use did; undefined when it was not tried. */
   effect?: Effect
 }

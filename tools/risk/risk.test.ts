@@ -21,6 +21,7 @@ import { riskVerdict } from './risk-verdict.ts'
 import { EXPECTED } from './testing/expected.ts'
 import { judge, NOTHING } from './testing/judge.ts'
 import { openTestMarket, type TestMarket } from './testing/market.ts'
+import { TRAPS } from './testing/traps.ts'
 import { verdictOf } from './verdict.ts'
 
 let market: TestMarket
@@ -50,7 +51,7 @@ const words = (blocks: readonly Block[]): string =>
   blocks.map((block) => ('parts' in block ? plain(block.parts) : JSON.stringify(block))).join('\n')
 
 describe('every kind of token is judged right at every rung', () => {
-  it.each(EXPECTED.map((one) => [`${one.token}${one.renounced ? ', renounced' : ''}`, one] as const))(
+  it.each([...EXPECTED, ...TRAPS].map((one) => [`${one.token}${one.renounced ? ', renounced' : ''}`, one] as const))(
     '%s',
     async (_, one) => {
       expect((await judge(market, one)).fault).toBe('')

@@ -4,7 +4,7 @@ import { cleanText, formatInteger, formatPercent } from '../format.ts'
 import type { Records } from './records.ts'
 import type { Reason } from './verdict.ts'
 import type { Who } from './who.ts'
-import { REASONS, WHO, WORDS } from './words.ts'
+import { CAN_TAX_OPEN, REASONS, WHO, WORDS } from './words.ts'
 
 export const say = (key: keyof typeof WORDS, locale: string): string => inLocale(WORDS[key], locale)
 
@@ -35,7 +35,8 @@ export function reasonWords(reason: Reason, records: Records, locale: string): I
     '{p}': () => [power?.name ?? ''],
     '{w}': () => (power ? whoWords(power.who, locale, power.who.address ? shown(records, `${key} who`, (text) => text) : undefined) : []),
   }
-  const parts = inLocale(REASONS[key], locale).split(/(\{[vtpw]\})/)
+  const title = key === 'can_tax' && reason.value === undefined ? CAN_TAX_OPEN : REASONS[key]
+  const parts = inLocale(title, locale).split(/(\{[vtpw]\})/)
   const sentence = parts.flatMap((part): Inline[] => holes[part]?.() ?? (part === '' ? [] : [part]))
   return words ? [...sentence, ` (${say('says', locale)}: “${cleanText(words, 80)}”)`] : sentence
 }

@@ -3,8 +3,12 @@ import { openSimulator } from '../../chain/simulate/open-simulator.ts'
 import type { Simulator } from '../../chain/simulate/simulator.ts'
 import { tradeToken } from '../../chain/simulate/trade-token.ts'
 import { toPetrelError } from '../../core/errors.ts'
+import type { Resolve } from '../../core/resolve.ts'
 import { openScene } from './adversary.ts'
+import { allowancePowers } from './allowance.ts'
+import type { Code } from './code.ts'
 import type { Books } from './market.ts'
+import { outsidePowers } from './outside.ts'
 import type { RiskPool } from './pools.ts'
 import { type Found, tryPowers } from './powers.ts'
 import { replayHolders } from './replay.ts'
@@ -24,6 +28,8 @@ export interface Trading {
   found: readonly Found[]
   /** Accounts that may be behind a list or an account in the code. */
   insiders: readonly Hex[]
+  code: Code
+  resolve: Resolve
 }
 
 export interface Rungs {
@@ -48,7 +54,7 @@ export async function rung<R>(
     return result
   } catch (error) {
     if (where.signal.aborted || toPetrelError(error).code === 'cancelled') throw error
-    unchecked.push({ what, because: 'failed' })
+    if (!unchecked.some((one) => one.what === what && one.because === 'failed')) unchecked.push({ what, because: 'failed' })
     return undefined
   }
 }
@@ -85,12 +91,18 @@ async function beyond({ simulator, at, bought, trading }: Beyond, rungs: Rungs):
   const [sizes, replay, opened] = await Promise.all([
     full && bought ? rung(rungs, { what: 'sizes', because: why }, () => trySizes(simulator, at, where)) : undefined,
     full ? rung(rungs, { what: 'holders', because: none }, () => replayHolders(simulator, { ...at, holders }, where)) : undefined,
-    trading.found.length > 0 ? rung(rungs, { what: 'adversary', because: why }, scene) : undefined,
+    rung(rungs, { what: 'adversary', because: why }, scene),
   ])
   const trying = opened ? { simulator, opened, insiders: trading.insiders, where } : undefined
-  const tried = await rung(rungs, { what: 'adversary', because: 'failed' }, () => tryPowers(trading.found, trying, where))
+  const failed = { what: 'adversary', because: 'failed' } as const
+  const { code, resolve } = trading
+  const [tried, outside, taking] = await Promise.all([
+    rung(rungs, failed, () => tryPowers(trading.found, trying, where)),
+    opened ? rung(rungs, failed, () => outsidePowers({ token: at.token, code, simulator, opened }, where, resolve)) : undefined,
+    trying ? rung(rungs, failed, () => allowancePowers(trying, where, resolve)) : undefined,
+  ])
   const powers = tried ?? (await tryPowers(trading.found, undefined, where))
-  return { powers, ...(sizes ? { sizes } : {}), ...(replay ? { replay } : {}) }
+  return { powers: [...powers, ...(taking ?? []), ...(outside ?? [])], ...(sizes ? { sizes } : {}), ...(replay ? { replay } : {}) }
 }
 
 async function tryPools(simulator: Simulator, { token, pools }: Trading, { where, scope }: Rungs): Promise<Traded['trials'] | undefined> {
@@ -99,7 +111,7 @@ async function tryPools(simulator: Simulator, { token, pools }: Trading, { where
   const tried: Traded['trials'][number][] = []
   for (const pool of pools.slice(0, MOST_POOLS)) {
     const spend = pool.quoteReserve / 1_000n || 1n
-    const request = { client: chain.client, wrappedNative, token, pool, block, spend, waits: WAITS }
+    const request = { client: chain.client, wrappedNative, token, pool, block, spend, waits: WAITS, blockTime: chain.blockTime }
     const trial = await tradeToken(simulator, request, signal).catch((error: unknown) => {
       if (toPetrelError(error).code === 'simulation_failed') return undefined
       throw error

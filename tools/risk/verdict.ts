@@ -65,10 +65,10 @@ function trading({ trials, sizes }: RiskReport): Reason[] {
   const taxes = trials.flatMap(({ trial }) =>
     [trial.buy, trial.sell, ...trial.later.map(({ sell }) => sell)].map((step) => step.taxBps ?? 0),
   )
-  const worst = Math.max(0, ...taxes)
+  const worst = Math.max(0, ...taxes, sizes?.buy.taxBps ?? 0, first.sell.ok ? (sizes?.sell.taxBps ?? 0) : 0)
   if (worst >= HIGH_BPS) reasons.push({ key: 'tax', level: worst >= EXTREME_BPS ? 'danger' : 'warning', value: worst / 100 })
   if (!first.transfer.ok) reasons.push({ key: 'transfer_fails', level: 'warning', ...said(first.transfer.reason) })
-  if (sizes?.sell.refused !== undefined) reasons.push({ key: 'size_limit', level: 'warning', ...said(sizes.sell.reason) })
+  if (first.sell.ok && sizes?.sell.refused !== undefined) reasons.push({ key: 'size_limit', level: 'warning', ...said(sizes.sell.reason) })
   return reasons
 }
 
@@ -100,6 +100,10 @@ function powerReason(power: PowerReport): Reason[] {
   if (effect?.taxBps !== undefined && effect.taxBps >= HIGH_BPS) return made('can_tax', 'warning', { value: effect.taxBps / 100 })
   if (effect?.stops !== undefined) return made('can_stop')
   if (kind === 'mint' && usable === 'yes' && effect?.mints) return made('can_mint')
+  if (power.hidden) return made(kind === 'take' ? 'can_take' : 'can_mint')
+  // Nobody was found who may: that is not a proof that nobody may.
+  if (effect?.worked === false && usable === 'unknown' && who.address === undefined)
+    return made(kind === 'tax' ? 'can_tax' : kind === 'mint' ? 'can_mint' : kind === 'take' ? 'can_take' : 'can_stop')
   // Not tried, or tried without harm: said in the table, a reason only where nothing could be tried.
   if (effect !== undefined) return kind === 'mint' && who.kind === 'list' && !effect.worked ? made('can_mint') : []
   return kind === 'mint' ? made('can_mint') : kind === 'take' ? made('can_take') : kind === 'tax' ? made('can_tax') : made('can_stop')

@@ -17,6 +17,9 @@ export const LEVELS: Record<Level, Title> = {
   }),
 }
 
+/** Where how much is not known. */
+export const CAN_TAX_OPEN = m('{w} can change what a sale loses ({p})', '{w} puede cambiar lo que pierde una venta ({p})', '{w}可以改变卖出的损失（{p}）', { ru: '{w} может изменить потери продажи ({p})', tr: '{w} satış kaybını değiştirebilir ({p})', vi: '{w} có thể đổi mức mất khi bán ({p})' }) // biome-ignore format: one a line
+
 /** {v} and {t} stand for figures, {p} for the function, {w} for who may call it. */
 export const REASONS: Record<ReasonKey, Title> = {
   cannot_sell: m('it can be bought but not sold', 'se puede comprar pero no vender', '可以买入但无法卖出', { ru: 'его можно купить, но нельзя продать', tr: 'alınabiliyor ama satılamıyor', vi: 'mua được nhưng không bán được' }),

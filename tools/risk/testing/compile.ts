@@ -17,7 +17,7 @@ let known: Map<string, Compiled> | undefined
 
 /** The test tokens, compiled with the dev dependency solc; once a process. */
 export function testTokens(): Map<string, Compiled> {
-  known ??= compile(readFileSync(new URL('tokens.sol', import.meta.url), 'utf8'))
+  known ??= compile(['tokens.sol', 'traps.sol'].map((file) => readFileSync(new URL(file, import.meta.url), 'utf8')).join('\n'))
   return known
 }
 

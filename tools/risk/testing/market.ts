@@ -1,4 +1,14 @@
-import { createPublicClient, encodeDeployData, encodeFunctionData, erc20Abi, type Hex, http, type PublicClient, parseAbi } from 'viem'
+import {
+  createPublicClient,
+  encodeAbiParameters,
+  encodeDeployData,
+  encodeFunctionData,
+  erc20Abi,
+  type Hex,
+  http,
+  type PublicClient,
+  parseAbi,
+} from 'viem'
 import type { Chain } from '../../../chain/clients/chains.ts'
 import { startAnvil } from '../../../chain/demo/anvil.ts'
 import { artifact } from '../../../chain/demo/artifacts.ts'
@@ -57,6 +67,13 @@ export async function openTestMarket(): Promise<TestMarket> {
   const token = async (name: string): Promise<Hex> => {
     const logic = testTokens().get(name)
     if (!logic) throw new Error(`there is no test token ${name}`)
+    if (name === 'OwnProxy') {
+      const code = await deploy(testTokens().get('Proxied')?.bytecode ?? '0x')
+      const args = encodeAbiParameters([{ type: 'address' }], [code])
+      const address = await deploy(`${logic.bytecode}${args.slice(2)}`)
+      await send({ to: address, data: encodeFunctionData({ abi, functionName: 'setUp', args: [MAKER] }) })
+      return address
+    }
     const address = await deploy(logic.bytecode)
     if (name !== 'Proxied') return address
     const admin = await deploy(encodeDeployData({ ...artifact('proxyAdmin'), args: [] }))
@@ -76,6 +93,8 @@ export async function openTestMarket(): Promise<TestMarket> {
       .get(name)
       ?.abi.some((item) => item.type === 'function' && item.name === 'setPair')
     if (takesPair) await send({ to: address, data: encodeFunctionData({ abi, functionName: 'setPair', args: [pair] }) })
+    // What is meant for the first blocks only is over when anybody looks.
+    await ask('anvil_mine', '0x5', '0x0')
     if (renounced) await send({ to: address, data: encodeFunctionData({ abi, functionName: 'renounceOwnership' }) })
     return address
   }
