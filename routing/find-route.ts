@@ -13,6 +13,8 @@ import type { Plan, Task, WholeTask } from './search/task.ts'
 
 const REPLAYED = 3
 const MOST_REFUSALS = 12
+/** A distance to the bound, in hundredths of a percent, that no other prices need to better. */
+const CLOSE = 0.01
 
 interface Result {
   method: Runner['method']
@@ -114,6 +116,7 @@ function certify(task: WholeTask, { part, prices: plans }: Race, score: number):
     const named = pricesOf(part, plan)
     const proven = bound(task, certificatePrices(task, named))
     if (proven < value) [prices, value] = [named, proven]
+    if (gapBps(score, value) < CLOSE) break
   }
   return { prices, bound: task.exactOut ? -value : value, gapBps: gapBps(score, value), assumes: ASSUMES }
 }

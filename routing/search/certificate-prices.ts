@@ -1,5 +1,5 @@
 import { extension } from './expand.ts'
-import { LEAST, narrow } from './narrow.ts'
+import { beating, LEAST } from './narrow.ts'
 import type { WholeTask } from './task.ts'
 import { extendValues } from './values.ts'
 
@@ -24,7 +24,11 @@ export function certificatePrices(task: WholeTask, prices: Readonly<Record<strin
   nu[exactOut ? source : target] = 1
   const rate = exactOut ? 1 / (nu[target] as number) : (nu[source] as number)
   if (!(rate > 0) || !Number.isFinite(rate)) return nu
-  sellable(task, { nu, named, rate })
+  const worth = exactOut ? task.amount / rate : task.amount * rate
+  const paying = new Uint8Array(graph.pools.length)
+  for (const edge of beating(task, { rate, profit: LEAST * worth })) paying[graph.edgePool[edge] as number] = 1
+  const via = new Int32Array(graph.nodeCount)
+  extendValues(graph, { nu, via, fixed: named }, { ...extension(task), allowed: paying })
   const unit = exactOut ? 1 : rate
   let missing = false
   for (let node = 0; node < graph.nodeCount; node++) {
@@ -33,26 +37,6 @@ export function certificatePrices(task: WholeTask, prices: Readonly<Record<strin
     if (nu[node] === 0) missing = true
   }
   // What the source cannot buy must at least not be sold at a gain.
-  if (missing)
-    extendValues(
-      graph,
-      { nu, via: new Int32Array(graph.nodeCount), fixed: Uint8Array.from(nu, (price) => (price > 0 ? 1 : 0)) },
-      extension(task),
-    )
+  if (missing) extendValues(graph, { nu, via, fixed: Uint8Array.from(nu, (price) => (price > 0 ? 1 : 0)) }, extension(task))
   return nu
-}
-
-/** Prices the tokens of the part of the market that could pay at this rate. */
-function sellable(task: WholeTask, { nu, named, rate }: { nu: Float64Array; named: Uint8Array; rate: number }): void {
-  const worth = task.exactOut ? task.amount / rate : task.amount * rate
-  const part = narrow(task, { rate, profit: LEAST * worth, leaves: true })
-  const nodes = part.graph.nodeCount
-  const prices = new Float64Array(nodes)
-  const fixed = new Uint8Array(nodes)
-  for (let node = 0; node < nodes; node++) {
-    prices[node] = nu[part.wholeNode[node] as number] as number
-    fixed[node] = named[part.wholeNode[node] as number] as number
-  }
-  extendValues(part.graph, { nu: prices, via: new Int32Array(nodes), fixed }, extension(part))
-  for (let node = 0; node < nodes; node++) nu[part.wholeNode[node] as number] = prices[node] as number
 }

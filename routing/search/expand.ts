@@ -67,6 +67,7 @@ export const worthOf = (task: Task, nu: Float64Array): number => task.amount * (
 
 /** Solves for a set of edges from given prices, which stay untouched. */
 export function solve(task: Task, edges: readonly number[], start: Float64Array): Plan | undefined {
+  if (edges.length === 0) return undefined
   const nu = start.slice()
   const done = balance(task, edges, nu)
   const plan = toPlan(task, edges, { nu, done })

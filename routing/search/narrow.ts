@@ -1,5 +1,5 @@
 import type { Market } from '../graph/graph.ts'
-import { arbitrageAt, hit, type SegmentColumns, segmentStart } from '../graph/segments.ts'
+import { arbitrageAt, edgeIn, edgeOut, hit, type SegmentColumns, segmentStart } from '../graph/segments.ts'
 import type { Task, WholeTask } from './task.ts'
 
 /** The part of a market that can matter to one question, and how its edges and nodes are numbered in the whole. */
@@ -14,12 +14,12 @@ export const LEAST = 1e-10
 export interface Threshold {
   /** Target tokens for a source token, at the margin: what does not beat it carries nothing. */
   rate: number
+  /** Only edges that could take the whole amount at that rate on the average, the rest of the way at prices before any trade. */
+  single?: boolean
   /** The least that an edge must be able to earn beyond that rate; a pool's gas counts too. Without it all edges that beat the rate are in. */
   profit?: number
   /** Edges of the whole market that are in whatever they could earn. */
   keep?: readonly number[]
-  /** Pools of tokens that lead nowhere else stay in. */
-  leaves?: boolean
 }
 
 /**
@@ -29,8 +29,7 @@ export interface Threshold {
  * sides could not earn its pool's gas does not pay. Sound where the market holds no arbitrage and the rate is below the best route's.
  */
 export function narrow(task: WholeTask, threshold: Threshold): Part {
-  const beat = beating(task, threshold)
-  const pairs = threshold.leaves ? beat : trimmed(task, beat)
+  const pairs = trimmed(task, beating(task, threshold))
   const wholeEdge = new Int32Array(2 * pairs.length)
   for (let at = 0; at < pairs.length; at++) {
     wholeEdge[2 * at] = pairs[at] as number
@@ -85,13 +84,14 @@ export function inPart({ wholeEdge }: Part, edges: readonly number[]): number[] 
 }
 
 /** The even edge of every pair of which one direction passes. */
-function beating(task: WholeTask, { rate, profit, keep = [] }: Threshold): number[] {
+export function beating(task: WholeTask, { rate, single, profit, keep = [] }: Threshold): number[] {
   const { graph, sells, buys, allowed, exactOut, source, target } = task
   const { edgeFrom, edgeTo, edgePool, spot, edgeCount, poolGas } = graph
   // In the token that is not fixed: the target's for exact in, the source's for exact out.
   const unit = exactOut ? 1 / rate : 1
   const earns = (edge: number, from: number, to: number): boolean => {
     if (from === target || to === source) return false
+    if (single) return carries(task, edge, rate)
     if (profit === undefined || rate === 0) return true
     if (!arbitrageAt(graph, edge, (unit * rate) / (buys[from] as number), unit * (sells[to] as number))) return false
     return hit.profit > Math.max(profit, (poolGas[edgePool[edge] as number] as number) * task.gasPrice)
@@ -108,6 +108,14 @@ function beating(task: WholeTask, { rate, profit, keep = [] }: Threshold): numbe
   }
   if (keep.length === 0) return kept
   return [...new Set([...kept, ...keep.map((edge) => edge & ~1)])]
+}
+
+function carries({ graph, amount, exactOut, sells, buys }: WholeTask, edge: number, rate: number): boolean {
+  const bought = buys[graph.edgeFrom[edge] as number] as number
+  const sold = sells[graph.edgeTo[edge] as number] as number
+  if (!exactOut) return edgeOut(graph, edge, amount * bought) * sold >= rate * amount
+  const needed = edgeIn(graph, edge, amount / sold)
+  return needed >= 0 && needed * rate <= bought * amount
 }
 
 /** Without the pools of tokens that lead nowhere else, until there are none. */

@@ -28,7 +28,7 @@ const newLabels = (nodes: number): Labels => ({
 
 const KEPT = 12
 /** Paths whose best conceivable result is this far below the best found are not followed: they could only serve as parts of a split. */
-export const FOLLOW = 0.02
+export const FOLLOW = 0.003
 
 /**
  * The best single paths, best first, gas counted. Forward Bellman-Ford by hops over real amounts; a label is dropped when even at the
@@ -93,11 +93,12 @@ class PathSearch {
     const price = exactOut ? graph.backSpot : graph.outSpot
     for (const node of frontier) {
       const amount = before.amount[node] as number
+      const label = { amount, gas: ((before.gas[node] as number) + this.task.baseGas) * this.task.gasPrice }
       const last = graph.outStart[node + 1] as number
       for (let at = graph.outStart[node] as number; at < last; at++) {
         const next = outTo[at] as number
         if (hop === this.task.hops && next !== end) continue
-        if (price[at] === 0 || !this.promising(price[at] as number, next, amount)) continue
+        if (price[at] === 0 || !this.promising(price[at] as number, next, label)) continue
         const outward = graph.outList[at] as number
         const edge = exactOut ? outward ^ 1 : outward
         if (allowed[graph.edgePool[edge] as number] === 0 || this.visited(hop - 1, node, { next, edge })) continue
@@ -108,15 +109,14 @@ class PathSearch {
     return reached
   }
 
-  /** Whether a step could still lead to something near the best: at prices before any trade, gas not counted. */
-  private promising(price: number, next: number, amount: number): boolean {
+  /** Whether a step could still lead to something near the best: at prices before any trade, one more pool's gas paid. */
+  private promising(price: number, next: number, { amount, gas }: { amount: number; gas: number }): boolean {
     if (this.best === Number.NEGATIVE_INFINITY) return true
     const { values, exactOut, source } = this.task
-    if (!exactOut) return amount * price * (values[next] as number) >= this.best - FOLLOW * Math.abs(this.best)
+    const least = this.best - FOLLOW * Math.abs(this.best) + gas
+    if (!exactOut) return amount * price * (values[next] as number) >= least
     // Backwards `values` holds what a source token buys of each: the input can be no less than this.
-    if (next === source) return true
-    const least = amount / price / (values[next] as number)
-    return -least >= this.best - FOLLOW * Math.abs(this.best)
+    return next === source || -amount / price / (values[next] as number) >= least
   }
 
   private visited(hop: number, node: number, step: { next: number; edge: number }): boolean {
