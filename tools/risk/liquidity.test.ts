@@ -9,7 +9,7 @@ import { approveCall, swapCall } from './calls.ts'
 import { depthOf } from './depth.ts'
 import { LOCKER_ADDRESSES } from './lockers.ts'
 import type { RiskPool } from './pools.ts'
-import { compile } from './testing/compile.ts'
+import { testTokens } from './testing/compile.ts'
 import { NOTHING } from './testing/judge.ts'
 import { openTestMarket, type TestMarket } from './testing/market.ts'
 
@@ -91,13 +91,9 @@ it('depth in ranges is what a real sale of that size does to the price', async (
 }, 60_000)
 
 it('a locker that tells is asked when its first lock ends', async () => {
-  const made = compile(`pragma solidity 0.8.28; contract Locker {
-    function getNumLocksForToken(address) external pure returns (uint256) { return 2; }
-    function tokenLocks(address, uint256 index) external view returns (uint256, uint256, uint256, uint256, uint256, address) {
-      return (1, index * 5, 5, index == 0 ? 10 : 1_900_000_000, index, address(this));
-    } }`)
   const [locker] = LOCKER_ADDRESSES as readonly [Hex]
-  await market.client.request({ method: 'anvil_setCode', params: [locker, made.get('Locker')?.runtime] } as never)
+  const code = await market.client.getCode({ address: await market.deploy(testTokens().get('Locker')?.bytecode ?? '0x') })
+  await market.client.request({ method: 'anvil_setCode', params: [locker, code] } as never)
   const honest = await market.launch('Honest')
   const plain = { resolve: NOTHING, signal: AbortSignal.timeout(60_000), scope: 'full' as const }
   const pair = (await assess(market.chain, honest, plain)).pools[0]?.address as Hex

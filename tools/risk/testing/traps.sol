@@ -310,3 +310,14 @@ contract ComesBack is Paired {
         move(from, to, amount - tax);
     }
 }
+
+/// Keeps LP tokens as UNCX's second locker does: two locks, of which one is empty.
+contract Locker {
+    function getNumLocksForToken(address) external pure returns (uint256) {
+        return 2;
+    }
+
+    function tokenLocks(address, uint256 index) external view returns (uint256, uint256, uint256, uint256, uint256, address) {
+        return (1, index * 5, 5, index == 0 ? 10 : 1_900_000_000, index, address(this));
+    }
+}
