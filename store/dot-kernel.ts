@@ -67,12 +67,32 @@ const MODULE = Uint8Array.from([
   ...section(10, list([...size(CODE.length), ...CODE])),
 ])
 
+/** Memory that the kernel and plain code share. */
+export interface KernelMemory {
+  buffer: ArrayBuffer
+}
+
+/** What is used of WebAssembly: TypeScript declares it for browsers alone. */
+const wasm = (
+  globalThis as unknown as {
+    WebAssembly: {
+      Memory: new (pages: { initial: number }) => KernelMemory
+      Module: new (bytes: Uint8Array) => object
+      Instance: new (module: object, imports: Record<string, Record<string, unknown>>) => { exports: Record<string, unknown> }
+      validate(bytes: Uint8Array): boolean
+    }
+  }
+).WebAssembly
+
+const PAGE = 65_536
+export const kernelMemory = (bytes: number): KernelMemory => new wasm.Memory({ initial: Math.max(1, Math.ceil(bytes / PAGE)) })
+
 /** Writes one 32-bit sum a row to `out`; offsets into memory, `size` a multiple of 16. */
 export type DotKernel = (query: number, rows: number, count: number, size: number, out: number) => void
 
 /** The function over a memory, or undefined on a processor without such instructions. */
-export function dotKernel(memory: WebAssembly.Memory): DotKernel | undefined {
-  if (!WebAssembly.validate(MODULE)) return undefined
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(MODULE), { m: { m: memory } })
+export function dotKernel(memory: KernelMemory): DotKernel | undefined {
+  if (!wasm.validate(MODULE)) return undefined
+  const { exports } = new wasm.Instance(new wasm.Module(MODULE), { m: { m: memory } })
   return exports.f as DotKernel
 }

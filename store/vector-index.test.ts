@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { dotKernel } from './dot-kernel.ts'
+import { dotKernel, kernelMemory } from './dot-kernel.ts'
 import { plainKernel, vectorIndex } from './vector-index.ts'
 
 const unit = (numbers: readonly number[]): Float32Array => {
@@ -30,7 +30,7 @@ it('finds what a sum in floating point finds, for any number of rows and any siz
 })
 
 it('sums the same bytes with the kernel and in plain code', () => {
-  const memory = new WebAssembly.Memory({ initial: 1 })
+  const memory = kernelMemory(65_536)
   const kernel = dotKernel(memory)
   if (!kernel) return console.warn('SKIPPED: this processor has no vector instructions')
   const bytes = new Int8Array(memory.buffer)

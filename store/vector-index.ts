@@ -1,4 +1,4 @@
-import { dotKernel } from './dot-kernel.ts'
+import { dotKernel, kernelMemory } from './dot-kernel.ts'
 import { highest } from './highest.ts'
 
 /** Unit vectors that are walked through in memory. */
@@ -11,7 +11,6 @@ export interface VectorIndex {
 
 /** Numbers of a unit vector in hundreds of dimensions are small: without scaling most bits of a byte would be lost. */
 const SCALE = 127 * 4
-const PAGE = 65_536
 /** Numbers that the kernel takes at once. */
 const LANES = 16
 
@@ -28,7 +27,7 @@ export function vectorIndex(vectors: readonly Float32Array[]): VectorIndex {
   const size = vectors[0]?.length ?? 0
   const width = Math.ceil(size / LANES) * LANES
   const [rows, out] = [width, width + vectors.length * width]
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((out + 4 * vectors.length + 1) / PAGE) })
+  const memory = kernelMemory(out + 4 * vectors.length)
   const bytes = new Int8Array(memory.buffer)
   vectors.forEach((vector, i) => {
     inBytes(vector, bytes.subarray(rows + i * width, rows + (i + 1) * width))
