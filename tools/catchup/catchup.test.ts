@@ -145,6 +145,28 @@ describe('reading', () => {
     ['what did I miss in the last 6 hours', { hours: 6 }],
     ['find what was said about the fee switch', { form: 'search', about: 'the fee switch' }],
     ['what do people think about the new oracle, for and against', { form: 'views', about: 'the new oracle' }],
+    ['What did I miss since yesterday?', { hours: 36 }],
+    ['¿Qué me perdí desde ayer?', { hours: 36 }],
+    ['Что я пропустила со вчера?', { hours: 36 }],
+    ['Dünden beri neler kaçırdım?', { hours: 36 }],
+    ['Tôi đã bỏ lỡ gì từ hôm qua?', { hours: 36 }],
+    ['从昨天开始我错过了什么？', { hours: 36 }],
+    ['что я пропустил за последние 6 часов', { hours: 6 }],
+    ['qué me he perdido en los últimos 2 días', { hours: 48 }],
+    ['son 3 saatte ne kaçırdım', { hours: 3 }],
+    ['tôi bỏ lỡ gì trong 12 giờ qua', { hours: 12 }],
+    ['过去6小时我错过了什么', { hours: 6 }],
+    ['busca lo que se dijo sobre el fee switch', { form: 'search', about: 'el fee switch' }],
+    ['найди, что говорили про fee switch', { form: 'search', about: 'fee switch' }],
+    ['fee switch hakkında ne söylendi', { form: 'search', about: 'fee switch' }],
+    ['tìm những gì đã nói về fee switch', { form: 'search', about: 'fee switch' }],
+    ['找一下关于手续费开关的讨论', { form: 'search', about: '手续费开关' }],
+    ['qué opina la gente sobre el nuevo oráculo, a favor y en contra', { form: 'views', about: 'el nuevo oráculo' }],
+    ['что люди думают о новом оракуле, за и против', { form: 'views', about: 'новом оракуле' }],
+    ['insanlar yeni oracle hakkında ne düşünüyor', { form: 'views', about: 'yeni oracle' }],
+    ['mọi người nghĩ gì về oracle mới, ủng hộ và phản đối', { form: 'views', about: 'oracle mới' }],
+    ['大家对新预言机怎么看', { form: 'views', about: '新预言机' }],
+    ['find what was said about the fee switch in the last 2 days', { form: 'search', about: 'the fee switch', hours: 48 }],
   ])('%s', async (words, input) => {
     const [found] = await catchupTool.read(words, { previous: undefined, resolve: {} as never, locale: 'en', now: NOW })
     expect(found?.input).toEqual(input)
@@ -155,5 +177,11 @@ describe('reading', () => {
       expect(await catchupTool.read(words, { previous: undefined, resolve: {} as never, locale: 'en', now: NOW })).toEqual([])
   })
   it('reads spans', () =>
-    expect(['24h', 'last week', 'past 2 days', 'since yesterday', 'about x'].map(hoursIn)).toEqual([24, 168, 48, 48, undefined]))
+    expect(['24h', 'last week', 'past 2 days', 'since yesterday', 'about x'].map((words) => hoursIn(words))).toEqual([
+      24,
+      168,
+      48,
+      48,
+      undefined,
+    ]))
 })

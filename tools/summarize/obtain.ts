@@ -65,10 +65,11 @@ export async function obtain(
     return discussion === undefined ? found : await readUrl(discussion, context).catch(() => found)
   }
   const [file] = context.files
+  if (!file && context.quoted) return [textMaterial(context.quoted.text)]
   if (!file)
     throw new PetrelError('input_invalid', {
       message: 'There is nothing to summarise.',
-      hint: 'Give an address, paste a text, or send a file.',
+      hint: 'Give an address, paste a text, send a file, or reply to a message.',
     })
   if (file.size > FILE_BYTES)
     throw new PetrelError('fetch_too_large', {

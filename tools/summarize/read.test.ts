@@ -56,3 +56,54 @@ it('leaves other messages alone', () => {
   expect(reading('look at https://x.org/a')).toEqual([])
   expect(reading('https://x.org/a')[0]?.score).toBeLessThan(0.9)
 })
+
+const long = 'The council met on Monday and lowered the fee of the vault from 8 % to 5 %. '.repeat(6)
+const replying = (text: string, quoted: string, previous?: Previous) =>
+  read(text, { previous, resolve: {} as never, locale: 'en', now: 0, quoted: { text: quoted, own: false } })
+
+it.each(['summarise this', 'tl;dr?', 'resume esto', 'кратко, пожалуйста', '总结一下', 'özetle', 'tóm tắt giúp'])(
+  'takes the message that is replied to: %s',
+  (text) => {
+    const [found] = replying(text, long)
+    expect(found?.input.text).toBe(long)
+    expect(found?.score).toBeGreaterThanOrEqual(0.9)
+    expect(reading(text).filter(({ input }) => input.text !== undefined)).toEqual([])
+  },
+)
+
+it('takes the link of a message that is little else, and leaves replies that ask something else alone', () => {
+  expect(replying('summarise this', 'look: https://x.org/a!')[0]?.input).toMatchObject({ url: 'https://x.org/a' })
+  expect(replying('summarise this', `${long} https://x.org/a`)[0]?.input.text).toContain('The council')
+  expect(replying('what are the arguments for and against?', long)[0]?.input).toMatchObject({ form: 'views', text: long })
+  expect(replying('thanks, that helps', long)).toEqual([])
+  expect(replying('what is the price of UNI', long)).toEqual([])
+  expect(replying('summarise https://y.org/b', long)[0]?.input).toEqual({ url: 'https://y.org/b' })
+})
+
+it.each([
+  ['¿qué opina la gente sobre EIP-7702?', { url: 'EIP-7702', form: 'views' }],
+  ['что люди думают о EIP-7702, за и против', { url: 'EIP-7702', form: 'views' }],
+  ['insanlar EIP-7702 hakkında ne düşünüyor', { url: 'EIP-7702', form: 'views' }],
+  ['mọi người nghĩ gì về EIP-7702', { url: 'EIP-7702', form: 'views' }],
+  ['大家对EIP-7702怎么看', { url: 'EIP-7702', form: 'views' }],
+  ['перескажи https://x.org/a по-русски', { url: 'https://x.org/a', language: 'ru' }],
+  ['resume https://x.org/a cada día a las 9:00', { url: 'https://x.org/a', daily: '09:00' }],
+  ['суть https://x.org/a', { url: 'https://x.org/a', form: 'gist' }],
+])('in other languages: %s', (text, input) => {
+  const [found] = reading(text)
+  expect(found?.input).toEqual(input)
+  expect(found?.score).toBeGreaterThanOrEqual(0.9)
+})
+
+it.each([
+  ['короче', { length: 'short' }],
+  ['подробнее', { length: 'long' }],
+  ['что там сказано про кворум?', { focus: 'кворум' }],
+  ['¿qué dice sobre el quórum?', { focus: 'el quórum' }],
+  ['关于法定人数说了什么', { focus: '法定人数' }],
+  ['kuorum hakkında ne diyor', { focus: 'kuorum' }],
+  ['nó nói gì về quorum', { focus: 'quorum' }],
+])('follows up in other languages: %s', (text, more) => {
+  const previous = { tool: 'summarize', input: { url: 'https://x.org/a', length: 'medium' } }
+  expect(reading(text, previous)[0]?.input).toMatchObject({ url: 'https://x.org/a', ...more })
+})

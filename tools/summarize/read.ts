@@ -3,42 +3,94 @@ import type { Form, SummarizeInput } from './input.ts'
 
 const URL_IN = /\b(?:https?:\/\/|www\.)[^\s<>"'”’]+|\b[\w-]+(?:\.[\w-]+)*\.(?:org|com|io|xyz|eth\.limo|fi|net|dev|app)\/[^\s<>"'”’]+/i
 const EIP = /\b(?:eip|erc)[- ]?\d{1,6}\b/i
-const ASKS =
-  /\b(?:summar(?:y|i[sz]e|i[sz]ing)|tl;?dr|sum up|digest|gist|key (?:points|takeaways)|takeaways|main points|in short|recap|brief me|resum(?:e|en|ir|í)|resúmeme|özet(?:le)?|tóm tắt|summarise)\b|总结|概括|摘要|概述|кратко|резюме|перескажи|суть|подытожь/iu
+/** Words bounded by "no letter": JavaScript's \b knows Latin letters alone. */
+const words = (bounded: string, anywhere?: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${bounded})(?![\\p{L}\\p{N}])${anywhere ? `|${anywhere}` : ''}`, 'iu')
+
+const ASKS = words(
+  'summar(?:y|i[sz]e|i[sz]ing)|tl;?dr|sum (?:it |this |that )?up|digest|gist|key (?:points|takeaways)|takeaways|main points|in short|recap|brief me|resum(?:e|en|ir|í)|resúme(?:me|lo|la)|resumen de|en resumen|özet(?:le|i|i ver)?|özetler misin|tóm tắt|tóm lại|кратко|вкратце|резюме|перескажи(?:те)?|суть|подытожь(?:те)?|обобщи(?:те)?|саммари',
+  '总结|概括|摘要|概述|归纳',
+)
 const FORMS: readonly [Form, RegExp][] = [
   [
     'views',
-    /\b(?:for and against|pros and cons|what (?:do|did) people (?:think|say)|opinions?|views|arguments|a favor y en contra|lehte ve aleyhte)\b|за и против|支持和反对|观点|ủng hộ và phản đối/iu,
+    words(
+      'for and against|pros and cons|what (?:do|did|does) (?:people|the community|everyone|others|they) (?:think|say)|opinions?|views|arguments|a favor y en contra|pros y contras|qué (?:opinan?|piensan?|dicen?)|opiniones|lehte ve aleyhte|artıları ve eksileri|ne düşünüyor(?:lar)?|görüşler|за и против|что (?:(?:люди|все|сообщество) )?(?:думают|думает|говорят)|мнени[ея]|ủng hộ và phản đối|mọi người nghĩ (?:gì|thế nào|sao)|ý kiến',
+      '支持和反对|赞成和反对|正反|观点|看法|怎么看',
+    ),
   ],
-  ['decisions', /\b(?:decisions?|decided|open questions?|action items|decisiones|kararlar)\b|решения|决定|quyết định/iu],
+  [
+    'decisions',
+    words(
+      'decisions?|decided|open questions?|action items|decisiones|qué se decidió|preguntas abiertas|kararlar|ne karar verildi|açık sorular|решени[ея]|что решили|открытые вопросы|quyết định|câu hỏi mở',
+      '决定|未决|待定',
+    ),
+  ],
   [
     'changes',
-    /\b(?:what(?:'s| is| has)? (?:new|changed|changes)|what changes|changelog|release notes|qué cambi[aó]|ne değişti)\b|что изменилось|что нового|变化|变更|có gì mới/iu,
+    words(
+      "what(?:'s| is| has)? (?:new|changed|changes)|what changes|changelog|release notes|qué (?:ha )?cambi(?:a|ó|ado)|qué hay de nuevo|ne(?:ler)? değişti|yenilikler|что (?:изменилось|нового|поменялось)|изменения|có gì mới|thay đổi gì",
+      '变化|变更|有什么新',
+    ),
   ],
-  ['timeline', /\b(?:timeline|chronolog\w*|by date|cronología|zaman çizelgesi)\b|хронология|时间线|dòng thời gian/iu],
+  [
+    'timeline',
+    words(
+      'timeline|chronolog\\w*|by date|cronología|línea de tiempo|zaman çizelgesi|хронологи[яю]|по датам|dòng thời gian',
+      '时间线|按时间',
+    ),
+  ],
   [
     'gist',
-    /\b(?:gist|tl;?dr|one (?:line|sentence)|in a sentence|in one sentence|en una frase|tek cümle)\b|одним предложением|一句话|một câu/iu,
+    words(
+      'gist|tl;?dr|one (?:line|sentence)|in (?:a|one) sentence|en una (?:frase|oración)|en una línea|tek cümle(?:yle)?|(?:в )?одн(?:им|ом) предложени(?:ем|и)|одной фразой|суть|(?:trong )?một câu',
+      '一句话',
+    ),
   ],
-  ['bullets', /\b(?:bullets?|bullet points?|takeaways|key points|main points|puntos clave|maddeler)\b|тезисы|要点|gạch đầu dòng/iu],
+  [
+    'bullets',
+    words(
+      'bullets?|bullet points?|takeaways|key points|main points|puntos clave|maddeler(?:le)?|тезис(?:ы|ами)|по пунктам|gạch đầu dòng|ý chính',
+      '要点',
+    ),
+  ],
 ]
-const SHORTER = /\b(?:shorter|short|brief(?:ly|er)?|less|más corto|daha kısa)\b|короче|简短|更短|ngắn hơn/iu
-const LONGER = /\b(?:longer|long|more detail(?:s|ed)?|in detail|detailed|más largo|daha uzun)\b|подробнее|详细|dài hơn/iu
+const SHORTER = words('shorter|short|brief(?:ly|er)?|less|más (?:corto|breve)|daha kısa|короче|покороче|ngắn (?:hơn|gọn)', '更短|简短')
+const LONGER = words(
+  'longer|long|more detail(?:s|ed)?|in detail|detailed|más largo|más detalles?|con detalle|daha uzun|ayrıntılı|подробн(?:о|ее)|длиннее|chi tiết|dài hơn',
+  '详细',
+)
 const LANGUAGES: readonly [NonNullable<SummarizeInput['language']>, RegExp][] = [
-  ['es', /\b(?:in spanish|en español)\b/i],
-  ['zh', /\bin chinese\b|用中文/i],
-  ['ru', /\bin russian\b|по-русски|на русском/i],
-  ['tr', /\b(?:in turkish|türkçe)\b/i],
-  ['vi', /\b(?:in vietnamese|bằng tiếng việt)\b/i],
-  ['en', /\b(?:in english|en inglés)\b|на английском|用英语/i],
+  ['es', words('in spanish|en español|по-испански|на испанском|ispanyolca|bằng tiếng tây ban nha', '用西班牙语')],
+  ['zh', words('in chinese|en chino|по-китайски|на китайском|çince|bằng tiếng trung', '用中文')],
+  ['ru', words('in russian|en ruso|по-русски|на русском|rusça|bằng tiếng nga', '用俄语')],
+  ['tr', words('in turkish|türkçe|en turco|по-турецки|на турецком|bằng tiếng thổ', '用土耳其语')],
+  ['vi', words('in vietnamese|bằng tiếng việt|en vietnamita|по-вьетнамски|на вьетнамском|vietnamca', '用越南语')],
+  ['en', words('in english|en inglés|по-английски|на английском|ingilizce|bằng tiếng anh', '用英语|用英文')],
 ]
-const OWN = /\b(?:in (?:your|simple|plain|other) (?:own )?words|rephrase|simply|eli5|con tus palabras)\b|своими словами|простыми словами/iu
-const NEWCOMER = /\b(?:for (?:beginners?|newcomers?|a newcomer|dummies)|eli5|explain like|explain (?:it )?simply|para principiantes)\b/i
-const EXPERT = /\b(?:for (?:experts?|developers?|devs|traders?)|technical)\b/i
+const OWN = words(
+  'in (?:your|simple|plain|other) (?:own )?words|rephrase|simply|eli5|con tus (?:propias )?palabras|своими словами|простыми словами|kendi sözlerinle|basitçe|bằng lời của bạn|đơn giản',
+  '用你自己的话|通俗',
+)
+const NEWCOMER = words(
+  'for (?:beginners?|newcomers?|a newcomer|dummies)|eli5|explain like|explain (?:it )?simply|para principiantes|для новичк(?:ов|а)|yeni başlayanlar için|cho người mới',
+  '新手|初学者',
+)
+const EXPERT = words(
+  'for (?:experts?|developers?|devs|traders?)|technical|para expertos|для (?:экспертов|разработчиков)|uzmanlar için|cho chuyên gia',
+  '专业|专家',
+)
 const ABOUT =
-  /\b(?:what does it say (?:about|on)|what about|and (?:about|what about)|does it (?:say|mention) (?:anything )?(?:about )?|anything (?:about|on)|where does it|focus(?:ing)? on|about|regarding|concerning|qué dice (?:de|sobre)|y sobre)\s+(.{2,200}?)[?.!]*$/i
+  /(?<!\p{L})(?:what does it say (?:about|on)|what about|and (?:about|what about)|does it (?:say|mention) (?:anything )?(?:about )?|anything (?:about|on)|where does it|focus(?:ing)? on|about|regarding|concerning|qué dice (?:del?|sobre)|y (?:sobre|qué hay de)|что (?:там )?(?:сказано|говорится) (?:об?|про)|а (?:что )?(?:насч[её]т|про)|nó nói gì về|còn về)\s+(.{2,200}?)[?.!]*$/iu
+const ABOUT_BEFORE =
+  /^(?:peki )?(.{2,100}?) hakkında ne (?:diyor|yazıyor)[?.!]*$|^(?:关于|对于?)(.{1,60}?)(?:说了|有|写了)?(?:什么|怎么说)[？?]*$/iu
+const aboutIn = (text: string): string | undefined => {
+  const before = ABOUT_BEFORE.exec(text.trim())
+  return ABOUT.exec(text)?.[1] ?? before?.[1] ?? before?.[2]
+}
 
-const DAILY = /\b(?:daily|every (?:day|morning|evening)|each (?:day|morning))\b.{0,12}?\b((?:[01]?\d|2[0-3]):[0-5]\d)\b/i
+const DAILY =
+  /(?<!\p{L})(?:daily|every (?:day|morning|evening)|each (?:day|morning)|cada (?:día|mañana)|todos los días|каждый день|каждое утро|ежедневно|her (?:gün|sabah)|mỗi (?:ngày|sáng)|每天|每日).{0,14}?(?<!\d)((?:[01]?\d|2[0-3]):[0-5]\d)(?!\d)/iu
 
 type Partial = { -readonly [K in keyof SummarizeInput]?: SummarizeInput[K] }
 
@@ -74,7 +126,7 @@ function followUp(text: string, { previous }: ReadContext): Candidate[] {
   if (previous?.tool !== 'summarize' || text.length > 300) return []
   const before = previous.input as Partial
   const wished = wishes(text)
-  const about = ABOUT.exec(text)?.[1]
+  const about = aboutIn(text)
   if (about && !URL_IN.test(about))
     return [
       candidate(
@@ -88,6 +140,26 @@ function followUp(text: string, { previous }: ReadContext): Candidate[] {
   return []
 }
 
+/** A reply that asks for a summary: of the address that the message holds and little else, or of its words. */
+function ofQuoted(text: string, { quoted, previous }: ReadContext): Candidate[] {
+  if (!quoted || text.length > 160 || URL_IN.test(text)) return []
+  const wished = wishes(text)
+  const asks = ASKS.test(text)
+  // A reply to a summary of ours is a follow-up of it.
+  if (quoted.own && previous?.tool === 'summarize') return []
+  const url = URL_IN.exec(quoted.text)?.[0].replace(/[.,;:!?)\]]+$/, '')
+  const around = url ? quoted.text.replace(url, ' ') : quoted.text
+  const enough = url !== undefined || quoted.text.length >= FEWEST_QUOTED
+  if (!asks && !(wished.form && enough)) return []
+  const about = asks ? undefined : aboutIn(text)
+  const focus = about ? { focus: about.trim() } : {}
+  const source = url && around.length < FEWEST_QUOTED ? { url } : { text: quoted.text }
+  return [candidate(asks ? 0.96 : 0.91, { ...wished, ...focus, ...source }, 'a summary of the message that is replied to')]
+}
+
+/** Characters of a message beside a link that make it worth a summary of its own. */
+const FEWEST_QUOTED = 200
+
 /** Claims a request to summarise with an address, a standard's number, or pasted text; and follow-ups of a summary. */
 export function read(text: string, context: ReadContext): Candidate[] {
   const long = pasted(text)
@@ -97,7 +169,7 @@ export function read(text: string, context: ReadContext): Candidate[] {
   const asks = ASKS.test(rest)
   const wished = wishes(rest)
   if (url) {
-    const about = ABOUT.exec(rest)?.[1]
+    const about = aboutIn(rest)
     const others = [...text.matchAll(new RegExp(URL_IN, 'gi'))].map(([match]) => match.replace(/[.,;:!?)\]]+$/, '')).filter((other) => other !== url) // biome-ignore format: short
     const daily = DAILY.exec(rest)?.[1]
     const input = {
@@ -112,6 +184,8 @@ export function read(text: string, context: ReadContext): Candidate[] {
     if (rest === '' && URL_IN.test(text)) return [candidate(0.6, { url }, `a summary of ${url}`)]
     return []
   }
+  const quoted = ofQuoted(text, context)
+  if (quoted.length > 0) return quoted
   const follow = followUp(text, context)
   if (follow.length > 0) return follow
   return asks &&

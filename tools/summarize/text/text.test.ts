@@ -140,3 +140,8 @@ describe('selection', () => {
 })
 
 it('words are cut where scripts have no spaces', () => expect(termsOf('以太坊的交易 Running fees').length).toBeGreaterThan(3))
+
+it('forms of one word are one term', () => {
+  expect(termsOf('комиссия комиссии комиссию комиссией комиссиями').every((term, _, all) => term === all[0])).toBe(true)
+  expect(termsOf('новый оракул')).toEqual(termsOf('новом оракуле'))
+})

@@ -24,11 +24,15 @@ export function wordsOf(text: string): string[] {
 const stems = new Map<string, string>()
 const MOST_STEMS = 50_000
 
-/** English stem by Porter's rules; words of other scripts and numbers stay as they are. */
+/** Endings of Russian nouns, adjectives and verbs; what is left keeps three letters. */
+const RUSSIAN_ENDING =
+  /(?<=[а-яё]{3})(?:иями|иям|иях|ией|ием|ие|ениями|остями|ями|ами|ыми|ими|ого|его|ому|ему|ости|остью|ением|ения|ение|ость|ает|ают|яет|яют|или|али|ить|ать|ять|еть|ых|их|ов|ев|ей|ой|ый|ий|ая|яя|ое|ее|ые|ие|ам|ям|ах|ях|ом|ем|ую|юю|ию|ия|ии|ла|ло|ли|ся|у|ю|а|я|о|е|ы|и|й|ь)$/
+
+/** English stem by Porter's rules, Russian without its ending; words of other scripts and numbers stay as they are. */
 export function stemOf(word: string): string {
   const known = stems.get(word)
   if (known !== undefined) return known
-  const stem = /^[a-z]{3,}(?:['’]s)?$/.test(word) ? stemmer(word.replace(/['’]s$/, '')) : word
+  const stem = /^[a-z]{3,}(?:['’]s)?$/.test(word) ? stemmer(word.replace(/['’]s$/, '')) : word.replace(RUSSIAN_ENDING, '')
   if (stems.size >= MOST_STEMS) stems.clear()
   stems.set(word, stem)
   return stem

@@ -1,0 +1,114 @@
+/**
+ * How people ask for what was said, in six languages. JavaScript's \b knows Latin letters alone, so words are bounded by "no letter".
+ */
+const bounded = (source: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'u')
+
+/** "What did I miss", once the span is taken out. */
+export const MISSED: readonly RegExp[] = [
+  bounded(
+    "catch ?up|catch me up|what (?:did|have) i (?:miss(?:ed)?|not seen)|what happened (?:here|while i was (?:away|gone))|what(?:['’]s| is| has)? ?been (?:going on|said) here|(?:recap|sum up|summari[sz]e) (?:of )?(?:this|the|our) (?:chat|conversation|discussion|group|channel)",
+  ),
+  bounded(
+    'qué me (?:he )?(?:perdí|perdido)|de qué me perdí|ponme al (?:día|corriente)|qué (?:pasó|ha pasado) (?:aquí|en el (?:chat|grupo))|(?:resume|resúmeme|resumen de) (?:el|este|del|de este)? ?(?:chat|grupo|canal|conversación)',
+  ),
+  bounded(
+    'что (?:я )?(?:тут |здесь )?пропустил[аи]?|что было (?:в|за время в) (?:чате|группе)|введи(?:те)? меня в курс|что (?:тут|здесь) (?:было|происходило|обсуждали)|(?:перескажи|подытожь|кратко) (?:этот )?(?:чат|группу|обсуждение)|о ч[её]м (?:тут |здесь )?говорили',
+  ),
+  bounded('ne(?:ler)?(?:i)? kaçırdım|(?:burada|grupta) ne(?:ler)? oldu|(?:sohbeti|grubu|konuşmayı) özetle'),
+  bounded(
+    '(?:tôi|mình) (?:đã )?bỏ lỡ (?:những )?(?:gì|điều gì)|có gì mới (?:ở đây|trong nhóm)|tóm tắt (?:cuộc trò chuyện|nhóm|đoạn chat)(?: này)?',
+  ),
+  /(?:错过|漏掉|漏看)了?(?:什么|哪些)|(?:群里|这里)(?:都)?(?:发生|聊|说|讨论)了(?:什么|些什么)$|总结(?:一下)?(?:这个)?(?:群聊|聊天|本群|群里)/u,
+]
+
+/** "Find what was said about X"; the group is X. */
+export const SEARCH: readonly RegExp[] = [
+  /^(?:find|search|show|look up)?\s*(?:me )?(?:for )?(?:what|everything|anything)?\s*(?:was|has been|were|people|did (?:people|anyone|someone))?\s*(?:said|say|saying|talk(?:ed)?|mention(?:ed)?|wrote|discuss(?:ed)?)\s+(?:here |in (?:this|the) chat )?(?:about|on|regarding)\s+(.{2,200})$/u,
+  /^(?:busca|encuentra|muestra|muéstrame|dime)?\s*(?:todo )?(?:qué|lo que)\s+(?:se (?:ha )?(?:dijo|dicho|habló|hablado|comentó|comentado|escribió|escrito)|dijeron|han dicho|hablaron)\s+(?:aquí |en (?:el|este) (?:chat|grupo) )?(?:sobre|del?|acerca del?)\s+(.{2,200})$/u,
+  /^(?:найди|покажи|поищи)?,?\s*(?:вс[её],? )?что\s+(?:тут |здесь |в чате )?(?:было )?(?:говорили|писали|сказали|сказано|обсуждали|написали|написано)\s+(?:тут |здесь |в чате )?(?:об?|обо|про|по поводу|на тему)\s+(.{2,200})$/u,
+  /^(.{2,200}?)\s+(?:hakkında|konusunda|ile ilgili)\s+(?:burada |grupta )?(?:(?:ne(?:ler)?) (?:söylendi|konuşuldu|yazıldı|denildi|dendi)|(?:söylenen|konuşulan|yazılan)(?:leri|ları) (?:bul|göster|ara))(?: bul| göster)?$/u,
+  /^(?:tìm|tìm xem|cho xem|xem)?\s*(?:mọi người )?(?:(?:đã )?(?:nói|bàn|viết)(?: những)? gì|những gì (?:đã )?(?:được )?(?:nói|bàn|viết))\s+(?:ở đây )?(?:về|đến)\s+(.{2,200})$/u,
+  /^(?:找|查|搜|搜索|看看)(?:一下|找)?(?:群里|大家)?(?:关于|有关)\s*(.{1,100}?)\s*的(?:消息|讨论|发言|内容|聊天|说法)$/u,
+  /^(?:找|查|搜|搜索|看看)?(?:一下|找)?(?:群里|大家|有人|之前)?(?:对|关于|就)\s*(.{1,100}?)\s*(?:都)?(?:说|聊|讨论|谈)(?:了|过)?(?:些)?(?:什么|哪些)?$/u,
+]
+
+/** "What do people here think about X, for and against"; the group is X. */
+export const VIEWS: readonly RegExp[] = [
+  /^what (?:do|did|does) (?:people|we|they|members|others|folks|everyone|everybody|the community)(?: here)? (?:think|say|feel) (?:about|of|on) (.{2,200}?)(?:,? (?:for and against|pros and cons))?$/u,
+  /^qué (?:opinan?|piensan?|creen?|dicen?)(?: (?:la gente|la comunidad|todos|los miembros|los demás|aquí))* (?:sobre|del?|acerca del?) (.{2,200}?)(?:,? (?:a favor y en contra|pros y contras))?$/u,
+  /^что (?:(?:люди|все|участники|сообщество|здесь|тут|мы) )*(?:думают|думает|думаем|говорят)(?: (?:люди|все|участники|здесь|тут))* (?:об?|обо|про) (.{2,200}?)(?:,? за и против)?$/u,
+  /^(?:insanlar|herkes|üyeler|topluluk|buradakiler)?\s*(.{2,200}?) (?:hakkında|konusunda) (?:insanlar |herkes |üyeler )?ne (?:düşünüyor(?:lar)?|diyor(?:lar)?)(?:,? (?:lehte ve aleyhte|artıları ve eksileri))?$/u,
+  /^(?:mọi người|cộng đồng|các thành viên)(?: ở đây)? (?:nghĩ|thấy|nói)(?: gì| thế nào| sao| như thế nào)? về (.{2,200}?)(?:,? ủng hộ và phản đối)?$/u,
+  /^(?:大家|人们|群里|群友|社区)(?:对|怎么看|如何看待|觉得)\s*(.{1,100}?)\s*(?:怎么看|怎么想|有什么(?:看法|意见|想法)|怎么样)?(?:[，,]\s*(?:支持和反对|赞成和反对|正反两方面?))?$/u,
+]
+
+const NUMBERS: Readonly<Record<string, number>> = { 一: 1, 两: 2, 二: 2, 三: 3, 五: 5, 七: 7 }
+const DAY = 24
+
+interface Span {
+  pattern: RegExp
+  /** Hours of one unit, or of the whole phrase. */
+  hours: number
+  /** It begins with the day before. */
+  yesterday?: boolean
+}
+
+const [HOUR_WORDS, DAY_WORDS, WEEK_WORDS] = [
+  'hours?|h|horas?|час(?:а|ов)?|saat(?:te|tir)?|giờ|小时',
+  'days?|d|d[ií]as?|дн(?:я|ей)|день|сутки|суток|gün(?:de|dür)?|ngày|天|日',
+  'weeks?|w|semanas?|недел[юьи]|hafta(?:da|dır)?|tuần|周|星期',
+]
+const BEFORE =
+  '(?:(?:since|in|over|for|during|of|en|de|desde)\\s*)?(?:the |las? |los |el )?(?:last|past|últim[oa]s?|за последни[ейх]|за последнюю|за|son|trong|过去|最近|近)?\\s*'
+const counted = (units: string, hours: number): Span => ({
+  pattern: new RegExp(
+    `(?<![\\p{L}\\p{N}.])(?:${BEFORE})(\\d{1,3}|[一两二三五七])\\s?个?(?:${units})(?![\\p{L}\\p{N}])(?: (?:qua|trước|gần đây|ago))?|(?:过去|最近|近)(\\d{1,3}|[一两二三五七])个?(?:${units})`,
+    'u',
+  ),
+  hours,
+})
+const single = (source: string, hours: number, yesterday = false): Span => ({
+  pattern: bounded(source),
+  hours,
+  ...(yesterday ? { yesterday } : {}),
+})
+
+const SPANS: readonly Span[] = [
+  counted(HOUR_WORDS, 1),
+  counted(DAY_WORDS, DAY),
+  counted(WEEK_WORDS, 7 * DAY),
+  single(
+    '(?:since )?yesterday|desde ayer|со? вчера(?:шнего дня)?|dün(?:den beri)?|(?:từ |kể từ )?hôm qua(?: đến (?:nay|giờ))?',
+    2 * DAY,
+    true,
+  ),
+  { pattern: /(?:自|从)?昨天(?:开始|以来|到现在|起)?/u, hours: 2 * DAY, yesterday: true },
+  single('today|this morning|since this morning|hoy|desde esta mañana|(?:за )?сегодня|с утра|bugün|hôm nay', DAY),
+  single(
+    '(?:in |over |for )?(?:the )?(?:last|past) day|en el último día|за (?:последний )?день|за (?:последние )?сутки|son gün|ngày qua',
+    DAY,
+  ),
+  single('(?:in |over |for )?(?:the )?(?:last|past) hour|en la última hora|за (?:последний )?час|son (?:bir )?saat|giờ qua', 1),
+  single(
+    'this week|(?:in |over |for )?(?:the )?(?:last|past) week|esta semana|(?:en )?la última semana|за (?:эту |последнюю )?неделю|bu hafta|son hafta|tuần (?:này|qua)',
+    7 * DAY,
+  ),
+  { pattern: /今天|今日/u, hours: DAY },
+  { pattern: /(?:这|本|上)(?:个)?(?:周|星期)/u, hours: 7 * DAY },
+]
+
+/** Hours back that a message names, and the message without these words; "since yesterday" is the beginning of that day in UTC. */
+export function spanOf(text: string, now?: number): { hours: number | undefined; rest: string } {
+  for (const { pattern, hours, yesterday } of SPANS) {
+    const match = pattern.exec(text)
+    if (!match) continue
+    const count = match[1] ?? match[2]
+    const amount = count === undefined ? 1 : (NUMBERS[count] ?? Number(count))
+    const sinceMidnight = now === undefined ? DAY : Math.max(1, Math.ceil((now % 86_400_000) / 3_600_000))
+    const rest = (text.slice(0, match.index) + text.slice(match.index + match[0].length))
+      .replace(/\s+/g, ' ')
+      .replace(/^[\s,，]+|[\s,，]+$/g, '')
+    return { hours: yesterday ? DAY + sinceMidnight : amount * hours, rest }
+  }
+  return { hours: undefined, rest: text }
+}
