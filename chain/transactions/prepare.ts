@@ -1,10 +1,11 @@
 import { encodeFunctionData, erc20Abi, type Hex, parseAbi } from 'viem'
 import { permit2Approve } from './permit2.ts'
 import { pairCall, poolCall } from './plain-routers.ts'
+import { guarded, poolTransaction } from './pool-calls.ts'
 import { parallel, type Run, runsOf } from './runs.ts'
 import { least, most, type Order, type Prepared, type UnsignedTx } from './transaction.ts'
 import { universalCall } from './universal-router.ts'
-import { type Venues, venuesOf } from './venues.ts'
+import { type Universal, type Venues, venuesOf } from './venues.ts'
 
 const wethAbi = parseAbi(['function deposit() payable', 'function withdraw(uint256 amount)'])
 
@@ -47,8 +48,8 @@ function wrapOnly(order: Order): Prepared {
   return { way: 'wrap', approvals: [], swaps: [swap], minimumOut: quote.amountOut, maximumIn: quote.amountIn, tolerant: true }
 }
 
-function throughUniversal(runs: readonly Run[], order: Order, { router, permit2 }: { router: Hex; permit2: Hex }): Prepared {
-  const { data, value, ...limits } = universalCall(runs, order)
+function throughUniversal(runs: readonly Run[], order: Order, { router, permit2, hopLimits = false }: Universal): Prepared {
+  const { data, value, ...limits } = universalCall(runs, { ...order, hopLimits })
   const { tokenIn } = order.quote
   const amount = limits.maximumIn
   const until = order.deadline + PERMITTED_S
@@ -60,31 +61,122 @@ function throughUniversal(runs: readonly Run[], order: Order, { router, permit2 
   return { way: 'universal-router', approvals, swaps: [swap], ...limits }
 }
 
-/** Calls of plain routers: V3 runs that follow one another share one. */
-function throughRouters(runs: readonly Run[], order: Order, { routers }: Venues): Prepared | undefined {
-  const { quote, slippageBps } = order
-  if (runs.some(({ dex }) => routers[dex] === undefined)) return undefined
-  const wrapped = order.wrappedNative.toLowerCase()
+/** Calls of plain routers and of pools: V3 runs that follow one another share one. Undefined when a run has neither. */
+function throughRouters(runs: readonly Run[], order: Order, venues: Venues): Prepared | undefined {
+  const { quote, slippageBps, wrappedNative } = order
+  const wrapped = wrappedNative.toLowerCase()
   const [from, to] = [quote.tokenIn, quote.tokenOut].map((token) => (token === 'native' ? wrapped : token)) as [string, string]
-  const exactOut = quote.exact === 'out' && parallel(runs, from, to)
+  const exactOut = quote.exact === 'out' && parallel(runs, [from], [to]) && runs.every(({ dex }) => venues.routers[dex] !== undefined)
+  const steps = groupsOf(sorted(runs)).map((group) => stepOf(group, { order, venues, exactOut }))
+  if (steps.some((step) => step === undefined)) return undefined
+  const made = steps as readonly Step[]
+  const swaps = made.map(({ swap }) => swap)
+  const plain = (token: string) => (token === 'native' ? wrapped : token)
+  const ends = runs.filter((run) => plain(run.tokenOut) === to)
+  const starts = runs.filter((run) => plain(run.tokenIn) === from)
+  const minimumOut = quote.exact === 'in' ? ends.reduce((sum, run) => sum + least(run.amountOut, slippageBps), 0n) : quote.amountOut
+  const maximumIn = exactOut ? starts.reduce((sum, run) => sum + most(run.amountIn, slippageBps), 0n) : quote.amountIn
+  const tolerant = quote.exact === 'in' || exactOut
+  const unguarded = ends.some(({ legs }) => !guarded(legs.at(-1) as Run['legs'][number]))
+  const way = swaps.length === 1 ? 'router' : 'steps'
+  const approvals = summed(made.flatMap((step) => step.approvals))
+  return { way, approvals, swaps, minimumOut, maximumIn, ...(unguarded ? { unguarded } : {}), tolerant }
+}
+
+interface Step {
+  approvals: readonly UnsignedTx[]
+  swap: UnsignedTx
+}
+
+interface Making {
+  order: Order
+  venues: Venues
+  exactOut: boolean
+}
+
+/** Runs that share a call: V3 runs of one exchange that follow one another. */
+function groupsOf(runs: readonly Run[]): Run[][] {
   const groups: Run[][] = []
-  for (const run of sorted(runs)) {
+  for (const run of runs) {
     const last = groups.at(-1)
     if (run.version === '3' && last?.[0]?.version === '3' && last[0].dex === run.dex) last.push(run)
     else groups.push([run])
   }
-  const swaps = groups.map((group) => {
-    const first = group[0] as Run
-    const terms = { order, router: routers[first.dex] as Hex, exactOut }
-    return first.version === '2' ? pairCall(first, terms) : poolCall(group, terms)
+  return groups
+}
+
+function stepOf(group: readonly Run[], { order, venues, exactOut }: Making): Step | undefined {
+  const first = group[0] as Run
+  if (first.version === 'call') {
+    const swap = poolTransaction(first, order, venues)
+    const approvals = swap?.spender ? [approve(swap.token as Hex, swap.spender, swap.amount)] : []
+    return swap && { swap, approvals }
+  }
+  const router = venues.routers[first.dex]
+  if (router === undefined) return universalStep(group, { order, venues })
+  const terms = { order, router, exactOut }
+  const swap = first.version === '2' ? pairCall(first, terms) : poolCall(group, terms)
+  const approvals = approvalsOf(group, order, { router, exactOut })
+  return { swap, approvals }
+}
+
+/** One run through the Universal Router as a step among others. */
+function universalStep(group: readonly Run[], { order, venues }: Omit<Making, 'exactOut'>): Step | undefined {
+  const [run] = group
+  const { universal } = venues
+  if (!run || group.length > 1 || !universal || !run.dex.startsWith('uniswap ')) return undefined
+  const { quote, wrappedNative } = order
+  // Between steps the wallet holds the wrapped token; the coin itself only at the ends of the trade.
+  const wrapped = wrappedNative.toLowerCase()
+  const held = (token: string, end: string) => (token !== 'native' && token !== wrapped ? token : end === 'native' ? 'native' : wrapped)
+  const [tokenIn, tokenOut] = [held(run.tokenIn, quote.tokenIn), held(run.tokenOut, quote.tokenOut)]
+  const last = tokenOut === quote.tokenOut
+  const part = {
+    tokenIn,
+    tokenOut,
+    exact: 'in' as const,
+    amountIn: run.amountIn,
+    amountOut: run.amountOut,
+    legs: withWraps(run, { tokenIn, tokenOut, wrappedNative }),
+  }
+  const slippageBps = last && quote.exact === 'in' ? order.slippageBps : 0
+  const { approvals, swaps } = throughUniversal([run], { ...order, quote: part, slippageBps }, universal)
+  return { approvals, swap: swaps[0] as UnsignedTx }
+}
+
+/** The legs of a run between the ends of its step, with the wraps that lie between. */
+function withWraps(run: Run, { tokenIn, tokenOut, wrappedNative }: { tokenIn: string; tokenOut: string; wrappedNative: Hex }) {
+  const wrap = (from: string, to: string, amount: bigint) => ({
+    pool: wrappedNative.toLowerCase(),
+    kind: 'wrap',
+    tokenIn: from,
+    tokenOut: to,
+    amountIn: amount,
+    amountOut: amount,
+    crossings: 0,
   })
-  const ends = runs.filter((run) => run.tokenOut === to)
-  const starts = runs.filter((run) => run.tokenIn === from)
-  const minimumOut = quote.exact === 'in' ? ends.reduce((sum, run) => sum + least(run.amountOut, slippageBps), 0n) : quote.amountOut
-  const maximumIn = exactOut ? starts.reduce((sum, run) => sum + most(run.amountIn, slippageBps), 0n) : quote.amountIn
-  const approvals = approvalsOf(runs, order, { routers, exactOut })
-  const tolerant = quote.exact === 'in' || exactOut
-  return { way: swaps.length === 1 ? 'router' : 'steps', approvals, swaps, minimumOut, maximumIn, tolerant }
+  return [
+    ...(tokenIn === run.tokenIn ? [] : [wrap(tokenIn, run.tokenIn, run.amountIn)]),
+    ...run.legs,
+    ...(tokenOut === run.tokenOut ? [] : [wrap(run.tokenOut, tokenOut, run.amountOut)]),
+  ]
+}
+
+/** Approvals of one token for one spender as one. */
+function summed(all: readonly UnsignedTx[]): UnsignedTx[] {
+  const by = new Map<string, UnsignedTx[]>()
+  for (const tx of all) {
+    const key = `${tx.purpose}${tx.token}${tx.spender}`
+    by.set(key, [...(by.get(key) ?? []), tx])
+  }
+  return [...by.values()].map((same) => {
+    const [first] = same as [UnsignedTx]
+    const amount = same.reduce((sum, tx) => sum + tx.amount, 0n)
+    if (same.length === 1) return first
+    if (first.purpose === 'approve') return approve(first.token as Hex, first.spender as Hex, amount)
+    const until = Number(BigInt(`0x${first.data.slice(-64)}`))
+    return permit2Approve({ permit2: first.to, token: first.token as Hex, spender: first.spender as Hex, amount, until })
+  })
 }
 
 /** Runs that need nothing made by another come first, V3 beside V3, so that as few transactions as possible are left. */
@@ -94,19 +186,8 @@ function sorted(runs: readonly Run[]): readonly Run[] {
   return [...runs].sort((a, b) => a.version.localeCompare(b.version) || a.dex.localeCompare(b.dex))
 }
 
-function approvalsOf(
-  runs: readonly Run[],
-  order: Order,
-  { routers, exactOut }: { routers: Venues['routers']; exactOut: boolean },
-): UnsignedTx[] {
-  const sums = new Map<string, { token: Hex; spender: Hex; amount: bigint }>()
+function approvalsOf(runs: readonly Run[], order: Order, { router, exactOut }: { router: Hex; exactOut: boolean }): UnsignedTx[] {
   const wrapped = order.wrappedNative.toLowerCase()
-  for (const run of runs) {
-    if (order.quote.tokenIn === 'native' && run.tokenIn === wrapped) continue
-    const [token, spender] = [run.tokenIn as Hex, routers[run.dex] as Hex]
-    const known = sums.get(`${token}${spender}`)?.amount ?? 0n
-    const amount = known + (exactOut ? most(run.amountIn, order.slippageBps) : run.amountIn)
-    sums.set(`${token}${spender}`, { token, spender, amount })
-  }
-  return [...sums.values()].map(({ token, spender, amount }) => approve(token, spender, amount))
+  const paid = runs.filter((run) => !(order.quote.tokenIn === 'native' && run.tokenIn === wrapped))
+  return paid.map((run) => approve(run.tokenIn as Hex, router, exactOut ? most(run.amountIn, order.slippageBps) : run.amountIn))
 }

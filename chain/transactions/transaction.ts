@@ -14,7 +14,7 @@ export interface UnsignedTx {
   call: string
   /** The token that is approved, or spent. */
   token: TokenKey
-  /** Who may spend it, for approvals. */
+  /** Who may spend it, for approvals; whom it must be approved for, for swaps that take it. */
   spender?: Hex
   /** Base units. */
   amount: bigint
@@ -54,6 +54,8 @@ export interface Prepared {
   minimumOut: bigint
   /** Exact out: the most that is paid. Exact in: the amount. */
   maximumIn: bigint
+  /** Set where the last step is a vault's deposit or redemption, which checks no minimum. */
+  unguarded?: boolean
   /** False where an exact-out route has no room for a move of the price, so that it fails instead of costing more. */
   tolerant: boolean
 }

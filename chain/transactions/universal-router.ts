@@ -10,8 +10,9 @@ import {
 } from 'viem'
 import { packedPath, tokensOf } from './paths.ts'
 import { type Permission, permitTypedData } from './permit2.ts'
-import { parallel, type Run } from './runs.ts'
+import { namesOf, parallel, type Run, runsWithWraps } from './runs.ts'
 import { least, most, type Order } from './transaction.ts'
+import { v4Input } from './v4-path.ts'
 
 export const universalRouterAbi = parseAbi(['function execute(bytes commands, bytes[] inputs, uint256 deadline) payable'])
 
@@ -26,6 +27,7 @@ const COMMAND = {
   permit2Permit: 0x0a,
   wrap: 0x0b,
   unwrap: 0x0c,
+  v4: 0x10,
 } as const
 
 /** Addresses that the router reads as "whoever sent this" and "me", and the amount that it reads as "all I have". */
@@ -36,6 +38,9 @@ const swapInput = parseAbiParameters('address recipient, uint256 amount, uint256
 const pairInput = parseAbiParameters('address recipient, uint256 amount, uint256 limit, address[] path, bool payerIsUser')
 const threeWords = parseAbiParameters('address token, address recipient, uint256 amount')
 const twoWords = parseAbiParameters('address recipient, uint256 amount')
+
+/** An order and what the router that carries it out takes. */
+type Carried = Order & { hopLimits: boolean }
 
 interface Step {
   command: number
@@ -49,7 +54,11 @@ interface Terms {
   payerIsUser: boolean
 }
 
-function swap(run: Run, order: Order, exact: 'in' | 'out', { recipient, amount, limit, payerIsUser }: Terms): Step {
+function swap(run: Run, order: Carried, exact: 'in' | 'out', { recipient, amount, limit, payerIsUser }: Terms): Step {
+  if (run.version === '4') {
+    const input = v4Input(run, order.pools, { exact, recipient, amount, limit, payerIsUser, hopLimits: order.hopLimits })
+    return { command: COMMAND.v4, input }
+  }
   if (run.version === '2') {
     const input = encodeAbiParameters(pairInput, [recipient, amount, limit, tokensOf(run), payerIsUser])
     return { command: exact === 'in' ? COMMAND.v2In : COMMAND.v2Out, input }
@@ -58,7 +67,7 @@ function swap(run: Run, order: Order, exact: 'in' | 'out', { recipient, amount, 
   return { command: exact === 'in' ? COMMAND.v3In : COMMAND.v3Out, input }
 }
 
-const wrapAll = (amount: bigint): Step => ({ command: COMMAND.wrap, input: encodeAbiParameters(twoWords, [ROUTER, amount]) })
+const wrapTo = (to: Hex, amount: bigint): Step => ({ command: COMMAND.wrap, input: encodeAbiParameters(twoWords, [to, amount]) })
 const unwrapAll = (to: Hex, minimum: bigint): Step => ({ command: COMMAND.unwrap, input: encodeAbiParameters(twoWords, [to, minimum]) })
 const takeIn = (token: Hex, amount: bigint): Step => ({
   command: COMMAND.permit2Transfer,
@@ -69,65 +78,67 @@ const sweep = (token: Hex, to: Hex, minimum: bigint): Step => ({
   input: encodeAbiParameters(threeWords, [token, to, minimum]),
 })
 
-interface Ends {
-  nativeIn: boolean
-  nativeOut: boolean
-  from: Hex
-  to: Hex
-}
+const COIN: Hex = '0x0000000000000000000000000000000000000000'
 
-const endsOf = ({ quote, wrappedNative }: Order): Ends => {
-  const wrapped = wrappedNative.toLowerCase() as Hex
-  return {
-    nativeIn: quote.tokenIn === 'native',
-    nativeOut: quote.tokenOut === 'native',
-    from: quote.tokenIn === 'native' ? wrapped : (quote.tokenIn as Hex),
-    to: quote.tokenOut === 'native' ? wrapped : (quote.tokenOut as Hex),
-  }
-}
+/** How the router writes a token: the native coin as address zero. */
+const written = (token: string): Hex => (token === 'native' ? COIN : (token as Hex))
 
-/** All amounts in: what is not spent by an earlier leg goes into the last one that takes the token, so that nothing stays behind. */
-function exactIn(runs: readonly Run[], order: Order, minimumOut: bigint): Step[] {
+/**
+ * All amounts in: what is not spent by an earlier leg goes into the last one that takes the token, so that nothing stays behind. Runs
+ * with their wraps, each token of a run being there when it is spent.
+ */
+function exactIn(runs: readonly Run[], order: Carried, minimumOut: bigint): Step[] {
   const { quote, recipient } = order
-  const { nativeIn, nativeOut, from, to } = endsOf(order)
-  const first = runs.filter((run) => run.tokenIn === from)
-  const last = runs.filter((run) => run.tokenOut === to)
+  const { tokenIn, tokenOut } = quote
+  const first = runs.filter((run) => run.tokenIn === tokenIn)
+  const last = runs.filter((run) => run.tokenOut === tokenOut)
   // A single run takes its tokens from the asker and pays the recipient itself: a taxed token then moves as seldom as it can.
-  const straightIn = !nativeIn && first.length === 1
-  const straightOut = !nativeOut && last.length === 1
-  const start = nativeIn ? [wrapAll(quote.amountIn)] : straightIn ? [] : [takeIn(from, quote.amountIn)]
+  const straightIn = tokenIn !== 'native' && first.length === 1 && first[0]?.version !== 'wrap'
+  // Wrapping checks no minimum, so it ends in the router, whose sweep does.
+  const straightOut = last.length === 1 && !(last[0]?.version === 'wrap' && tokenOut !== 'native')
+  const start = tokenIn === 'native' || straightIn ? [] : [takeIn(tokenIn as Hex, quote.amountIn)]
   const swaps = runs.map((run, index) => {
     const own = straightIn && run === first[0]
     const later = runs.slice(index + 1).some((other) => other.tokenIn === run.tokenIn)
     const paysOut = straightOut && run === last[0]
-    return swap(run, order, 'in', {
+    const terms = {
       recipient: paysOut ? recipient : ROUTER,
       amount: own || later ? run.amountIn : ALL,
       limit: paysOut ? minimumOut : 0n,
       payerIsUser: own,
-    })
+    }
+    if (run.version !== 'wrap') return swap(run, order, 'in', terms)
+    // What spends the wrapped token comes first (runsWithWraps), so all that is left of it is unwrapped.
+    return run.tokenOut === 'native' ? unwrapAll(terms.recipient, terms.limit) : wrapTo(terms.recipient, terms.amount)
   })
-  const end = nativeOut ? [unwrapAll(recipient, minimumOut)] : straightOut ? [] : [sweep(to, recipient, minimumOut)]
-  return [...start, ...swaps, ...end]
+  return [...start, ...swaps, ...(straightOut ? [] : [sweep(written(tokenOut), recipient, minimumOut)])]
 }
 
 /** Exact amounts out of runs that lead side by side from end to end; what the tolerance did not need goes back. */
-function exactOut(runs: readonly Run[], order: Order): Step[] {
-  const { quote, recipient, slippageBps } = order
-  const { nativeIn, nativeOut } = endsOf(order)
-  const limits = runs.map((run) => most(run.amountIn, slippageBps))
-  const swaps = runs.map((run, index) =>
+function exactOut(runs: readonly Run[], order: Carried): Step[] {
+  const { quote, recipient, slippageBps, wrappedNative } = order
+  const wrapped = wrappedNative.toLowerCase()
+  const nativeIn = quote.tokenIn === 'native'
+  const swaps = runs.map((run) =>
     swap(run, order, 'out', {
-      recipient: nativeOut ? ROUTER : recipient,
+      recipient: quote.tokenOut === 'native' && run.tokenOut === wrapped ? ROUTER : recipient,
       amount: run.amountOut,
-      limit: limits[index] ?? 0n,
+      limit: most(run.amountIn, slippageBps),
       payerIsUser: !nativeIn,
     }),
   )
-  const total = limits.reduce((sum, limit) => sum + limit, 0n)
-  const back = nativeIn ? [unwrapAll(recipient, 0n)] : []
-  const end = nativeOut ? [unwrapAll(recipient, quote.amountOut)] : []
-  return [...(nativeIn ? [wrapAll(total)] : []), ...swaps, ...end, ...back]
+  const wraps = nativeIn ? runs.filter((run) => run.tokenIn === wrapped) : []
+  const unwraps = quote.tokenOut === 'native' ? runs.filter((run) => run.tokenOut === wrapped) : []
+  const toWrap = wraps.reduce((sum, run) => sum + most(run.amountIn, slippageBps), 0n)
+  const made = unwraps.reduce((sum, run) => sum + run.amountOut, 0n)
+  const coins = nativeIn && wraps.length < runs.length
+  return [
+    ...(wraps.length > 0 ? [wrapTo(ROUTER, toWrap)] : []),
+    ...swaps,
+    ...(unwraps.length > 0 ? [unwrapAll(recipient, made)] : []),
+    ...(wraps.length > 0 ? [unwrapAll(recipient, 0n)] : []),
+    ...(coins ? [sweep(COIN, recipient, 0n)] : []),
+  ]
 }
 
 const encode = (steps: readonly Step[], deadline: number): Hex =>
@@ -145,18 +156,18 @@ export interface UniversalCall {
   tolerant: boolean
 }
 
-/** One `execute` call for a whole route over Uniswap V2 and V3. Formula of the limits: see least and most. */
-export function universalCall(runs: readonly Run[], order: Order): UniversalCall {
-  const { quote, slippageBps, deadline } = order
-  const { nativeIn, from, to } = endsOf(order)
-  const sideBySide = quote.exact === 'out' && parallel(runs, from, to)
-  if (sideBySide) {
+/** One `execute` call for a whole route over Uniswap V2, V3 and V4. Formula of the limits: see least and most. */
+export function universalCall(runs: readonly Run[], order: Carried): UniversalCall {
+  const { quote, slippageBps, deadline, wrappedNative } = order
+  const nativeIn = quote.tokenIn === 'native'
+  const [from, to] = [namesOf(quote.tokenIn, wrappedNative), namesOf(quote.tokenOut, wrappedNative)]
+  if (quote.exact === 'out' && parallel(runs, from, to)) {
     const maximumIn = runs.reduce((sum, run) => sum + most(run.amountIn, slippageBps), 0n)
     const data = encode(exactOut(runs, order), deadline)
     return { data, value: nativeIn ? maximumIn : 0n, minimumOut: quote.amountOut, maximumIn, tolerant: true }
   }
   const minimumOut = quote.exact === 'in' ? least(quote.amountOut, slippageBps) : quote.amountOut
-  const data = encode(exactIn(runs, order, minimumOut), deadline)
+  const data = encode(exactIn(runsWithWraps(quote.legs) ?? runs, order, minimumOut), deadline)
   return { data, value: nativeIn ? quote.amountIn : 0n, minimumOut, maximumIn: quote.amountIn, tolerant: quote.exact === 'in' }
 }
 

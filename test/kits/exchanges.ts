@@ -190,7 +190,7 @@ export async function fill(
 async function makeSolidly(standing: Standing, pools: Record<string, Hex>): Promise<{ factory: Hex; router: Hex }> {
   const { node } = standing
   const factory = await deploy(node, standIn('PairFactory'))
-  const router = await deploy(node, standIn('PairRouter'))
+  const router = await deploy(node, standIn('PairRouter'), [standing.deployment.weth])
   await send(node, { to: factory, signature: 'function setRouter(address router)', args: [router] })
   const signature = 'function createPool(address a, address b, bool stable) returns (address)'
   const make = (a: string, b: string, stable: boolean) =>

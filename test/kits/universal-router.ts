@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import {
   type Abi,
@@ -50,15 +50,32 @@ export async function sendAs(node: NodeClient, from: Hex, { to, data, value = 0n
   return receipt
 }
 
+export interface V4Options {
+  manager?: Hex
+  /** Another compiled router than that of the dependency, 2.1.0. */
+  file?: URL
+}
+
+const ROUTER_PATH = 'artifacts/contracts/UniversalRouter.sol/UniversalRouter.json'
+const PEER = new URL(`../../.petrel/peers/node_modules/@uniswap/universal-router/${ROUTER_PATH}`, import.meta.url)
+
+/** The version that stands on the chains, 2.0.0: its package is too big to be a dependency. Undefined where it is not installed. */
+export const deployedRouter = (): URL | undefined => (existsSync(PEER) ? PEER : undefined)
+export const ROUTER_HINT = 'npm install --prefix .petrel/peers --legacy-peer-deps @uniswap/universal-router@2.0.0'
+
 /** Puts Permit2 and a Universal Router over the demo's exchanges on a node of a test. */
-export async function deployUniversalRouter(rpcUrl: string, deployment: Deployment): Promise<Venues> {
+export async function deployUniversalRouter(
+  rpcUrl: string,
+  deployment: Deployment,
+  { manager = NOBODY, file }: V4Options = {},
+): Promise<Venues> {
   const node = nodeClient(rpcUrl)
   const from: Hex = '0x00000000000000000000000000000000d0e0d0e0'
   await node.setBalance({ address: from, value: 10n ** 20n })
   await node.setCode({ address: DEPLOYER, bytecode: DEPLOYER_CODE })
-  await sendAs(node, from, { to: DEPLOYER, data: concatHex([SALT, permit2Code()]) })
-  const path = '@uniswap/universal-router/artifacts/contracts/UniversalRouter.sol/UniversalRouter.json'
-  const { abi, bytecode } = JSON.parse(readFileSync(require.resolve(path), 'utf8')) as { abi: Abi; bytecode: Hex }
+  if (!(await node.getCode({ address: PERMIT2 }))) await sendAs(node, from, { to: DEPLOYER, data: concatHex([SALT, permit2Code()]) })
+  const path = file ?? require.resolve(`@uniswap/universal-router/${ROUTER_PATH}`)
+  const { abi, bytecode } = JSON.parse(readFileSync(path, 'utf8')) as { abi: Abi; bytecode: Hex }
   const { weth, v2, v3 } = deployment
   const params = {
     permit2: PERMIT2,
@@ -67,9 +84,9 @@ export async function deployUniversalRouter(rpcUrl: string, deployment: Deployme
     v3Factory: v3.factory,
     pairInitCodeHash: v2.initCodeHash,
     poolInitCodeHash: v3.initCodeHash,
-    ...{ v4PoolManager: NOBODY, v3NFTPositionManager: NOBODY, v4PositionManager: NOBODY, spokePool: NOBODY },
+    ...{ v4PoolManager: manager, v3NFTPositionManager: NOBODY, v4PositionManager: NOBODY, spokePool: NOBODY },
   }
   const receipt = await sendAs(node, from, { data: encodeDeployData({ abi, bytecode, args: [params] }) })
   const router = receipt.contractAddress?.toLowerCase() as Hex
-  return { universal: { router, permit2: PERMIT2 }, routers: {} }
+  return { universal: { router, permit2: PERMIT2, ...(file ? {} : { hopLimits: true }) }, routers: {} }
 }

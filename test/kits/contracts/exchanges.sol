@@ -127,7 +127,12 @@ contract PairFactory {
     }
 }
 
-/// The router's function that transactions use, with the routes of Velodrome V2 and Aerodrome.
+interface IWrapped {
+    function deposit() external payable;
+    function withdraw(uint256 amount) external;
+}
+
+/// The router's functions that transactions use, with the routes of Velodrome V2 and Aerodrome.
 contract PairRouter {
     using SafeERC20 for IERC20;
 
@@ -138,14 +143,48 @@ contract PairRouter {
         address factory;
     }
 
+    IWrapped private immutable weth;
+
+    constructor(IWrapped weth_) {
+        weth = weth_;
+    }
+
+    receive() external payable {}
+
     function swapExactTokensForTokens(uint256 amountIn, uint256 least, Route[] calldata routes, address to, uint256 deadline)
         external
+        returns (uint256[] memory)
+    {
+        IERC20(routes[0].from).safeTransferFrom(msg.sender, address(this), amountIn);
+        return run(amountIn, least, routes, to, deadline);
+    }
+
+    function swapExactETHForTokens(uint256 least, Route[] calldata routes, address to, uint256 deadline)
+        external
+        payable
+        returns (uint256[] memory)
+    {
+        weth.deposit{value: msg.value}();
+        return run(msg.value, least, routes, to, deadline);
+    }
+
+    function swapExactTokensForETH(uint256 amountIn, uint256 least, Route[] calldata routes, address to, uint256 deadline)
+        external
+        returns (uint256[] memory amounts)
+    {
+        IERC20(routes[0].from).safeTransferFrom(msg.sender, address(this), amountIn);
+        amounts = run(amountIn, least, routes, address(this), deadline);
+        weth.withdraw(amounts[routes.length]);
+        payable(to).transfer(amounts[routes.length]);
+    }
+
+    function run(uint256 amountIn, uint256 least, Route[] calldata routes, address to, uint256 deadline)
+        private
         returns (uint256[] memory amounts)
     {
         require(block.timestamp <= deadline, "Expired");
         amounts = new uint256[](routes.length + 1);
         amounts[0] = amountIn;
-        IERC20(routes[0].from).safeTransferFrom(msg.sender, address(this), amountIn);
         for (uint256 i = 0; i < routes.length; i++) {
             PairPool pool = PairPool(PairFactory(routes[i].factory).getPool(routes[i].from, routes[i].to, routes[i].stable));
             IERC20(routes[i].from).approve(address(pool), amounts[i]);
