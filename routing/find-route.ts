@@ -62,6 +62,9 @@ function replayed(task: Task, question: Question, run: Race): Result[] {
   const ranked = [...run.runners].sort((a, b) => b.plan.score - a.plan.score)
   const chosen = [...ranked.slice(0, REPLAYED), ...ranked.slice(REPLAYED).filter((runner) => runner.method === 'path')]
   const results = chosen.flatMap((runner) => exactly(task, question, runner) ?? [])
+  for (let at = 0; results.length === 0 && at < run.spare.length; at++) {
+    results.push(...[exactly(task, question, { method: 'path', plan: run.spare[at] as Plan }) ?? []].flat())
+  }
   return results.sort((a, b) => b.score - a.score || a.settled.legs.length - b.settled.legs.length)
 }
 

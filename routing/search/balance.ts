@@ -67,17 +67,29 @@ class Newton {
     const { graph, exactOut, source, target } = task
     const fixed = exactOut ? source : target
     nu[fixed] = 1
-    const degree = new Map<number, number>([[exactOut ? target : source, 0]])
+    const { edgeFrom, edgeTo } = graph
+    const load = exactOut ? target : source
+    const degree = new Int32Array(graph.nodeCount)
+    const nodes = [load]
+    degree[load] = 1
     for (const edge of edges) {
-      for (const node of [graph.edgeFrom[edge] as number, graph.edgeTo[edge] as number]) degree.set(node, (degree.get(node) ?? 0) + 1)
+      for (let end = 0; end < 2; end++) {
+        const node = (end === 0 ? edgeFrom[edge] : edgeTo[edge]) as number
+        if (degree[node] === 0 && node !== fixed) nodes.push(node)
+        degree[node] = (degree[node] as number) + 1
+      }
     }
-    degree.delete(fixed)
     // Leaves first, hubs last: elimination then fills hardly anything in.
-    this.nodes = [...degree.keys()].sort((x, y) => (degree.get(x) as number) - (degree.get(y) as number))
-    const row = new Map(this.nodes.map((node, at) => [node, at]))
-    this.rowFrom = Int32Array.from(edges, (edge) => row.get(graph.edgeFrom[edge] as number) ?? -1)
-    this.rowTo = Int32Array.from(edges, (edge) => row.get(graph.edgeTo[edge] as number) ?? -1)
-    this.loadRow = row.get(exactOut ? target : source) as number
+    this.nodes = nodes.sort((x, y) => (degree[x] as number) - (degree[y] as number))
+    const row = degree.fill(-1)
+    for (let at = 0; at < nodes.length; at++) row[nodes[at] as number] = at
+    this.rowFrom = new Int32Array(edges.length)
+    this.rowTo = new Int32Array(edges.length)
+    for (let at = 0; at < edges.length; at++) {
+      this.rowFrom[at] = row[edgeFrom[edges[at] as number] as number] as number
+      this.rowTo[at] = row[edgeTo[edges[at] as number] as number] as number
+    }
+    this.loadRow = row[load] as number
     const [n, m] = [this.nodes.length, edges.length]
     this.flows = new Float64Array(m)
     this.outs = new Float64Array(m)

@@ -46,13 +46,13 @@ export function toPlan(task: Task, edges: readonly number[], { nu, done }: { nu:
   const { graph } = task
   const least = 1e-10 * worthOf(task, nu)
   const carrying = edges.filter((edge, at) => (done.flows[at] as number) * (nu[graph.edgeFrom[edge] as number] as number) > least)
-  const inside = new Set(connected(task, carrying))
+  const inside = carrying.length === edges.length ? undefined : new Set(connected(task, carrying))
   const kept: number[] = []
   const flows: number[] = []
   const outs: number[] = []
   let gas = task.baseGas
   for (const [at, edge] of edges.entries()) {
-    if (!inside.has(edge)) continue
+    if (inside?.has(edge) === false) continue
     kept.push(edge)
     flows.push(done.flows[at] as number)
     outs.push(done.outs[at] as number)
@@ -117,21 +117,27 @@ export function detours(task: Task, plan: Pick<Plan, 'edges' | 'nu'>): { list: D
 
 /** Only edges that lie on a way from source to target. */
 export function connected(task: Task, edges: readonly number[]): number[] {
-  const { graph } = task
-  const reach = (start: number, from: Int32Array, to: Int32Array): Set<number> => {
-    const seen = new Set([start])
-    for (let grown = true; grown; ) {
-      grown = false
-      for (const edge of edges) {
-        if (!seen.has(from[edge] as number) || seen.has(to[edge] as number)) continue
-        seen.add(to[edge] as number)
-        grown = true
-      }
+  const { graph, source, target } = task
+  const ahead = reached(edges, source, { from: graph.edgeFrom, to: graph.edgeTo, seen: new Uint8Array(graph.nodeCount) })
+  const behind = reached(edges, target, { from: graph.edgeTo, to: graph.edgeFrom, seen: new Uint8Array(graph.nodeCount) })
+  return edges.filter((edge) => ahead[graph.edgeFrom[edge] as number] === 1 && behind[graph.edgeTo[edge] as number] === 1)
+}
+
+function reached(
+  edges: readonly number[],
+  start: number,
+  { from, to, seen }: { from: Int32Array; to: Int32Array; seen: Uint8Array },
+): Uint8Array {
+  seen[start] = 1
+  for (let grown = true; grown; ) {
+    grown = false
+    for (const edge of edges) {
+      if (seen[from[edge] as number] === 0 || seen[to[edge] as number] === 1) continue
+      seen[to[edge] as number] = 1
+      grown = true
     }
-    return seen
   }
-  const [ahead, behind] = [reach(task.source, graph.edgeFrom, graph.edgeTo), reach(task.target, graph.edgeTo, graph.edgeFrom)]
-  return edges.filter((edge) => ahead.has(graph.edgeFrom[edge] as number) && behind.has(graph.edgeTo[edge] as number))
+  return seen
 }
 
 export const gasOf = (task: Task, edge: number): number => task.graph.poolGas[task.graph.edgePool[edge] as number] as number

@@ -113,13 +113,12 @@ function dropOne(task: Task, plan: Plan, tries = TRIED_AT_ONCE): Plan | undefine
   const worth = profits(task, plan)
   const loss = (at: number): number => (worth[at] as number) - gasOf(task, plan.edges[at] as number) * task.gasPrice
   const doubtful = plan.edges.map((_, at) => at).filter((at) => loss(at) < 0)
-  let best: Plan | undefined
   for (const at of doubtful.sort((a, b) => loss(a) - loss(b)).slice(0, tries)) {
     if (!spend(task.budget, 1)) break
     const tried = drop(task, plan, plan.edges[at] as number)
-    if (beats(task, tried, best ?? plan)) best = tried
+    if (beats(task, tried, plan)) return tried
   }
-  return best
+  return undefined
 }
 
 function addOne(task: Task, plan: Plan): Plan | undefined {

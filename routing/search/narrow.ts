@@ -97,6 +97,7 @@ export function beating(task: WholeTask, { rate, single, profit, keep = [] }: Th
     return hit.profit > Math.max(profit, (poolGas[edgePool[edge] as number] as number) * task.gasPrice)
   }
   const kept: number[] = []
+  const asked = new Set(keep.map((edge) => edge & ~1))
   const least = Math.max(rate, Number.MIN_VALUE)
   for (let edge = 0; edge < edgeCount; edge += 2) {
     const from = edgeFrom[edge] as number
@@ -104,10 +105,13 @@ export function beating(task: WholeTask, { rate, single, profit, keep = [] }: Th
     const there = (buys[from] as number) * (spot[edge] as number) * (sells[to] as number) >= least
     const back = (buys[to] as number) * (spot[edge + 1] as number) * (sells[from] as number) >= least
     if (!(there || back) || allowed[edgePool[edge] as number] === 0) continue
-    if ((there && earns(edge, from, to)) || (back && earns(edge + 1, to, from))) kept.push(edge)
+    if ((there && earns(edge, from, to)) || (back && earns(edge + 1, to, from))) {
+      kept.push(edge)
+      asked.delete(edge)
+    }
   }
-  if (keep.length === 0) return kept
-  return [...new Set([...kept, ...keep.map((edge) => edge & ~1)])]
+  for (const edge of asked) kept.push(edge)
+  return kept
 }
 
 function carries({ graph, amount, exactOut, sells, buys }: WholeTask, edge: number, rate: number): boolean {

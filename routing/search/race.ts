@@ -15,6 +15,8 @@ export interface Race {
   /** The pools that the plans are about. */
   part: Part
   runners: Runner[]
+  /** Other single paths, best first: for when no pool takes what the runners want of it. */
+  spare: Plan[]
   /** The best single path as a plan; undefined when none carries the whole amount. */
   single?: Plan
   /** Price vectors worth certifying with. */
@@ -53,7 +55,7 @@ function leastRate(task: Task, { score }: Path): number {
 /** The best single paths, over the pools that could be on one. When none carries the amount, one that carries a part of it tells where to begin. */
 function findPaths(task: WholeTask): { part: Part; paths: Path[]; start: Path | undefined } {
   const first = likelyPath(task)
-  const part = narrow(task, first ? { rate: leastRate(task, first), single: true } : { rate: 0 })
+  const part = narrow(task, first ? { rate: leastRate(task, first), single: true, keep: first.edges } : { rate: 0 })
   const paths = bestPaths(part, first && { ...first, edges: inPart(part, first.edges) })
   let start = paths[0]
   for (let share = 0.25; !start && share > 1e-9; share /= 4) start = bestPaths({ ...part, amount: task.amount * share })[0]
@@ -102,15 +104,13 @@ function pricesOfEdges(task: WholeTask, edges: readonly number[]): Float64Array 
 /** Runs the searches against each other; the caller replays the best of them exactly. */
 export function race(task: WholeTask): Race {
   const found = findPaths(task)
-  if (!found.start) return { part: found.part, runners: [], prices: [] }
+  if (!found.start) return { part: found.part, runners: [], spare: [], prices: [] }
   const whole = (edges: readonly number[]): number[] => edges.map((edge) => found.part.wholeEdge[edge] as number)
-  const keep = found.paths.slice(0, STARTS).flatMap((path) => whole(path.edges))
+  const keep = found.paths.flatMap((path) => whole(path.edges))
   const { part, plan: free } = findSplit(task, { edges: whole(found.start.edges), rate: rateOf(found.part, found.start), keep })
-  const paths = found.paths.flatMap((path) => {
-    const edges = inPart(part, whole(path.edges))
-    return edges.length === path.edges.length ? [{ ...path, edges }] : []
-  })
-  const singles = paths.slice(0, STARTS).map((path) => pathPlan(part, path))
+  const paths = found.paths.map((path) => ({ ...path, edges: inPart(part, whole(path.edges)) }))
+  const all = paths.map((path) => pathPlan(part, path))
+  const singles = all.slice(0, STARTS)
   const runners: Runner[] = singles.slice(0, 1).map((plan) => ({ method: 'path' as const, plan }))
   const prices: Plan[] = [free]
   const split = legal(part, part.gasPrice > 0 ? prune(part, free) : free)
@@ -119,7 +119,7 @@ export function race(task: WholeTask): Race {
   if (!part.exactOut && split !== free) runners.push(...streamed(part, paths, free))
   const best = runners.reduce<Runner | undefined>((top, runner) => (top && top.plan.score >= runner.plan.score ? top : runner), undefined)
   if (best && best.plan !== free && best.method !== 'streams') prices.push(best.plan)
-  return { part, runners, ...(singles[0] ? { single: singles[0] } : {}), prices }
+  return { part, runners, spare: all.slice(1), ...(singles[0] ? { single: singles[0] } : {}), prices }
 }
 
 /** From each of the best paths upwards: what pays its gas is added. */
