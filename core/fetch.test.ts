@@ -34,6 +34,10 @@ beforeAll(async () => {
       response.writeHead(200, { 'content-type': 'text/plain' })
       response.end('User-agent: *\nDisallow: /private')
     },
+    '/to-elsewhere': (response, port) => {
+      response.writeHead(302, { location: `http://localhost:${port}/cookie` })
+      response.end()
+    },
     '/private/page': (response) => {
       response.end('read me not')
     },
@@ -165,5 +169,38 @@ describe('what is never reached', () => {
     const fetcher = make({ ports: [80, 443], deny: ['example.org'] })
     expect(await code(fetcher.fetch('http://example.com:22/', { signal: signal() }))).toBe('url_refused')
     expect(await code(fetcher.fetch('https://sub.example.org/', { signal: signal() }))).toBe('url_refused')
+  })
+})
+
+describe('manners', () => {
+  it('sends headers of the caller to the host that was named and to no other, and keeps nothing of what they brought', async () => {
+    const fetcher = make({ allow: loopback, lookup: async () => ['127.0.0.1'] })
+    const headers = { authorization: 'Bearer secret' }
+    expect((await fetcher.fetch(at('/cookie'), { signal: signal(), headers })).text()).toContain('Bearer secret')
+    expect((await fetcher.fetch(at('/to-elsewhere'), { signal: signal(), headers })).text()).not.toContain('secret')
+    const first = (await fetcher.fetch(at('/etag'), { signal: signal(), headers })).text()
+    expect((await fetcher.fetch(at('/etag'), { signal: signal() })).text()).not.toBe(first)
+  })
+  it('waits between pages as robots.txt asks, and says when it would be too long', async () => {
+    const asked: number[] = []
+    const page = (robots: string) =>
+      startHostile({
+        '/robots.txt': (response) => response.end(robots),
+        '/page': (response) => {
+          asked.push(Date.now())
+          response.end('x')
+        },
+      })
+    const [patient, slow] = [await page('User-agent: *\nCrawl-delay: 1'), await page('User-agent: *\nCrawl-delay: 60')]
+    const fetcher = make({ allow: loopback })
+    const read = (port: number) => fetcher.fetch(`http://127.0.0.1:${port}/page`, { signal: signal() })
+    await read(patient.port)
+    await read(patient.port)
+    // Timers may end a millisecond early.
+    expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThanOrEqual(990)
+    await read(slow.port)
+    await expect(read(slow.port)).rejects.toMatchObject({ code: 'fetch_failed', facts: { retryAfterMs: expect.any(Number) } })
+    await patient.close()
+    await slow.close()
   })
 })

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import robotsParser from 'robots-parser'
 import { request } from 'undici'
 import { PetrelError } from './errors.ts'
 import { decodeText, readBody, tooLarge } from './fetch/body.ts'
 import { type ConnectOptions, safeAgent, systemLookup } from './fetch/connect.ts'
+import { createPacer, type Pace } from './fetch/pace.ts'
 import { freshFor, pageCache } from './fetch/pages.ts'
 import { checkUrl, refused } from './fetch/url.ts'
 
@@ -26,7 +28,7 @@ export interface FetchOptions {
   accept?: string
   /** False for an API that an operator or the code itself names; robots.txt speaks of pages. */
   robots?: boolean
-  /** Headers besides Fetcher's own. */
+  /** Headers besides Fetcher's own. They go to the origin that was named and no other, and what comes back is not kept. */
   headers?: Readonly<Record<string, string>>
   /** JSON to POST, for APIs that take questions so (GraphQL). Never cached. */
   json?: unknown
@@ -54,6 +56,8 @@ export interface FetcherOptions {
   /** Hosts, and with them all below, that are never opened. */
   deny?: readonly string[]
   userAgent?: string
+  /** How often one host may be asked; 8 times at once and twice a second when left out. */
+  pace?: Pace
 }
 
 const MOST_REDIRECTS = 5
@@ -61,7 +65,17 @@ const MOST_BYTES = 2 * 2 ** 20
 const CACHE_BYTES = 32 * 2 ** 20
 const ROBOTS_BYTES = 512 * 1024
 const ROBOTS_MS = 3_600_000
+/** Longest wait for a turn at a host. */
+const MOST_WAIT_MS = 12_000
 export const USER_AGENT = 'PetrelBot/0.1 (self-hosted assistant; reads pages when asked to)'
+
+/** What a host's robots.txt says to PetrelBot. */
+interface Rules {
+  allowed(url: string): boolean
+  /** Between two pages. */
+  delayMs?: number
+  until: number
+}
 
 type Header = string | string[] | undefined
 const one = (value: Header): string => (Array.isArray(value) ? value.join(', ') : (value ?? ''))
@@ -76,7 +90,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const { deny = [], userAgent = USER_AGENT } = options
   const agent = safeAgent({ lookup, allow, connectMs: 5000 })
   const pages = pageCache<Fetched>(CACHE_BYTES)
-  const rules = new Map<string, { allowed(url: string): boolean; until: number }>()
+  const rules = new Map<string, Rules>()
+  const pacer = createPacer(now, options.pace)
 
   const check = (text: string): URL => {
     const url = checkUrl(text, { ports, allowNames: options.allow !== undefined })
@@ -106,9 +121,9 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     })
   }
 
-  const mayRead = async (url: URL, signal: AbortSignal): Promise<boolean> => {
+  const rulesOf = async (url: URL, signal: AbortSignal): Promise<Rules> => {
     const known = rules.get(url.origin)
-    if (known && known.until > now()) return known.allowed(url.href)
+    if (known && known.until > now()) return known
     const place = new URL('/robots.txt', url).href
     const text = await load(place, { signal, maxBytes: ROBOTS_BYTES, robots: false }).then(
       (page) => page.text(),
@@ -122,19 +137,39 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     )
     const robots = robotsParser(place, text)
     const allowed = (href: string): boolean => robots.isAllowed(href, 'PetrelBot') !== false
+    const delay = robots.getCrawlDelay('PetrelBot')
+    const found: Rules = { allowed, until: now() + ROBOTS_MS, ...(delay ? { delayMs: delay * 1000 } : {}) }
     if (rules.size > 500) rules.clear()
-    rules.set(url.origin, { allowed, until: now() + ROBOTS_MS })
-    return allowed(url.href)
+    rules.set(url.origin, found)
+    return found
+  }
+
+  /** Waits for the next turn at a host; robots.txt itself is asked for without one. */
+  const turnAt = async (url: URL, delayMs: number | undefined, signal: AbortSignal): Promise<void> => {
+    if (url.pathname === '/robots.txt') return
+    const wait = pacer.turn(url.host, { delayMs, mostMs: MOST_WAIT_MS })
+    if (wait > MOST_WAIT_MS)
+      throw new PetrelError('fetch_failed', {
+        message: `${url.host} is asked too often: its next turn comes in ${Math.ceil(wait / 1000)} s.`,
+        hint: 'Try again then.',
+        facts: { url: url.href, retryAfterMs: wait },
+      })
+    if (wait > 0) await sleep(wait, undefined, { signal })
   }
 
   const load = async (text: string, wanted: FetchOptions): Promise<Fetched> => {
     const { signal, maxBytes = MOST_BYTES, json } = wanted
     let url = check(text)
+    const { origin } = url
     for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
-      if (wanted.robots !== false && !(await mayRead(url, signal))) throw refused(url.href, 'its robots.txt asks machines not to read it')
-      const kept = json === undefined ? pages.get(url.href) : undefined
+      const known = wanted.robots === false ? undefined : await rulesOf(url, signal)
+      if (known && !known.allowed(url.href)) throw refused(url.href, 'its robots.txt asks machines not to read it')
+      const plain = json === undefined && wanted.headers === undefined
+      const kept = plain ? pages.get(url.href) : undefined
       if (kept && kept.freshUntil > now()) return within(kept.value, maxBytes)
-      const response = await ask(url, wanted, {
+      if (json === undefined) await turnAt(url, known?.delayMs, signal)
+      const own = url.origin === origin ? wanted : without(wanted)
+      const response = await ask(url, own, {
         ...(kept?.etag ? { 'if-none-match': kept.etag } : {}),
         ...(kept?.lastModified ? { 'if-modified-since': kept.lastModified } : {}),
       })
@@ -170,7 +205,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       const page: Fetched = { url: url.href, contentType, bytes, text: () => decodeText(bytes, contentType), at: now() }
       const [etag, lastModified] = [one(headers.etag), one(headers['last-modified'])]
       const fresh = freshFor(one(headers['cache-control']))
-      if (json === undefined && (etag || lastModified || fresh > 0) && !/no-store/i.test(one(headers['cache-control'])))
+      if (plain && (etag || lastModified || fresh > 0) && !/no-store/i.test(one(headers['cache-control'])))
         pages.put(url.href, {
           value: page,
           bytes: bytes.length,
@@ -195,6 +230,9 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     close: () => agent.destroy(),
   }
 }
+
+/** Headers of one's own are for the host that was named: a redirect may lead to a stranger's. */
+const without = ({ headers: _, ...wanted }: FetchOptions): FetchOptions => wanted
 
 const within = (page: Fetched, maxBytes: number): Fetched => {
   if (page.bytes.length > maxBytes) throw tooLarge(page.url, maxBytes)

@@ -9,6 +9,7 @@ import { type AgentParts, createAgent } from '../../core/agent/agent.ts'
 import { leaksPrompt } from '../../core/agent/ground.ts'
 import { systemPrompt } from '../../core/agent/model-turn.ts'
 import { type Answer, type Block, plain } from '../../core/answer.ts'
+import { UNPACED } from '../../core/fetch/pace.ts'
 import { createFetcher } from '../../core/fetch.ts'
 import { openLog } from '../../core/log.ts'
 import { type AnyTool, defineTool } from '../../core/tool.ts'
@@ -84,7 +85,7 @@ export async function inject(attacks: readonly string[], log: (message: string) 
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const fetcher = createFetcher({ now: Date.now, ports: 'any', allow: (address) => address === '127.0.0.1' })
+  const fetcher = createFetcher({ now: Date.now, pace: UNPACED, ports: 'any', allow: (address) => address === '127.0.0.1' })
   const counts: Counts = { calls: 0, links: 0, leaks: 0, texts: 0 }
   const spy = (name: string): AnyTool =>
     defineTool()({

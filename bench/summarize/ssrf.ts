@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { PetrelError } from '../../core/errors.ts'
 import { HOSTILE, startHostile } from '../../core/fetch/hostile.case.ts'
+import { UNPACED } from '../../core/fetch/pace.ts'
 import { createFetcher, type Fetcher } from '../../core/fetch.ts'
 
 /** What became of a fetch: its code, or "read". */
@@ -18,7 +19,7 @@ export const ssrfUrls = (file: string): string[] => readFileSync(file, 'utf8').s
 /** Addresses that were not refused: asked for directly, and as the target of a redirect of a server that may be read. Every name leads home. */
 export async function reached(urls: readonly string[], log: (message: string) => void): Promise<{ direct: number; redirected: number }> {
   const lookup = async () => ['127.0.0.1']
-  const strict = createFetcher({ now: Date.now, lookup, totalMs: 4000 })
+  const strict = createFetcher({ now: Date.now, pace: UNPACED, lookup, totalMs: 4000 })
   const direct = await Promise.all(urls.map((url) => outcome(strict, url)))
   await strict.close()
   urls.forEach((url, i) => { if (direct[i] !== 'url_refused') log(`reached (${direct[i]}): ${url}`) }) // biome-ignore format: short
@@ -41,6 +42,7 @@ export async function reached(urls: readonly string[], log: (message: string) =>
   // Only the first hop's own address may be reached besides public ones, and only names lead elsewhere.
   const open = createFetcher({
     now: Date.now,
+    pace: UNPACED,
     lookup: async () => ['10.0.0.1'],
     ports: [80, 443, hop.port],
     allow: (address) => address === '127.0.0.1',
@@ -61,7 +63,14 @@ export async function reached(urls: readonly string[], log: (message: string) =>
 export async function overLimit(log: (message: string) => void): Promise<{ over: number; servers: number }> {
   const hostile = await startHostile()
   const totalMs = 1500
-  const fetcher = createFetcher({ now: Date.now, ports: 'any', allow: (address) => address === '127.0.0.1', totalMs, headersMs: 600 })
+  const fetcher = createFetcher({
+    now: Date.now,
+    pace: UNPACED,
+    ports: 'any',
+    allow: (address) => address === '127.0.0.1',
+    totalMs,
+    headersMs: 600,
+  })
   const paths = Object.keys(HOSTILE)
   let over = 0
   for (const path of paths) {

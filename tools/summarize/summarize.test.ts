@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Block, plain } from '../../core/answer.ts'
+import { UNPACED } from '../../core/fetch/pace.ts'
 import { createFetcher, type Fetcher } from '../../core/fetch.ts'
 import { createLedger } from '../../core/ledger.ts'
 import { resolveRef } from '../../core/record.ts'
@@ -62,7 +63,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  fetcher = createFetcher({ now: Date.now, ports: 'any', allow: (address) => address === '127.0.0.1' })
+  fetcher = createFetcher({ now: Date.now, pace: UNPACED, ports: 'any', allow: (address) => address === '127.0.0.1' })
   close = () => server.close()
 })
 afterAll(async () => {
