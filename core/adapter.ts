@@ -83,6 +83,8 @@ export interface Adapter {
   open?(bot: string, file: FileRef, signal: AbortSignal): Promise<Uint8Array>
   /** What admins may have done in the chats of this bot, where the platform has such a thing. */
   moderator?(bot: string): Moderator | undefined
+  /** The server that a chat is one of several in, as far as it is known now: there the guards' settings hold for all of it. */
+  serverOf?(bot: string, chat: string): string | undefined
   stop(): Promise<void>
 }
 

@@ -3,7 +3,7 @@ import { createTelegramAdapter } from '../adapters/telegram/telegram.ts'
 import type { RunningCommunity } from '../community/community.ts'
 import { redact } from '../community/secrets/redact.ts'
 import type { Config } from '../config/schema.ts'
-import type { Inbound } from '../core/adapter.ts'
+import { adapterOf, type Inbound } from '../core/adapter.ts'
 import type { Log } from '../core/log.ts'
 import type { Hear } from '../core/moderation.ts'
 import type { Check } from '../core/operator.ts'
@@ -44,6 +44,7 @@ export async function startChannels(parts: ChannelParts): Promise<string[]> {
     ...(config.adapters.includes('discord') && config.discord.tokens.length > 0 ? [discord(parts)] : []),
   ]
   const hear = hearing(parts)
+  parts.state.places.serverOf = ({ bot, chat }) => adapters.all.get(adapterOf(bot))?.serverOf?.(bot, chat)
   // A seed phrase that somebody sends to Petrel itself must not lie on its disk either.
   const receive = (message: Inbound) => turns.receive({ ...message, text: redact(message.text).text })
   for (const adapter of wanted) {

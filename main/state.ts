@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { join } from 'node:path'
+import { createServerWide, type ServerOf } from '../community/server-wide.ts'
 import type { Config } from '../config/schema.ts'
 import type { CallbackStore } from '../core/callbacks.ts'
 import type { ChatStore, PeopleStore } from '../core/chats.ts'
@@ -30,6 +31,8 @@ export interface State {
   queries: QueryStore
   history: HistoryStore
   knowledge: Knowledge
+  /** Which server a chat is of; filled once the adapters are made. */
+  places: { serverOf: ServerOf }
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
@@ -42,12 +45,14 @@ export const jobId = (): string => randomBytes(8).toString('hex')
 export function openState({ dataDir }: Pick<Config, 'dataDir'>, shutdown: Shutdown): State {
   const store = openStore(join(dataDir, 'petrel.db'))
   shutdown.onStop('store', () => store.close())
+  const places: State['places'] = { serverOf: () => undefined }
   return {
     store,
+    places,
     turns: createTurnStore(store, Date.now),
     memory: createMemory(store),
     jobs: createJobStore(store),
-    chats: createChatStore(store),
+    chats: createServerWide(createChatStore(store), (key) => places.serverOf(key)),
     people: createPeopleStore(store),
     callbacks: createCallbackStore(store, { now: Date.now, newId: buttonId }),
     seen: createSeenStore(store),

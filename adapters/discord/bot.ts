@@ -11,7 +11,7 @@ import { openLines } from './lines.ts'
 import { createLive, type Live } from './live.ts'
 import { createMarks, type Marks } from './marks.ts'
 import { createMessages, type Messages, titleOf } from './messages.ts'
-import { createModerator } from './moderator.ts'
+import { createModerator, guildOf } from './moderator.ts'
 import type { DiscordOptions } from './options.ts'
 import { botName, routeOf } from './route.ts'
 
@@ -37,6 +37,8 @@ export interface Bot {
   live: Live
   self(): string
   moderator(): Moderator | undefined
+  /** The guild of a channel, as far as the gateway told it. */
+  serverOf(chat: string): string | undefined
   /** Resolves when Discord has taken the first answer to the interaction behind a message. */
   ready(inbound: Inbound): Promise<unknown>
   stop(): Promise<void>
@@ -211,6 +213,7 @@ export function createBot(token: string, options: DiscordOptions): Bot {
     live,
     self: () => self,
     moderator: () => running?.moderator,
+    serverOf: (chat) => running && guildOf(running.client, chat)?.id,
     ready,
     stop: async () => {
       stopping.abort()

@@ -39,6 +39,8 @@ test('everything that is said in a server is heard before it is answered, and wh
     ['changed talk', true],
     [`<@${bot.id}> question`.slice(0, 12), false],
   ])
+  expect(rig.adapter.serverOf?.(`discord:${bot.id}`, general.id)).toBe(guild.id)
+  expect(rig.adapter.serverOf?.(`discord:${bot.id}`, ann.direct(bot).id)).toBeUndefined()
   expect(heard[0]).toMatchObject({
     links: ['https://evil.example/x', 'discord.gg/abc'],
     chatTitle: `${guild.name} #general`,

@@ -45,6 +45,7 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
     preview: (turn, event, inbound) => find(inbound.bot)?.live.event(turn, event, inbound),
     open: (name, file, signal) => openFile(file, { api: need(name).api, apiRoot: settings.apiRoot, signal }),
     moderator: (name) => find(name)?.moderator(),
+    serverOf: (name, chat) => find(name)?.serverOf(chat),
     stop: async () => {
       await Promise.all(bots.map((bot) => bot.stop()))
     },

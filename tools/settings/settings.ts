@@ -23,6 +23,16 @@ const WORDS = {
     tr: 'Kaydedildi: {name} artık {value}.',
     vi: 'Đã lưu: {name} hiện là {value}.',
   }),
+  server: m(
+    'Scam shield, captcha and warnings hold for the whole server.',
+    'El escudo, el captcha y los avisos valen para todo el servidor.',
+    '防诈骗、新成员验证和警告对整个服务器有效。',
+    {
+      ru: 'Защита, проверка новых участников и предупреждения действуют на всём сервере.',
+      tr: 'Kalkan, doğrulama ve uyarılar tüm sunucu için geçerlidir.',
+      vi: 'Lá chắn, xác minh và cảnh báo áp dụng cho toàn máy chủ.',
+    },
+  ),
   how: m(
     'Write for example “/settings language es”, “/settings quiet 22:00-07:00”, “/settings timezone Europe/Madrid”, or “default” as the value. — means the default.',
     'Escribe por ejemplo «/settings language es», «/settings quiet 22:00-07:00», «/settings timezone Europe/Madrid», o «default». — es el valor por defecto.',
@@ -40,6 +50,8 @@ interface Shown {
   record: string
   changed: Field | undefined
   asked: Field | undefined
+  /** Whether the chat is one of several in a server. */
+  inServer: boolean
 }
 
 const SAID = /^(?:(?:show )?(?:the |chat )?settings|ajustes|configuración|设置|настройки|ayarlar|cài đặt)$/u
@@ -96,9 +108,15 @@ export const settingsTool = defineTool({
       rows: FIELD_NAMES.map((field) => [field, showValue(field, settings)]),
       source: 'the database',
     })
-    return { settings, record: record.id, changed: value === undefined ? undefined : name, asked: name }
+    return {
+      settings,
+      record: record.id,
+      changed: value === undefined ? undefined : name,
+      asked: name,
+      inServer: asker.place === 'group' && asker.bot.startsWith('discord:'),
+    }
   },
-  answer: ({ settings, record, changed, asked }, locale): Block[] => {
+  answer: ({ settings, record, changed, asked, inServer }, locale): Block[] => {
     const said = changed ? saved(changed, { settings, record, locale }) : []
     const offered = (asked ? [asked] : (['locale', 'shield', 'quiet'] as const)).flatMap((field) =>
       FIELDS[field].choices.map((choice) => ({
@@ -115,6 +133,7 @@ export const settingsTool = defineTool({
         columns: WORDS.columns.map((title) => ({ title: inLocale(title, locale), align: 'left' as const })),
         rows: FIELD_NAMES.map((field) => [inLocale(FIELDS[field].title, locale), showValue(field, settings)]),
       },
+      ...(inServer ? [note(inLocale(WORDS.server, locale))] : []),
       note(inLocale(WORDS.how, locale)),
       ...(changed ? [] : [{ kind: 'buttons' as const, items: offered }]),
     ]
