@@ -84,7 +84,8 @@ async function connect({ url, key }: CliOptions, loaded: LoadedConfig): Promise<
   const parts = { loaded, reporter: createReporter(process.stderr, () => performance.now()), stepMs: STEP_MS }
   if (running?.address) {
     const { besideServer } = await import('./main/beside-server.ts')
-    return besideServer(remoteClient({ url: running.address, key: running.key, newId }), parts)
+    const door = running.door === undefined ? undefined : { path: running.door, key: running.key }
+    return besideServer(remoteClient({ url: running.address, key: running.key, newId }), parts, door)
   }
   const { onDemand } = await import('./main/on-demand.ts')
   return onDemand(parts)

@@ -9,6 +9,8 @@ export interface Running {
   started?: string | undefined
   /** "http://127.0.0.1:3000", once it listens. */
   address: string | undefined
+  /** Local socket into its warehouse, for commands that read files of this machine. */
+  door?: string | undefined
   /** Key of this run; whoever can read the data folder is the operator. */
   key: string
 }
@@ -52,11 +54,11 @@ export function findRunning(dataDir: string): Running | undefined {
  * Claims the data folder. A lock whose process is gone is taken over.
  * Throws PetrelError store_failed when another Petrel uses the folder.
  */
-export function takeLock(dataDir: string, key: string): { update(address: string): void; release(): void } {
+export function takeLock(dataDir: string, key: string): { update(address: string, door?: string): void; release(): void } {
   mkdirSync(dataDir, { recursive: true })
   const file = fileOf(dataDir)
-  const write = (address: string | undefined, flag: 'w' | 'wx'): void =>
-    writeFileSync(file, JSON.stringify({ pid: process.pid, started: startOf(process.pid), address, key }), { mode: 0o600, flag })
+  const write = (address: string | undefined, flag: 'w' | 'wx', door?: string): void =>
+    writeFileSync(file, JSON.stringify({ pid: process.pid, started: startOf(process.pid), address, door, key }), { mode: 0o600, flag })
   try {
     write(undefined, 'wx')
   } catch (error) {
@@ -65,7 +67,7 @@ export function takeLock(dataDir: string, key: string): { update(address: string
     if (running && running.pid !== process.pid) throw taken(running, dataDir)
     write(undefined, 'w')
   }
-  return { update: (address) => write(address, 'w'), release: () => rmSync(file, { force: true }) }
+  return { update: (address, door) => write(address, 'w', door), release: () => rmSync(file, { force: true }) }
 }
 
 const taken = ({ pid, address }: Running, dataDir: string): PetrelError =>

@@ -10,6 +10,7 @@ import { takeLock } from './lock.ts'
 import { openProcessLog } from './process-log.ts'
 import { type Reporter, reportModel } from './reporter.ts'
 import { makeKey, openServices, type Services } from './services.ts'
+import { openWarehouseDoor } from './warehouse-door.ts'
 import { openWebhooks } from './webhooks.ts'
 
 /** Questions on the empty page and under the banner; each is answered on any chain that has trades. */
@@ -57,7 +58,8 @@ export async function serve({ loaded, shutdown, version, reporter, print }: Serv
   services.turns.hold(indexed.promise)
   await services.turns.resume()
   await http.start(services.turns.receive)
-  lock.update(http.address() ?? '')
+  const door = await openWarehouseDoor(services, { key, shutdown })
+  lock.update(http.address() ?? '', door.path)
   await firstSync(services, shutdown, reporter)
   indexed.resolve()
   const channels = [
