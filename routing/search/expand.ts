@@ -108,6 +108,7 @@ export function detours(task: Task, plan: Pick<Plan, 'edges' | 'nu'>): { list: D
       if (!arbitrage(graph, edge, plan.nu) || !(hit.profit > 0)) continue
       missed += hit.profit
       const profit = hit.profit
+      if (profit <= gasOf(task, edge) * task.gasPrice) continue
       const edges = follow(task, edge, { via, fixed })
       if (edges) list.push({ edges, profit, gas: edges.reduce((sum, each) => sum + gasOf(task, each), 0) })
     }

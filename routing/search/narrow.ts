@@ -72,15 +72,14 @@ function pickedInts<A extends Int32Array | Uint8Array>(values: A, places: Int32A
   return some
 }
 
-/** Edges of the whole market as numbered in the part; those that it left out are missing. */
+/** Edges of the whole market as numbered in the part, which holds them. */
 export function inPart({ wholeEdge }: Part, edges: readonly number[]): number[] {
-  const wanted = new Map(edges.map((edge, at) => [edge, at]))
-  const found = new Array<number>(edges.length).fill(-1)
+  const numbers = new Map<number, number>()
+  for (const edge of edges) numbers.set(edge, -1)
   for (let edge = 0; edge < wholeEdge.length; edge++) {
-    const at = wanted.get(wholeEdge[edge] as number)
-    if (at !== undefined) found[at] = edge
+    if (numbers.has(wholeEdge[edge] as number)) numbers.set(wholeEdge[edge] as number, edge)
   }
-  return found.filter((edge) => edge >= 0)
+  return edges.map((edge) => numbers.get(edge) as number)
 }
 
 /** The even edge of every pair of which one direction passes. */

@@ -23,7 +23,7 @@ export interface Race {
   prices: Plan[]
 }
 
-const STARTS = 3
+const STARTS = 2
 /** Growing is for small routes; a large one comes from the optimum without gas, pruned. */
 const GROWN_MOVES = 6
 
@@ -108,7 +108,12 @@ export function race(task: WholeTask): Race {
   const whole = (edges: readonly number[]): number[] => edges.map((edge) => found.part.wholeEdge[edge] as number)
   const keep = found.paths.flatMap((path) => whole(path.edges))
   const { part, plan: free } = findSplit(task, { edges: whole(found.start.edges), rate: rateOf(found.part, found.start), keep })
-  const paths = found.paths.map((path) => ({ ...path, edges: inPart(part, whole(path.edges)) }))
+  const numbers = inPart(part, keep)
+  let [begin, end] = [0, 0]
+  const paths = found.paths.map((path) => {
+    ;[begin, end] = [end, end + path.edges.length]
+    return { ...path, edges: numbers.slice(begin, end) }
+  })
   const all = paths.map((path) => pathPlan(part, path))
   const singles = all.slice(0, STARTS)
   const runners: Runner[] = singles.slice(0, 1).map((plan) => ({ method: 'path' as const, plan }))
