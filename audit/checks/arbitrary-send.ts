@@ -1,6 +1,8 @@
 import { sourceCheck } from '../check.ts'
 import type { CallAction } from '../model/actions.ts'
+import { implies } from '../model/conditions.ts'
 import { isCaller } from '../model/privilege.ts'
+import { render } from '../model/render.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { locate } from '../model/storage.ts'
 import { someExpr } from '../model/walk.ts'
@@ -16,8 +18,29 @@ const toStranger = (call: CallAction, contract: ContractSubject): boolean => {
   return sourcesOf(call.target, call.frame).has('param')
 }
 
+/** What is paid is the figure under the caller's key, and nothing in the function lowers it: it can be had again and again. */
+function keepsDebt(call: CallAction, entry: Entry): boolean {
+  const place = call.value && locate(call.value, call.frame)
+  if (!place?.path.some((key) => key.k === 'index' && key.expr && isCaller(key.expr, key.frame))) return false
+  // a flag or a date that is set in the same call may stand for the debt
+  return !entry.actions.some((action) => action.k === 'write' || (action.k === 'call' && action !== call && action.kind !== 'staticcall'))
+}
+
+/** The amount must be at least what the caller has: the comparison is the wrong way round. */
+const asksTooMuch = (call: CallAction): boolean =>
+  call.value !== undefined &&
+  call.conds.some((cond) =>
+    implies(cond, (expr, frame, truth) => {
+      if (expr.k !== 'binary' || !/^[<>]=?$/.test(expr.op) || !call.value) return false
+      const [small, big] = expr.op.startsWith('<') === truth ? [expr.left, expr.right] : [expr.right, expr.left]
+      const mine = locate(small, frame)?.path.some((key) => key.k === 'index' && key.expr && isCaller(key.expr, key.frame)) === true
+      return mine && sourcesOf(big, frame).has('param') && render(big, frame) === render(call.value, call.frame)
+    }),
+  )
+
 /** What the caller is owed by the books: something stored under the caller's key bounds the amount or stands before the payment. */
 function isOwed(call: CallAction, entry: Entry): boolean {
+  if (keepsDebt(call, entry) || asksTooMuch(call)) return false
   const keyed = (action: { place: { path: readonly { k: string; expr?: unknown }[] } }): boolean =>
     action.place.path.some((key) => key.k === 'index')
   const touched = entry.actions.filter((action) => (action.k === 'read' || action.k === 'write') && keyed(action))

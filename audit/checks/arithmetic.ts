@@ -3,7 +3,7 @@ import { sourceCheck } from '../check.ts'
 import type { Severity } from '../finding.ts'
 import { implies } from '../model/conditions.ts'
 import { render } from '../model/render.ts'
-import { typeOf } from '../model/scope.ts'
+import { type Frame, meaning, typeOf } from '../model/scope.ts'
 import { type Source, sourcesOf } from '../model/sources.ts'
 import { locate } from '../model/storage.ts'
 import { someExpr } from '../model/walk.ts'
@@ -47,10 +47,15 @@ const isBound = (text: string | undefined): boolean => text !== undefined && /^\
 const divides = (sides: readonly string[], a: string, b: string): boolean =>
   sides.some((side) => side.endsWith(`/${b})`) && sides.includes(a)) || sides.some((side) => side.endsWith(`/${a})`) && sides.includes(b))
 
-const constant = (expr: Expr): boolean =>
+const constant = (expr: Expr, frame?: Frame): boolean =>
   expr.k === 'lit' ||
-  (expr.k === 'binary' && constant(expr.left) && constant(expr.right)) ||
-  (expr.k === 'call' && expr.callee.k === 'type' && expr.args.every(constant))
+  (expr.k === 'id' && frame !== undefined && isConstantState(expr.name, frame)) ||
+  (expr.k === 'binary' && constant(expr.left, frame) && constant(expr.right, frame)) ||
+  (expr.k === 'call' && expr.callee.k === 'type' && expr.args.every((arg) => constant(arg, frame)))
+const isConstantState = (name: string, frame: Frame): boolean => {
+  const found = meaning(name, frame)
+  return found.k === 'state' && found.state.def.constant
+}
 const isOne = (expr: Expr): boolean => expr.k === 'lit' && expr.value === '1' && !expr.unit
 
 /** The subtrahend is a share of the minuend: `a - a * fee / 100`, `a - a / 2`. */
@@ -65,7 +70,7 @@ export function isSafe(operation: Operation, entry: Entry): boolean {
   const [a, b] = [render(left, frame), render(right, frame)]
   if (op === '-' && (a === b || isShare(operation, a, b) || bounded(operation, b, a))) return true
   if (op === '-' && isOne(right) && nonZero(operation, a)) return true
-  if (op !== '-' && [left, right].every((side) => constant(side) || isSmall(operation, side))) return true
+  if (op !== '-' && [left, right].every((side) => constant(side, frame) || isSmall(operation, side))) return true
   return checkedAfter(operation, entry)
 }
 

@@ -1,7 +1,7 @@
 import { type Found, sourceCheck } from '../check.ts'
 import type { CallAction, WriteAction } from '../model/actions.ts'
 import { isCaller } from '../model/privilege.ts'
-import type { Frame } from '../model/scope.ts'
+import { type Frame, typeOf } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { locate } from '../model/storage.ts'
 import { someExpr } from '../model/walk.ts'
@@ -65,8 +65,8 @@ function otherWrite(contract: ContractSubject, entry: Entry, name: string, call:
   for (const other of contract.entries) {
     if (other === entry || other.isConstructor) continue
     for (const write of kinds(other, 'write')) {
-      // what only grows hurts nobody who is paid it
-      if (write.place.state.def.name !== name || !write.value || write.op === '+=') continue
+      // what grows by payments and shrinks by payouts is a till and no price
+      if (write.place.state.def.name !== name || !write.value || write.op !== '=') continue
       const sources = sourcesOf(write.value, write.frame)
       const priced = sources.has('param') || sources.has('value') || sources.has('sender')
       // a role is meant to be set; what matters is a price, a prize or a winner that the payer or payee relies on
@@ -74,6 +74,63 @@ function otherWrite(contract: ContractSubject, entry: Entry, name: string, call:
     }
   }
   return undefined
+}
+
+/** Moves of players that are stored as they are, in a game that pays by what several of them said. */
+function* openMoves(contract: ContractSubject): Iterable<Found> {
+  const moves = contract.entries.flatMap((entry) =>
+    entry.isConstructor ? [] : kinds(entry, 'write').filter((write) => entry.anyone(write) && pays(entry) && isMove(write)),
+  )
+  for (const write of moves) {
+    const name = write.place.state.def.name
+    if (contract.entries.some((entry) => decides(entry, name)))
+      yield at(
+        write.frame,
+        { s: write.frame.fn.def.s, e: write.expr.e },
+        {
+          message: `"${name}" keeps the move of each player for all to see, so the last one chooses how the game ends.`,
+          certainty: 'likely',
+          evidence: [shows('the move is stored here', write)],
+        },
+      )
+  }
+}
+
+/** Ether comes in with the call. */
+const pays = (entry: Entry): boolean => entry.fn.def.mutability === 'payable'
+
+/** A plain number of the caller's choice is filed under a running number, beside the caller. */
+function isMove(write: WriteAction): boolean {
+  const key = write.place.path.find((one) => one.k === 'index')
+  const sources = sourcesOf(write.value, write.frame)
+  const filed =
+    write.op === 'push' ||
+    (key?.k === 'index' && !!key.expr && [...sourcesOf(key.expr, key.frame)].every((one) => one.startsWith('state:')))
+  if (!filed || !sources.has('param')) return false
+  return write.value !== undefined && someExpr(write.value, (part) => part.k === 'id' && isNumber(part, write.frame))
+}
+
+const isNumber = (expr: Expr, frame: Frame): boolean => {
+  const type = typeOf(expr, frame)
+  return sourcesOf(expr, frame).has('param') && type?.k === 'elementary' && /^u?int/.test(type.name)
+}
+
+/** A remainder or a sum over several of the stored moves chooses who is paid. */
+const decides = (entry: Entry, name: string): boolean =>
+  kinds(entry, 'call').some((call) => {
+    if (!call.value) return false
+    const asked = [call.target, ...call.conds.map((cond) => cond.expr)]
+    const frames = [call.frame, ...call.conds.map((cond) => cond.frame)]
+    return asked.some((expr, index) => computed(expr, frames[index] as Frame, name, 0))
+  })
+
+/** The place or condition hangs on arithmetic over the variable, looked up through locals. */
+function computed(expr: Expr, frame: Frame, name: string, depth: number): boolean {
+  return someExpr(expr, (part) => {
+    if (part.k === 'binary' && /^[%+]$/.test(part.op) && sourcesOf(part, frame).has(`state:${name}`)) return true
+    const values = part.k === 'id' && depth < 4 ? (frame.fn.locals.get(part.name)?.values ?? []) : []
+    return values.some((value) => computed(value.expr, frame, name, depth + 1))
+  })
 }
 
 export const transactionOrder = sourceCheck({
@@ -86,6 +143,7 @@ export const transactionOrder = sourceCheck({
   fix: 'Let users commit to a hash of their answer and address first, and pass the value they expect as an argument that the function checks.',
   references: ['SWC-114', 'OWASP SC04:2025'],
   *run(subject) {
+    for (const contract of subject.contracts) yield* openMoves(contract)
     for (const { contract, entry } of spots(subject)) {
       if (entry.isConstructor) continue
       yield* puzzles(entry)

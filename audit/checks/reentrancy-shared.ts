@@ -1,5 +1,6 @@
 import { sourceCheck } from '../check.ts'
 import type { CallAction, WriteAction } from '../model/actions.ts'
+import { type Frame, meaning } from '../model/scope.ts'
 import { someExpr } from '../model/walk.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
 import { at, atHeader, kinds, perContract, shows, spots } from './kit.ts'
@@ -41,7 +42,12 @@ const gaps = perContract((contract: ContractSubject): Gap[] => {
 const isLockWrite = (write: WriteAction): boolean =>
   write.place.path.length === 0 &&
   write.op === '=' &&
-  (write.value?.k === 'lit' || (write.value?.k === 'id' && /^[_A-Z]/.test(write.value.name)))
+  (write.value?.k === 'lit' || (write.value?.k === 'id' && isConstant(write.value.name, write.frame)))
+
+const isConstant = (name: string, frame: Frame): boolean => {
+  const found = meaning(name, frame)
+  return found.k === 'state' && (found.state.def.constant || found.state.def.immutable)
+}
 
 const reads = (entry: Entry, name: string) => kinds(entry, 'read').find((read) => read.place.state.def.name === name)
 const isView = (entry: Entry): boolean => /^(?:view|pure|constant)$/.test(entry.fn.def.mutability)

@@ -101,6 +101,10 @@ const rechecked = (call: CallAction, write: WriteAction, reads: readonly ReadAct
 const pulls = (call: CallAction): boolean =>
   /^(?:safeT|t)ransferFrom$/.test(call.method) && call.args.length >= 3 && !!call.args[0] && isCaller(call.args[0], call.frame)
 
+/** `token.transfer(msg.sender, amount)` of a token that the contract chose. */
+const paysOut = (call: CallAction): boolean =>
+  call.frame.fn.owner.minor >= 5 && /^(?:safeT|t)ransfer$/.test(call.method) && !!call.args[0] && isCaller(call.args[0], call.frame)
+
 /** Payments before the call that calling back would have made again: they depend on what is written too late. */
 function repeated(reentry: Reentry, entry: Entry): CallAction[] {
   const { call, write } = reentry
@@ -139,6 +143,14 @@ function family(
             ...(pulls(reentry.call) ? { severity: 'info' as const } : {}),
           })
         if (power !== 'stranger') continue
+        for (const reentry of reentries(entry, contract, (call) => hands(call, contract) === 'trusted' && paysOut(call)))
+          if (reentry.write.place.path.some((key) => key.k === 'index' && key.expr && isCaller(key.expr, key.frame)))
+            yield at(...callSite(reentry), {
+              message: `A token that calls its receiver (ERC-777 and the like) lets him in before "${reentry.write.place.state.def.name}" is updated.`,
+              certainty: 'possible',
+              severity: 'low',
+              evidence: evidence(reentry),
+            })
         for (const reentry of reentries(entry, contract, (call) => hands(call, contract) === power))
           for (const pay of repeated(reentry, entry))
             yield at(pay.frame, pay.expr, {

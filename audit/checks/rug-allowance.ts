@@ -2,7 +2,9 @@ import { type Found, sourceCheck } from '../check.ts'
 import type { WriteAction } from '../model/actions.ts'
 import type { Cond } from '../model/flow.ts'
 import { gatesOf, isCaller } from '../model/privilege.ts'
+import { typeOf } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
+import { locate } from '../model/storage.ts'
 import { someExpr } from '../model/walk.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
 import { atAction, kinds, shows } from './kit.ts'
@@ -53,7 +55,7 @@ function treats(taken: WriteAction, entry: Entry, ledgers: readonly string[]): '
   return spent.length > 0 ? 'spared' : 'never'
 }
 
-function* taking(contract: ContractSubject, token: TokenModel, ledgers: readonly string[]): Iterable<Found> {
+function* taking(token: TokenModel, ledgers: readonly string[]): Iterable<Found> {
   for (const entry of token.moves) {
     if (entry.fn.def.name !== 'transferFrom' || entry.fn.def.params.length !== 3 || entry.flow.truncated) continue
     const taken = balanceWrites(entry, token).find(foreign)
@@ -65,7 +67,7 @@ function* taking(contract: ContractSubject, token: TokenModel, ledgers: readonly
         certainty: 'likely',
         severity: 'high',
       })
-    const role = how === 'spared' ? exempt(entry, ledgers, contract) : undefined
+    const role = how === 'spared' ? exempt(entry, ledgers) : undefined
     if (role)
       yield atAction(taken, {
         message: 'Tokens of any holder can be taken without allowance by chosen callers.',
@@ -76,17 +78,30 @@ function* taking(contract: ContractSubject, token: TokenModel, ledgers: readonly
 }
 
 /** The branch that decides whether the allowance is asked compares the caller with something stored. */
-function exempt(entry: Entry, ledgers: readonly string[], contract: ContractSubject): Pick<Found, 'evidence'> | undefined {
+function exempt(entry: Entry, ledgers: readonly string[]): Pick<Found, 'evidence'> | undefined {
   for (const write of kinds(entry, 'write')) {
     if (!ledgers.includes(write.place.state.def.name)) continue
-    const cond = write.conds.find((one) => one.how === 'branch' && sourcesOf(one.expr, one.frame).has('sender') && asksState(one, contract))
+    const cond = write.conds.find((one) => one.how === 'branch' && asksRole(one))
     if (cond) return { evidence: [shows('callers that this lets by need no allowance', cond)] }
   }
   return undefined
 }
 
-const asksState = (cond: Cond, contract: ContractSubject): boolean =>
-  [...sourcesOf(cond.expr, cond.frame)].some((source) => source.startsWith('state:') && contract.model.state.has(source.slice(6)))
+/** The caller is one that is stored, or on a list. */
+const asksRole = ({ expr, frame }: Cond): boolean =>
+  someExpr(expr, (part) => {
+    if (part.k === 'binary' && /^[!=]=$/.test(part.op)) {
+      const other = isCaller(part.left, frame) ? part.right : isCaller(part.right, frame) ? part.left : undefined
+      return other !== undefined && [...sourcesOf(other, frame)].some((source) => source.startsWith('state:'))
+    }
+    const place = part.k === 'index' ? locate(part, frame) : undefined
+    const type = place && typeOf(part, frame)
+    return (
+      type?.k === 'elementary' &&
+      type.name === 'bool' &&
+      place?.path.some((key) => key.k === 'index' && key.expr && isCaller(key.expr, key.frame)) === true
+    )
+  })
 
 /** An allowance over the tokens of an address that the caller names is raised, not by that holder's signature. */
 function* granting(contract: ContractSubject, token: TokenModel, ledgers: readonly string[]): Iterable<Found> {
@@ -129,7 +144,7 @@ export const allowanceBypass = sourceCheck({
       const token = tokenOf(contract)
       const ledgers = token ? allowances(contract) : []
       if (!token || ledgers.length === 0) continue
-      yield* taking(contract, token, ledgers)
+      yield* taking(token, ledgers)
       yield* granting(contract, token, ledgers)
     }
   },

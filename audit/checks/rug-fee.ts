@@ -9,6 +9,7 @@ import { eachExpr, someExpr } from '../model/walk.ts'
 import type { Expr } from '../parse/ast.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
 import { atAction, kinds, shows } from './kit.ts'
+import { arithmeticOf } from './library-math.ts'
 import { balanceWrites, type TokenModel, tokenOf } from './token-model.ts'
 
 /** A share of a transfer below this is a fee like others, whoever sets it. */
@@ -34,24 +35,16 @@ function rates(contract: ContractSubject, token: TokenModel): Map<string, number
 const scales = (name: string, entry: Entry): boolean =>
   entry.flow.steps.some((step) =>
     someExpr(step.expr, (part) => {
-      const factors =
-        part.k === 'binary' && part.op === '*'
-          ? [part.left, part.right]
-          : part.k === 'call' && part.callee.k === 'member' && /^mul$/i.test(part.callee.name)
-            ? [part.callee.object, ...part.args]
-            : []
+      const math = arithmeticOf(part, step.frame)
+      const factors = math?.op === '*' ? [math.left, math.right] : []
       return factors.some((factor) => sourcesOf(factor, step.frame).has(`state:${name}`))
     }),
   )
 
 /** `amount * rate / 1000`, also through SafeMath: what the product with a rate is divided by. */
 function divisor(expr: Expr, frame: Frame, into: Map<string, number>): void {
-  const [over, by] =
-    expr.k === 'binary' && expr.op === '/'
-      ? [expr.left, expr.right]
-      : expr.k === 'call' && expr.callee.k === 'member' && /^div$/i.test(expr.callee.name)
-        ? [expr.callee.object, expr.args[0]]
-        : []
+  const math = arithmeticOf(expr, frame)
+  const [over, by] = math?.op === '/' ? [math.left, math.right] : []
   const parts = by && numberOf(by, frame)
   if (!over || !parts) return
   for (const source of sourcesOf(over, frame)) {

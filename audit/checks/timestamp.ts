@@ -1,7 +1,8 @@
 import { type Found, sourceCheck } from '../check.ts'
-import type { Step } from '../model/flow.ts'
+import type { Cond, Step } from '../model/flow.ts'
 import { globalName } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
+import { type Location, locate } from '../model/storage.ts'
 import { eachExpr, someExpr } from '../model/walk.ts'
 import type { Expr } from '../parse/ast.ts'
 import type { Spot } from './kit.ts'
@@ -98,6 +99,33 @@ function* marks({ entry }: Spot): Iterable<Found> {
   }
 }
 
+/** A record that the caller names has its own holder; nobody else can put himself in his place. */
+const isNamed = (place: Location): boolean =>
+  place.path.some((key) => key.k === 'index' && key.expr && sourcesOf(key.expr, key.frame).has('param'))
+
+/** The time decides whether the pot goes to whom anyone could put in its way, so whoever builds the block can be that one. */
+function* outcomes({ contract, entry }: Spot): Iterable<Found> {
+  const deciding = new Set<Cond>()
+  for (const call of kinds(entry, 'call')) {
+    const place =
+      call.value && (call.kind === 'send' || call.kind === 'transfer' || call.kind === 'call') && locate(call.target, call.frame)
+    if (!place || !contract.open.has(place.state.def.name) || !entry.anyone(call) || isNamed(place)) continue
+    for (const cond of call.conds)
+      if (cond.how !== 'loop' && sourcesOf(cond.expr, cond.frame).has('time') && !isMixed(cond.expr)) deciding.add(cond)
+  }
+  const kept = new Set([...deciding].flatMap((cond) => [...sourcesOf(cond.expr, cond.frame)]))
+  const low = (message: string) => ({ message, certainty: 'likely', severity: 'low' }) as const
+  for (const cond of deciding)
+    yield at(cond.frame, cond.expr, low("The block's time decides who is paid; whoever builds the block can be that one."))
+  if (deciding.size === 0) return
+  for (const step of entry.flow.steps)
+    if (step.kind === 'return' && step.expr && isTime(step.expr))
+      yield at(step.frame, step.expr, low('The time that decides who is paid is taken here.'))
+  for (const write of kinds(entry, 'write'))
+    if (kept.has(`state:${write.place.state.def.name}`) && write.value && isTime(write.value))
+      yield at(write.frame, write.expr, low('The time from which on it is decided who is paid is set here.'))
+}
+
 export const timestamp = sourceCheck({
   id: 'timestamp-dependence',
   title: "The block's time decides",
@@ -111,6 +139,7 @@ export const timestamp = sourceCheck({
     for (const spot of allSpots(subject)) {
       yield* comparisons(spot)
       yield* marks(spot)
+      yield* outcomes(spot)
     }
     for (const contract of subject.contracts)
       for (const { def } of contract.model.state.values())

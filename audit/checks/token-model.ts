@@ -3,8 +3,10 @@ import { rootFrame } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { locate } from '../model/storage.ts'
 import { eachStmt, someExpr } from '../model/walk.ts'
+import type { Expr } from '../parse/ast.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
 import { kinds } from './kit.ts'
+import { arithmeticOf } from './library-math.ts'
 import { isZeroed } from './token-zero.ts'
 
 /** What of a contract behaves as a token. Only the names that the ERC standards fix are looked at. */
@@ -66,14 +68,14 @@ export function direction(write: WriteAction): 'up' | 'down' | 'set' {
     someExpr(expr, (part) => locate(part, write.frame)?.state === write.place.state)
   const value = write.value
   if (value?.k === 'binary' && own(value)) return value.op === '-' ? 'down' : 'up'
-  if (value?.k === 'call' && value.callee.k === 'member') return grows(value.callee.name, write)
+  if (value?.k === 'call') return grows(value, write)
   if (value?.k === 'binary' && value.op === '-') return 'down'
   return 'set'
 }
 
 /** Library arithmetic by what it computes: a body that subtracts goes down. */
-function grows(name: string, write: WriteAction): 'up' | 'down' | 'set' {
-  if (/^(?:sub|trySub|safeSub|minus)$/i.test(name)) return 'down'
+function grows(value: Expr, write: WriteAction): 'up' | 'down' | 'set' {
+  if (arithmeticOf(value, write.frame)?.op === '-') return 'down'
   return write.value && sourcesOf(write.value, write.frame).has(`state:${write.place.state.def.name}`) ? 'up' : 'set'
 }
 

@@ -1,8 +1,10 @@
 import { sourceCheck } from '../check.ts'
 import type { CallAction } from '../model/actions.ts'
+import type { Step } from '../model/flow.ts'
 import type { Frame } from '../model/scope.ts'
-import { eachStmt } from '../model/walk.ts'
+import { eachStmt, someExpr } from '../model/walk.ts'
 import type { Expr, Span, Stmt } from '../parse/ast.ts'
+import type { Entry } from '../subject.ts'
 import { allSpots, at, atAction, kinds, shows } from './kit.ts'
 
 /** The result is tested, but neither branch does anything. */
@@ -31,6 +33,38 @@ function droppedSite(call: CallAction): { frame: Frame; span: Span } | undefined
   return dropped ? { frame: parent, span: site } : undefined
 }
 
+/** The local that takes the result, where the call is all that is assigned. */
+function takenBy(step: Step): string | undefined {
+  const { expr, stmt } = step
+  if (step.kind === 'var' && stmt?.k === 'var') return stmt.decls[0]?.name
+  const target = expr?.k === 'assign' && expr.op === '=' ? (expr.left.k === 'tuple' ? expr.left.items[0] : expr.left) : undefined
+  return target?.k === 'id' && step.frame.fn.locals.has(target.name) ? target.name : undefined
+}
+
+/** On every way on from the call its result is replaced before anything looks at it. */
+function overwritten(call: CallAction, entry: Entry): boolean {
+  const name = takenBy(call.step)
+  if (name === undefined || call.step.loops.length > 0 || call.frame.fn.def.returns.some((one) => one.name === name)) return false
+  const seen = new Set<number>()
+  const todo = [...call.step.next]
+  let replaced = false
+  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
+    const step = entry.flow.steps[id]
+    if (!step || seen.has(id)) continue
+    seen.add(id)
+    const here = step.frame === call.frame
+    const right = step.expr?.k === 'assign' && takenBy(step) === name ? step.expr.right : step.expr
+    // inside a helper the name may have been handed on
+    if (here ? someExpr(right, (part) => part.k === 'id' && part.name === name) : isInside(step.frame, call.frame)) return false
+    if (here && takenBy(step) === name) replaced = true
+    else todo.push(...step.next)
+  }
+  return replaced
+}
+
+const isInside = (frame: Frame, outer: Frame): boolean =>
+  frame.parent !== undefined && (frame.parent === outer || isInside(frame.parent, outer))
+
 export const uncheckedCall = sourceCheck({
   id: 'unchecked-call',
   title: 'Result of a low-level call is ignored',
@@ -53,7 +87,7 @@ export const uncheckedCall = sourceCheck({
             certainty: 'likely',
             evidence: [shows('the call', call)],
           })
-        if (!LOW_LEVEL.has(call.kind) || (call.used && !idle(call))) continue
+        if (!LOW_LEVEL.has(call.kind) || (call.used && !idle(call) && !overwritten(call, entry))) continue
         if (call.step.assembly && call.kind !== 'call') continue
         yield atAction(call, {
           message: `The result of ".${call.method}" is ignored, so a failed call goes unnoticed.`,

@@ -181,7 +181,8 @@ function visitCall(expr: Extract<Expr, { k: 'call' }>, scan: Scan, conds: readon
   const { callee } = expr
   if (callee.k === 'member') visit(callee.object, scan, conds, 'used')
   for (const option of expr.options) visit(option.value, scan, conds, 'used')
-  for (const arg of expr.args) visit(arg, scan, conds, 'used')
+  const thrown = scan.step.assembly && callee.k === 'id' && callee.name === 'pop'
+  for (const arg of expr.args) visit(arg, scan, conds, thrown ? 'dropped' : 'used')
   if (scan.step.assembly) {
     yulCall(expr, scan, conds, usage)
     return

@@ -1,8 +1,8 @@
 import type { Expr } from '../parse/ast.ts'
 import type { Action, WriteAction } from './actions.ts'
 import { implies } from './conditions.ts'
-import type { ContractModel } from './contracts.ts'
-import type { Cond } from './flow.ts'
+import type { ContractModel, FunctionModel } from './contracts.ts'
+import { type Cond, enter } from './flow.ts'
 import { type Frame, globalName, meaning, typeOf } from './scope.ts'
 import { sourcesOf } from './sources.ts'
 import { type Location, locate } from './storage.ts'
@@ -186,20 +186,32 @@ function authority(expr: Expr, frame: Frame): Omit<Gate, 'cond'> | undefined {
   return { k: 'external', role: true }
 }
 
+/** The signer of something: `ecrecover`, a function that ends in it, or a library that says so and is not among the sources. */
 const recovers = (expr: Expr, frame: Frame): boolean => {
-  if (
-    someExpr(
-      expr,
-      (part) =>
-        part.k === 'call' &&
-        ((part.callee.k === 'id' && /recover/i.test(part.callee.name)) ||
-          (part.callee.k === 'member' && /recover/i.test(part.callee.name))),
-    )
-  )
-    return true
+  if (someExpr(expr, (part) => part.k === 'call' && isRecovery(part, frame))) return true
   if (expr.k !== 'id') return false
   const found = meaning(expr.name, frame)
   return found.k === 'local' && found.local.values.some((value) => value.expr.k !== 'id' && recovers(value.expr, frame))
+}
+
+function isRecovery(call: Extract<Expr, { k: 'call' }>, frame: Frame): boolean {
+  const inner = enter(call, frame)
+  if (inner) return endsInRecovery(inner)
+  return (call.callee.k === 'id' || call.callee.k === 'member') && /recover/i.test(call.callee.name)
+}
+
+const recovering = new WeakMap<FunctionModel, boolean>()
+
+function endsInRecovery(frame: Frame): boolean {
+  const known = recovering.get(frame.fn)
+  if (known !== undefined) return known
+  recovering.set(frame.fn, false)
+  let found = false
+  eachExprIn(frame.fn.def.body, (expr) => {
+    if (!found && expr.k === 'call') found = isRecovery(expr, frame)
+  })
+  recovering.set(frame.fn, found)
+  return found
 }
 
 /** Conditions under which a write happens at most once: they test the place that it changes, or a flag set in the same call. */
