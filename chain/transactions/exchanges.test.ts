@@ -235,6 +235,6 @@ test('each call keeps its minimum: after the price moved further than the tolera
 }, 120_000)
 
 test('the exchanges that can be used are named, and V4 only where a Universal Router stands', () => {
-  expect(groupsOf(venues)).toContainEqual(UNISWAP)
+  expect(groupsOf(venues)).toContainEqual({ exchanges: UNISWAP, single: false })
   expect(executable({ routers: { 'uniswap v2': WALLET } })).toEqual(['uniswap v2', 'curve', 'erc-4626'])
 })

@@ -76,17 +76,25 @@ const VENUES: Readonly<Record<number, Venues>> = {
 /** What can carry out swaps on a chain; nothing on a chain that is not listed. */
 export const venuesOf = (chain: number): Venues => VENUES[chain] ?? { routers: {} }
 
-/**
- * Exchanges whose pools one transaction can pass through together, as lists of their names. Exchanges whose pools are called one by one
- * carry a single pool in a transaction, which is for who asks to check (prepare).
- */
-export function groupsOf({ universal, routers, vault, pairs = {} }: Venues): string[][] {
-  const own = Object.keys(routers).filter((dex) => !universal || !dex.startsWith('uniswap '))
-  const alone = ['curve', 'erc-4626', ...(vault ? ['balancer v2'] : []), ...Object.keys(pairs)]
-  return [...(universal ? [UNIVERSAL] : []), ...own.map((dex) => [dex]), ...alone.map((dex) => [dex])]
+/** Exchanges whose pools one transaction can pass through together. */
+export interface Group {
+  exchanges: readonly string[]
+  /** Only one pool in a transaction: the pool itself, or its exchange's contract, is called. */
+  single: boolean
 }
 
 const UNIVERSAL = ['uniswap v2', 'uniswap v3', 'uniswap v4']
 
+/** What one transaction can carry on a chain, by exchange. */
+export function groupsOf({ universal, routers, vault, pairs = {} }: Venues): Group[] {
+  const own = Object.keys(routers).filter((dex) => !universal || !dex.startsWith('uniswap '))
+  const alone = ['curve', 'erc-4626', ...(vault ? ['balancer v2'] : []), ...Object.keys(pairs)]
+  return [
+    ...(universal ? [{ exchanges: UNIVERSAL, single: false }] : []),
+    ...own.map((dex) => ({ exchanges: [dex], single: false })),
+    ...alone.map((dex) => ({ exchanges: [dex], single: true })),
+  ]
+}
+
 /** Every exchange whose pools some transaction here can use, alone or as one step of several. */
-export const executable = (venues: Venues): string[] => [...new Set(groupsOf(venues).flat())]
+export const executable = (venues: Venues): string[] => [...new Set(groupsOf(venues).flatMap(({ exchanges }) => exchanges))]

@@ -1,6 +1,6 @@
 import type { Candidate, ReadContext } from '../../core/tool.ts'
+import { amountsIn } from '../../core/written-amounts.ts'
 import { cleanText } from '../format.ts'
-import { amountsIn } from '../swap/read/amounts.ts'
 import { type Mention, mentionsIn } from '../swap/read/mentions.ts'
 
 const LIVE =

@@ -105,6 +105,7 @@ function warnings(result: SwapQuote, locale: string): Block[] {
   const count = facts.transactions ? figure(facts.transactions.value, facts.transactions.id) : '—'
   if (prepared?.way === 'steps') blocks.push(warning(...sentence('steps', locale, { count, single })))
   if (!prepared) blocks.push(warning(...sentence('no_router', locale, { single })))
+  if (prepared?.unguarded) blocks.push(warning(word('unguarded', locale)))
   if (prepared && !prepared.tolerant) blocks.push(warning(word('intolerant', locale)))
   for (const why of result.slowed) blocks.push(note(...sentence('slowed', locale, { why: cleanText(why, 160) })))
   return blocks
@@ -133,6 +134,7 @@ function buttons(result: SwapQuote, locale: string): Block {
       ? [{ label: word('exact_out', locale), say: call({ exact: 'out', amount: result.facts.received.value }) }]
       : []),
     ...(prepared?.way === 'steps' || !prepared ? [{ label: word('one', locale), say: call({ oneTransaction: true }) }] : []),
+    ...(prepared ? [] : [{ label: word('executable', locale), say: call({ executable: true }) }]),
     {
       label: word('risk', locale).replace('{symbol}', to.symbol),
       say: sayCall('risk', { token: to.key === 'native' ? to.symbol : to.address }),

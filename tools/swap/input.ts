@@ -30,6 +30,7 @@ export const swapInput = z.object({
     .default('route')
     .describe('"calldata" shows the unsigned transactions in full, with a link for wallets.'),
   oneTransaction: z.boolean().default(false).describe('Only routes that one transaction can carry out.'),
+  executable: z.boolean().default(false).describe('Only exchanges for which transactions can be prepared here.'),
   wallet: z
     .string()
     .regex(/^0x[0-9a-fA-F]{40}$/, 'an address')

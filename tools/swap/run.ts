@@ -2,6 +2,7 @@ import type { Address } from 'viem'
 import type { Chain } from '../../chain/clients/chains.ts'
 import { prepare } from '../../chain/transactions/prepare.ts'
 import type { Order } from '../../chain/transactions/transaction.ts'
+import { executable, venuesOf } from '../../chain/transactions/venues.ts'
 import { PetrelError } from '../../core/errors.ts'
 import type { ToolContext } from '../../core/tool.ts'
 import type { Pool } from '../../routing/amms/index.ts'
@@ -59,7 +60,8 @@ export async function run(input: SwapInput, context: ToolContext<Handles>): Prom
   const amount = await amountOf(input, { chain, from, to, wallet, context, quoting })
   const work: Work = { input, chain, from, to, wallet, context }
   if (isWrap(from, to)) return wrapping(work, amount, quoting)
-  const found = await findQuote({ chain, from, to, amount, exact: input.exact }, quoting)
+  const allow = input.executable ? { allow: executable(venuesOf(chain.id)) } : {}
+  const found = await findQuote({ chain, from, to, amount, exact: input.exact, ...allow }, quoting)
   if (!('quote' in found)) return without(work, found)
   return settle(work, found, amount)
 }

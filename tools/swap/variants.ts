@@ -20,8 +20,9 @@ export function inOneTransaction(
   { graph, question }: Pick<Found, 'graph' | 'question'>,
 ): Asked | undefined {
   const wrap = chain.wrappedNative.toLowerCase()
-  const quotes = groupsOf(venuesOf(chain.id)).flatMap((allow) => {
-    const narrowed = { ...question, filter: { ...question.filter, allow: [...allow, wrap] } }
+  const quotes = groupsOf(venuesOf(chain.id)).flatMap(({ exchanges, single }) => {
+    const limits = single ? { limits: { ...question.limits, hops: 1, splits: 1 } } : {}
+    const narrowed = { ...question, ...limits, filter: { ...question.filter, allow: [...exchanges, wrap] } }
     const quote = findRoute(graph, narrowed)
     return 'reason' in quote ? [] : [{ question: narrowed, quote }]
   })

@@ -77,6 +77,16 @@ export const TRANSACTION_WORDS = {
       vi: 'Kết quả chính xác này gộp pool giữa đường: nếu giá bất lợi, giao dịch thất bại chứ không tốn thêm.',
     },
   ),
+  unguarded: m(
+    'The last step is a vault’s own deposit or redemption: it takes the rate of its block and checks no minimum.',
+    'El último paso es un depósito o reembolso de la bóveda: usa la tasa de su bloque y no comprueba ningún mínimo.',
+    '最后一步是金库自身的存入或赎回：按所在区块的汇率执行，不检查最低数量。',
+    {
+      ru: 'Последний шаг — взнос или погашение самого хранилища: берётся курс его блока, минимум не проверяется.',
+      tr: 'Son adım kasanın kendi yatırma ya da çekme işlemidir: bloğunun oranını alır, alt sınır denetlemez.',
+      vi: 'Bước cuối là gửi hoặc rút của chính kho: theo tỷ giá của khối đó và không kiểm tra mức tối thiểu.',
+    },
+  ),
   balance: m('Your wallet holds {balance}', 'Tu cartera tiene {balance}', '你的钱包有 {balance}', {
     ru: 'В вашем кошельке {balance}',
     tr: 'Cüzdanında {balance} var',
@@ -168,6 +178,11 @@ export const TRANSACTION_WORDS = {
   tolerance: m('Tolerance {bps}', 'Tolerancia {bps}', '滑点 {bps}', { ru: 'Допуск {bps}', tr: 'Tolerans {bps}', vi: 'Dung sai {bps}' }),
   exact_out: m('Exact output', 'Salida exacta', '精确输出', { ru: 'Точный выход', tr: 'Tam çıktı', vi: 'Nhận chính xác' }),
   calldata: m('Show calldata', 'Ver calldata', '显示 calldata', { ru: 'Показать calldata', tr: 'Calldata göster', vi: 'Xem calldata' }),
+  executable: m('Best that can be carried out', 'La mejor ejecutable', '可执行的最佳路线', {
+    ru: 'Лучший исполнимый',
+    tr: 'Uygulanabilir en iyisi',
+    vi: 'Tốt nhất có thể thực hiện',
+  }),
   one: m('In one transaction', 'En una transacción', '单笔交易', { ru: 'Одной транзакцией', tr: 'Tek işlemde', vi: 'Một giao dịch' }),
   risk: m('Risk of {symbol}', 'Riesgo de {symbol}', '{symbol} 的风险', {
     ru: 'Риск {symbol}',

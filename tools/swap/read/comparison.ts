@@ -1,4 +1,4 @@
-import { plainNumber } from './amounts.ts'
+import { plainNumber } from '../../../core/written-amounts.ts'
 
 /** A quote that the asker brings from elsewhere. */
 export interface Comparison {

@@ -1,6 +1,6 @@
 import type { Candidate, ReadContext } from '../../../core/tool.ts'
+import { amountsIn } from '../../../core/written-amounts.ts'
 import { cleanText } from '../../format.ts'
-import { amountsIn } from './amounts.ts'
 import { comparisonIn } from './comparison.ts'
 import { type Mention, mentionsIn } from './mentions.ts'
 import { bpsOf, optionsIn } from './options.ts'

@@ -1,5 +1,5 @@
 import type { Resolve, TokenMatch } from '../../../core/resolve.ts'
-import type { Said } from './amounts.ts'
+import type { Said } from '../../../core/written-amounts.ts'
 
 /** A token that a message names. */
 export interface Mention {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Candidate, Previous } from '../../../core/tool.ts'
 import { understand } from '../../../core/understand.ts'
+import { amountsIn, plainNumber } from '../../../core/written-amounts.ts'
 import { registry } from '../../ask/testing/registry.ts'
 import { swapTool } from '../swap.ts'
-import { amountsIn, plainNumber } from './amounts.ts'
 
 /** The registry of tests, with the coin's names as the real one has them. */
 const resolve = {

@@ -1,7 +1,7 @@
 import type { Candidate, ReadContext } from '../../../core/tool.ts'
+import { amountsIn, type Said } from '../../../core/written-amounts.ts'
 import { cleanText } from '../../format.ts'
 import { choice } from '../../token/find.ts'
-import { amountsIn, type Said } from './amounts.ts'
 import { comparisonIn } from './comparison.ts'
 import { followUp } from './follow-up.ts'
 import { type Mention, mentionsIn } from './mentions.ts'

@@ -1,4 +1,4 @@
-import type { Said } from './amounts.ts'
+import type { Said } from '../../../core/written-amounts.ts'
 import type { Mention } from './mentions.ts'
 
 /** Who pays what: mentions in their parts. */

@@ -1,5 +1,5 @@
 import type { Candidate, ReadContext } from '../../../core/tool.ts'
-import { amountsIn } from './amounts.ts'
+import { amountsIn } from '../../../core/written-amounts.ts'
 import { mentionsIn } from './mentions.ts'
 import { ownerOf } from './roles.ts'
 
