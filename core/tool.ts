@@ -88,6 +88,8 @@ export interface ToolContext<H = unknown> {
   locale: string
   /** Absent when no model is loaded; a tool must answer without it. */
   model: ModelPort | undefined
+  /** Whether the model is fast enough, by the operator's setting, to write prose that nobody asked for. */
+  comment?: boolean
 }
 
 /**
@@ -119,6 +121,8 @@ export interface Tool<I extends z.ZodObject = z.ZodObject, R = unknown, H = unkn
   timeoutMs?: number
   /** Runs at once, past the chat's line: for what must not wait behind the thing that it stops. */
   immediate?: boolean
+  /** It lets the model explain its results by itself, under its own checks; the agent adds no comment. */
+  explains?: true
   /** What can be watched for with this tool. */
   conditions?: readonly AnyCondition[]
 }

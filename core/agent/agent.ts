@@ -13,7 +13,7 @@ import type { Resolve } from '../resolve.ts'
 import type { Memory } from '../store.ts'
 import type { AnyTool, AskedFile, Asker, QuotedText } from '../tool.ts'
 import { sayCall, type Understanding, understand } from '../understand.ts'
-import { comment } from './comment.ts'
+import { comment, mayComment } from './comment.ts'
 import { asksForecast } from './forecast.ts'
 import { clarification, emptyMessage, failure, refusal, tooLong } from './replies.ts'
 import { type RunContext, runTool } from './run-tool.ts'
@@ -99,7 +99,7 @@ export function createAgent(parts: AgentParts): Agent {
 }
 
 async function openTurn(
-  { handles, resolve, models, memory, chats, openFile, now }: AgentParts,
+  { handles, resolve, models, memory, chats, openFile, settings, now }: AgentParts,
   { id, inbound, signal, emit }: { id: string; inbound: Inbound; signal: AbortSignal; emit(event: TurnEvent): void },
 ): Promise<Turn> {
   const text = await chosen(inbound, memory)
@@ -125,6 +125,7 @@ async function openTurn(
       files: (inbound.files ?? []).map((file) => readable(file, () => openFile?.(inbound.bot, file, signal))),
       ...quotedIn(inbound),
       model: model?.port,
+      comment: model !== undefined && mayComment(settings.comment, model),
       locale,
       signal,
       emit,
@@ -177,8 +178,14 @@ async function workOut(parts: AgentParts, turn: Turn): Promise<Outcome> {
   if (understood.kind === 'clarify') return { rung: 'clarify', blocks: clarification(understood.question, understood.options) }
   const { input, blocks } = await runTool(understood.tool, understood.input, turn.run)
   turn.run.emit({ kind: 'blocks', blocks })
-  const remark = await comment(parts.settings.comment, turn, blocks)
-  return { rung: understood.rung, tool: understood.tool.name, input, blocks: [...blocks, ...remark], byModel: remark.length > 0 }
+  const remark = understood.tool.explains ? [] : await comment(parts.settings.comment, turn, blocks)
+  return {
+    rung: understood.rung,
+    tool: understood.tool.name,
+    input,
+    blocks: [...blocks, ...remark],
+    byModel: [...blocks, ...remark].some((block) => block.kind === 'text' && block.tone === 'model'),
+  }
 }
 
 /** No clear winner: the model's turn if there is one, else the readings are offered, else an honest no. */

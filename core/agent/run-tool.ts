@@ -19,6 +19,8 @@ export interface RunContext {
   files: readonly AskedFile[]
   quoted?: QuotedText
   model: ModelPort | undefined
+  /** Whether prose of the model is worth its time. */
+  comment?: boolean
   locale: string
   signal: AbortSignal
   emit(event: TurnEvent): void
@@ -36,9 +38,22 @@ export async function runTool(tool: AnyTool, input: unknown, context: RunContext
   if (!verdict.allow) throw new PetrelError('not_allowed', { message: verdict.reason, facts: { tool: tool.name } })
   const parsed = parseInput(tool, input)
   const { signal, end } = linkSignals([context.signal], tool.timeoutMs ?? DEFAULT_TIMEOUT_MS)
-  const { ledger, handles, resolve, asker, files, quoted, locale, model, now } = context
+  const { ledger, handles, resolve, asker, files, quoted, locale, model, comment, now } = context
   const progress = (message: string, done?: number) => context.emit({ kind: 'progress', message, ...(done === undefined ? {} : { done }) })
-  const given = { signal, progress, ledger, handles, resolve, asker, files, now, locale, model, ...(quoted ? { quoted } : {}) }
+  const given = {
+    signal,
+    progress,
+    ledger,
+    handles,
+    resolve,
+    asker,
+    files,
+    now,
+    locale,
+    model,
+    ...(comment === undefined ? {} : { comment }),
+    ...(quoted ? { quoted } : {}),
+  }
   const running = untilAborted(tool.run(parsed, given), signal)
   const result = await running.finally(end)
   if (tool.returns === 'strangers') context.caller.sawStrangers = true
