@@ -42,11 +42,17 @@ export function bestPaths(task: Task, first?: Path): Path[] {
   return search.found.sort((a, b) => b.score - a.score)
 }
 
-/** The path along the best prices as a trade of this size would find them; undefined when there is none or it does not carry the amount. */
+/** The path along the best prices, each pool's the average for the whole amount; undefined when there is none or it does not carry the amount. */
 export function likelyPath(task: WholeTask): Path | undefined {
-  const { graph, allowed, hops, exactOut, source, target, size } = task
+  const { graph, allowed, hops, exactOut, source, target, amount, sells, buys } = task
   const [begin, end] = exactOut ? [target, source] : [source, target]
-  const { via } = spotValues(graph, end, { allowed, passes: hops, reverse: exactOut, thin: 0, size })
+  const average = (edge: number): number => {
+    const bought = amount * (buys[graph.edgeFrom[edge] as number] as number)
+    const sold = amount / (sells[graph.edgeTo[edge] as number] as number)
+    const price = exactOut ? sold / edgeIn(graph, edge, sold) : edgeOut(graph, edge, bought) / bought
+    return price > 0 ? price : 0
+  }
+  const { via } = spotValues(graph, end, { allowed, passes: hops, reverse: exactOut, thin: 0, average })
   const edges: number[] = []
   for (let node = begin; node !== end; node = (exactOut ? graph.edgeFrom : graph.edgeTo)[edges.at(-1) as number] as number) {
     const edge = via[node] as number

@@ -13,8 +13,8 @@ interface Options {
   /** Pools less deep than this price only what no deeper pool reaches: a handful of dust at a strange price must not set the price of a
    * token that others trade deeply. */
   thin: number
-  /** Prices as a trade of this size would find them in a constant product of the pool's depth, not those of the first wei. */
-  size?: number
+  /** The price of an edge, where it is not that of the first wei. */
+  average?: (edge: number) => number
 }
 
 /**
@@ -35,7 +35,7 @@ export function spotValues(graph: Market, end: number, options: Options): Values
 }
 
 function relax(graph: Market, { values, via, fixed }: Values & { fixed: Uint8Array }, options: Options): void {
-  const { allowed, passes, reverse = false, thin, size = 0 } = options
+  const { allowed, passes, reverse = false, thin, average } = options
   const { nodeCount, edgePool, outStart, outList, outTo, depth } = graph
   const spot = reverse ? graph.outSpot : graph.backSpot
   let frontier = new Int32Array(nodeCount)
@@ -58,12 +58,14 @@ function relax(graph: Market, { values, via, fixed }: Values & { fixed: Uint8Arr
         if (!(value > (values[far] as number)) || fixed[far] === 1) continue
         const edge = outList[out] as number
         const pool = edgePool[edge] as number
-        const held = depth[pool] as number
-        if (allowed[pool] === 0 || held < thin) continue
-        if (size > 0) value *= held / (held + size)
-        if (!(value > (values[far] as number))) continue
+        if (allowed[pool] === 0 || (depth[pool] as number) < thin) continue
+        const way = reverse ? edge : edge ^ 1
+        if (average) {
+          value = average(way) * price
+          if (!(value > (values[far] as number))) continue
+        }
         values[far] = value
-        via[far] = reverse ? edge : edge ^ 1
+        via[far] = way
         if (risenIn[far] === pass) continue
         risenIn[far] = pass
         risen[next++] = far
