@@ -108,6 +108,8 @@ export interface Turns {
   /** Live events of a turn; ends with its answer. Returns the way to stop listening. */
   watch(turn: string, listener: (event: TurnEvent) => void): () => void
   cancel(turn: string): Promise<void>
+  /** Keeps with a turn the message that shows it while it runs, as `preview` in its route: after a crash its answer takes that place. */
+  shows?(turn: string, message: string): Promise<void>
 }
 
 /** Ends what somebody waits for. */

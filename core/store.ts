@@ -18,6 +18,8 @@ export interface TurnStore {
   pending(limit: number): Promise<readonly { turn: string; inbound: Inbound; attempts: number }[]>
   /** Notes that work on a turn begins, so that one that kills the process is not tried for ever. */
   begin(turn: string): Promise<void>
+  /** Keeps with a turn the message that shows it while it runs: `preview` in its route. */
+  shows(turn: string, message: string): Promise<void>
   /** Stores the answer, the messages and, when it is to be delivered, the outbox row in one transaction. */
   finish(turn: string, answer: Answer, deliver: boolean): Promise<void>
   find(turn: string): Promise<{ inbound: Inbound; answer: Answer | undefined } | undefined>

@@ -136,6 +136,7 @@ export function createTurns({ store, answer, giveUp, settings, immediate = () =>
       live.get(turn)?.listeners.add(listener)
       return () => live.get(turn)?.listeners.delete(listener)
     },
+    shows: (turn, message) => store.shows(turn, message),
     cancel: async (turn) => live.get(turn)?.controller.abort(stoppedByAsker()),
     halt: async ({ bot, chat, user }) => {
       const meant = [...live.values()].filter(

@@ -60,6 +60,15 @@ export function createTurnStore(store: Store, now: () => number): TurnStore {
           .run(),
       )
     },
+    shows: async (turn, message) => {
+      attempt('note a preview', () =>
+        relaxed
+          .update(turns)
+          .set({ route: sql`json_set(coalesce(${turns.route}, '{}'), '$.preview', ${message})` })
+          .where(eq(turns.id, turn))
+          .run(),
+      )
+    },
     finish: async (turn, answer, deliver) => attempt('store an answer', () => finish(store, { turn, answer, deliver, at: now() })),
     find: async (turn) => attempt('read a turn', () => find(store, turn)),
     undelivered: async (adapter) =>

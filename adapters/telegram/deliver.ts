@@ -32,7 +32,7 @@ async function sendRest(desk: Sender, { inbound, answer, id }: Outbound, deliver
   const route = routeOf(inbound)
   if (route.inline) return
   const { parts, buttons } = toParts(answer)
-  const placeholder = await desk.live.end(id)
+  const placeholder = await desk.live.end(id, inbound)
   for (const [index, part] of parts.entries()) {
     if (index < delivery.accepted.length) continue
     delivery.signal.throwIfAborted()

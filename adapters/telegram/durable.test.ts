@@ -268,3 +268,25 @@ test('a question that is turned away is told so at once and is done with', async
   door.resolve()
   await kit.until(() => chats.slice(0, 2).every((chat) => kit.fromBot(chat, bot).length === 1), 'the answers')
 })
+
+test.each([
+  ['becomes the answer', false],
+  ['goes when the answer is a picture', true],
+])('a message that said "working on it" when the process died %s', async (_, asPicture) => {
+  const hanging = async (_inbound: unknown, { signal }: { signal: AbortSignal }): Promise<Block[]> =>
+    await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))
+  running = await run({ answer: hanging })
+  const { kit, bot } = running
+  const ann = kit.user('Ann')
+  const chat = kit.group({ admins: [ann], bots: [bot] })
+  kit.say(chat, ann, '@petrel_bot question')
+  await kit.until(() => said(kit, chat, bot)[0] === 'Working on it…', 'the sign of life')
+  const [sign] = kit.fromBot(chat, bot)
+  await running.halt()
+  const drawn: Block = { kind: 'picture', title: 'code', drawing: { shape: 'qr', text: 'x' }, alt: 'a code' }
+  await running.restart({ answer: async () => (asPicture ? [drawn] : [text('The answer.')]) })
+  await kit.until(() => kit.fromBot(chat, bot).some((one) => one.text !== 'Working on it…'), 'the answer')
+  const after = kit.fromBot(chat, bot)
+  expect(after).toHaveLength(1)
+  expect(after[0]?.id === sign?.id).toBe(!asPicture)
+})

@@ -1,4 +1,4 @@
-import type { Inbound, TurnEvent } from '../../core/adapter.ts'
+import type { Inbound, TurnEvent, Turns } from '../../core/adapter.ts'
 import type { Account } from './account.ts'
 import { placeOf, routeOf } from './place.ts'
 import { resolvePlace, sendOptions } from './post.ts'
@@ -16,7 +16,7 @@ export interface Live {
   begin(turn: string, inbound: Inbound): void
   event(turn: string, event: TurnEvent, inbound: Inbound): void
   /** Ends the showing. Resolves once nothing of it is on its way, with the message that the answer may take the place of. */
-  end(turn: string): Promise<number | undefined>
+  end(turn: string, inbound: Inbound): Promise<number | undefined>
   /** The answer is delivered, or never will be. */
   over(turn: string): void
   /** Says something that is not worth keeping; left out when the chat has no room for it. */
@@ -26,6 +26,8 @@ export interface Live {
   inboundOf(turn: string): Inbound | undefined
   close(): void
 }
+
+const previewOf = (inbound: Inbound): number | undefined => Number(routeOf(inbound).preview) || undefined
 
 const shownFrom = (turn: string, inbound: Inbound, account: Account): Shown => ({
   turn,
@@ -39,10 +41,12 @@ const shownFrom = (turn: string, inbound: Inbound, account: Account): Shown => (
   typedAt: Number.NEGATIVE_INFINITY,
   end: new AbortController(),
   flight: Promise.resolve(),
+  // One that an earlier process left goes on.
+  ...(previewOf(inbound) === undefined ? {} : { placeholder: previewOf(inbound) as number }),
 })
 
 /** The turns of one bot that are shown, from their beginning until their answer is delivered. */
-export function createLive(account: Account, cancel: (turn: string) => Promise<void>): Live {
+export function createLive(account: Account, { cancel, shows }: Pick<Turns, 'cancel' | 'shows'>): Live {
   const { clock, log } = account
   const turns = new Map<string, Shown>()
   const running = (turn: string): Shown | undefined => {
@@ -69,6 +73,9 @@ export function createLive(account: Account, cancel: (turn: string) => Promise<v
     if (turns.has(turn) || inbound.route === undefined || routeOf(inbound).inline) return
     forgetOld()
     const shown = shownFrom(turn, inbound, account)
+    shown.keep = async (message) => {
+      await shows?.(turn, String(message)).catch((error: unknown) => log.debug({ turn, reason: String(error) }, 'a preview was not noted'))
+    }
     turns.set(turn, shown)
     void run(shown)
   }
@@ -80,11 +87,11 @@ export function createLive(account: Account, cancel: (turn: string) => Promise<v
       const shown = turns.get(turn)
       if (shown) shown.body = bodyOf(event, inbound)
     },
-    end: async (turn) => {
+    end: async (turn, inbound) => {
       const shown = turns.get(turn)
       shown?.end.abort()
       await shown?.flight
-      return shown?.placeholder
+      return shown ? shown.placeholder : previewOf(inbound)
     },
     over: (turn) => void turns.delete(turn),
     notice: (inbound, text) => notice(account, inbound, text),

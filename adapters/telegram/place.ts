@@ -6,6 +6,8 @@ export interface Route {
   reply?: number
   /** The question came through inline mode: its answer is not sent to a chat. */
   inline?: true
+  /** The message with which an earlier process showed that it was at work. */
+  preview?: string
 }
 
 /** Where something is sent. */

@@ -104,7 +104,7 @@ test('whatever the answer, the platform accepts every message of it, through the
   const clock = { ...realClock(Date.now), sleep: async () => {} }
   const account = openAccount(bot.token, { settings, log: openLog('silent') }, clock)
   account.limiter = { take: async () => {}, tryTake: () => true, penalty: () => {} }
-  const live = createLive(account, async () => {})
+  const live = createLive(account, { cancel: async () => {} })
   const inbound = { bot: account.name, id: '1', chat: String(ann.id), user: String(ann.id), role: 'everyone' as const, text: '', at: 0 }
   await fc.assert(
     fc.asyncProperty(anyAnswer, async (answer) => {

@@ -36,6 +36,8 @@ export interface Shown {
   typedAt: number
   /** The message in a group that says what is done. */
   placeholder?: number
+  /** Notes it, so that the next process finds it after a crash. */
+  keep?(message: number): Promise<void>
   end: AbortController
   /** The call that is on its way. */
   flight: Promise<unknown>
@@ -105,7 +107,9 @@ async function placeholder(account: Account, shown: Shown): Promise<void> {
   }
   const payload = { ...sendOptions(shown.place, routeOf(shown.inbound).reply), text, reply_markup }
   const sent = await call<{ message_id: number }>(account, shown, { method: 'sendMessage', payload })
-  if (sent) shown.placeholder = sent.message_id
+  if (!sent) return
+  shown.placeholder = sent.message_id
+  await shown.keep?.(sent.message_id)
 }
 
 type Words = Exclude<Block, { kind: 'buttons' | 'chart' | 'picture' }>

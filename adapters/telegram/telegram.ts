@@ -38,7 +38,7 @@ export function createTelegramAdapter(options: TelegramOptions): TelegramAdapter
   const bots = new Map<string, Bot>()
   for (const token of settings.tokens) {
     const account = openAccount(token, options, clock)
-    const live = createLive(account, (turn) => turns.cancel(turn))
+    const live = createLive(account, turns)
     bots.set(account.name, { account, live, moderator: createModerator(account, callbacks, closing.signal) })
   }
   const botOf = (name: string): Bot => {
