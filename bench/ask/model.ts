@@ -1,6 +1,5 @@
 import os from 'node:os'
 import path from 'node:path'
-import { HumanMessage, SystemMessage } from '@langchain/core/messages'
 import { createRegistry } from '../../chain/registry/registry.ts'
 import type { AgentParts, Turn } from '../../core/agent/agent.ts'
 import { withModel } from '../../core/agent/with-model.ts'
@@ -16,16 +15,21 @@ import { askTool } from '../../tools/ask/ask.ts'
 import type { Asked } from '../ask.ts'
 import type { BenchOptions, Figure } from '../figures.ts'
 import { contextOf, reader, type Understand } from './ask-one.ts'
+import { bounded, type Kept, quantile } from './bounded.ts'
+import { draw } from './draw.ts'
 import type { World } from './folder.ts'
-import { type Golden, type Judged, judge, score, turnsOf } from './golden.ts'
+import { type Golden, type Judged, judge, turnsOf, type Verdict } from './golden.ts'
 import { agrees } from './judge.ts'
-import { promptFor, sqlOf, tableInfo } from './toolkit-prompt.ts'
+import { langchainSql } from './toolkit-prompt.ts'
 
-/** Questions for the peer: each costs a small model on a CPU many seconds. */
-const PEER = { quick: 6, full: 24 }
+/** Questions and minutes for each of the two: a small model on a CPU needs many seconds for one. */
+const QUICK = { questions: 25, limitMs: 8 * 60_000 }
+const FULL = { questions: 150, limitMs: 60 * 60_000 }
+const SEED = 20_260_513
+const QUESTION_MS = 120_000
 
 /** The reader, and where it declines the model's part of core's ladder, with core's own prompts and thresholds. */
-function modelAfter(world: World, resolve: Resolve, model: LoadedModel): Understand {
+function modelAfter(world: World, resolve: Resolve, { model, signal }: { model: LoadedModel; signal: AbortSignal }): Understand {
   const plain = reader(world, resolve)
   return async (text, previous) => {
     const read = await plain(text, previous)
@@ -42,7 +46,7 @@ function modelAfter(world: World, resolve: Resolve, model: LoadedModel): Underst
     const parts = {
       tools: [tool],
       resolve,
-      memory: { previous: async () => previous, history: async () => [] },
+      memory: { previous: async () => previous, recent: async () => [], choices: async () => [] },
       log: { warn: () => undefined, debug: () => undefined },
       settings: { maxText: 2000, steps: 2, comment: 'off' },
       now: () => world.now,
@@ -53,7 +57,7 @@ function modelAfter(world: World, resolve: Resolve, model: LoadedModel): Underst
       text,
       locale: 'en',
       inbound: {},
-      run: { ...contextOf(world, resolve), caller, emit: () => undefined },
+      run: { ...contextOf(world, resolve), signal, caller, emit: () => undefined },
     } as unknown as Turn
     const candidates = read && read.score >= WORTH_ASKING ? [read] : []
     await withModel(parts, turn, { model, candidates })
@@ -61,19 +65,17 @@ function modelAfter(world: World, resolve: Resolve, model: LoadedModel): Underst
   }
 }
 
-/** Asks the model for SQL as LangChain's SQL toolkit prompts for it, and runs what comes back. */
-async function peerRight(golden: Golden, { world, model, tables }: { world: World; model: LoadedModel; tables: string }): Promise<boolean> {
-  if (golden.expected === 'refuse' || golden.expected === 'clarify') return false
-  const said = turnsOf(golden).join('\nThen: ')
-  const { system, question } = promptFor(said, tables)
-  const reply = await model.chat
-    .invoke([new SystemMessage(system), new HumanMessage(question)], { signal: AbortSignal.timeout(120_000) })
-    .catch(() => undefined)
-  const sql = sqlOf(typeof reply?.content === 'string' ? reply.content : '')
-  if (!sql) return false
+type Translate = (question: string, signal: AbortSignal) => Promise<string | undefined>
+
+/** Asks the model for SQL through LangChain's chain, and runs what comes back. */
+async function peerVerdict({ golden, world }: Drawn, translate: Translate, signal: AbortSignal): Promise<Verdict> {
+  const sql = await translate(turnsOf(golden).join('\nThen: '), signal)
+  const set =
+    sql === undefined ? undefined : await world.warehouse.guarded(sql, { limits: { rows: 10_000 }, signal }).catch(() => undefined)
+  if (isDue(golden)) return set === undefined ? 'rightly declined' : 'should decline'
+  if (set === undefined) return 'declined'
   const expected = golden.expected ?? (golden.sql ? await world.gold(golden.sql) : undefined)
-  const set = await world.warehouse.guarded(sql, { limits: { rows: 10_000 } }).catch(() => undefined)
-  return set !== undefined && agrees({ columns: set.columns, rows: set.rows }, expected, golden.compare)
+  return agrees({ columns: set.columns, rows: set.rows }, expected, golden.compare) ? 'right' : 'wrong'
 }
 
 async function open(log: BenchOptions['log']): Promise<LoadedModel | undefined> {
@@ -94,40 +96,78 @@ async function open(log: BenchOptions['log']): Promise<LoadedModel | undefined> 
   }
 }
 
-/** `right_pct_model` and `wrong_pct_model`: only what the reader declined is asked again, for the rest nothing changes. */
+interface Drawn {
+  id: string
+  golden: Golden
+  world: World
+  /** What came of it without a model. */
+  before: Judged
+}
+
+const isDue = ({ expected }: Golden): boolean => expected === 'refuse' || expected === 'clarify'
+
+const share = (results: readonly Kept[], verdict: Verdict): number => {
+  const answerable = results.filter((each) => ['right', 'wrong', 'declined'].includes(each.verdict))
+  return answerable.length === 0 ? 0 : (100 * answerable.filter((each) => each.verdict === verdict).length) / answerable.length
+}
+
+/** The drawn questions, the same at every run. */
+function drawn(asked: readonly Asked[], judged: ReadonlyMap<string, readonly Judged[]>, count: number): Drawn[] {
+  const all = asked.flatMap(({ world, sets }) =>
+    sets.flatMap(({ name }) =>
+      (judged.get(name) ?? []).map((before) => ({ id: `${name}:${before.golden.id}`, golden: before.golden, world, before })),
+    ),
+  )
+  return draw(all, count, { seed: SEED, kindOf: ({ golden }) => golden.kind })
+}
+
+/** The long description of the tables is read before any question is timed out over it. */
+async function warmed(world: World, model: LoadedModel, signal: AbortSignal): Promise<Translate> {
+  const translate = await langchainSql(world.warehouse, model)
+  await translate('how many blocks are there', signal)
+  return translate
+}
+
+/** Ours first, then the peer: each reads the words that its prompts share once. */
+async function both(questions: readonly Drawn[], model: LoadedModel, { quick, log }: BenchOptions) {
+  const run = bounded({ limitMs: (quick ? QUICK : FULL).limitMs, name: `model-${questions.length}`, log })
+  const within = (signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(QUESTION_MS)])
+  const ours = await run.each('with model', questions, async ({ golden, world, before }, signal) => {
+    // What the reader knows is answered before any model is asked.
+    if (before.outcome.kind !== 'refuse') return before.verdict
+    const resolve = createRegistry({ warehouse: world.warehouse, chains: world.chains })
+    return (await judge(golden, { world, resolve, understand: modelAfter(world, resolve, { model, signal: within(signal) }) })).verdict
+  })
+  const peers = new Map<World, Translate>()
+  const theirs = await run.each('LangChain', questions, async (question, signal) => {
+    const translate = peers.get(question.world) ?? (await warmed(question.world, model, signal))
+    peers.set(question.world, translate)
+    return peerVerdict(question, translate, within(signal))
+  })
+  run.end()
+  return { ours, theirs }
+}
+
+/** `right_pct_model`, `wrong_pct_model` and how long it takes: the reader with the model behind it, and LangChain's SQL prompt with the same model. */
 export async function modelFigures(
   asked: readonly Asked[],
   judged: ReadonlyMap<string, readonly Judged[]>,
   options: BenchOptions,
 ): Promise<Figure[]> {
+  const questions = drawn(asked, judged, (options.quick ? QUICK : FULL).questions)
   const model = await open(options.log)
   if (!model) return []
   try {
-    const all: Judged[] = []
-    let [peers, right] = [0, 0]
-    for (const { world, sets } of asked) {
-      const resolve = createRegistry({ warehouse: world.warehouse, chains: world.chains })
-      const understand = modelAfter(world, resolve, model)
-      const tables = await tableInfo(world.warehouse)
-      for (const { name, questions } of sets) {
-        for (const before of judged.get(name) ?? []) {
-          const again = before.outcome.kind === 'refuse'
-          all.push(again ? await judge(before.golden, { world, resolve, understand }) : before)
-        }
-        const sample = questions.filter((each) => each.expected !== 'refuse' && each.expected !== 'clarify')
-        const most = Math.ceil((options.quick ? PEER.quick : PEER.full) / sets.length)
-        const step = Math.max(1, Math.floor(sample.length / most))
-        for (const golden of sample.filter((_, index) => index % step === 0).slice(0, most)) {
-          peers++
-          if (await peerRight(golden, { world, model, tables })) right++
-        }
-      }
-    }
-    const { right: ours, wrong } = score(all)
-    const peer = { name: `LangChain SQL prompt, same model, ${peers} questions`, value: peers === 0 ? 0 : (100 * right) / peers }
+    const { ours, theirs } = await both(questions, model, options)
+    const figure = (id: string, unit: string, better: Figure['better'], of: (results: readonly Kept[]) => number): Figure => ({
+      ...{ id, value: of(ours), unit, better },
+      ...(theirs.length > 0 ? { peer: { name: `LangChain SQL prompt, same model, ${theirs.length} questions`, value: of(theirs) } } : {}),
+    })
     return [
-      { id: 'right_pct_model', value: ours, unit: '%', better: 'higher', peer },
-      { id: 'wrong_pct_model', value: wrong, unit: '%', better: 'lower' },
+      figure('right_pct_model', '%', 'higher', (results) => share(results, 'right')),
+      figure('wrong_pct_model', '%', 'lower', (results) => share(results, 'wrong')),
+      figure('model_p50_ms', 'ms', 'lower', (results) => quantile(results, 0.5)),
+      figure('model_p95_ms', 'ms', 'lower', (results) => quantile(results, 0.95)),
     ]
   } finally {
     await model.close()

@@ -1,5 +1,9 @@
+import { createSqlQueryChain } from '@langchain/classic/chains/sql_db'
 import { VIEWS } from '../../chain/warehouse/views.ts'
 import type { Warehouse } from '../../chain/warehouse/warehouse.ts'
+import type { LoadedModel } from '../../core/model.ts'
+
+type Database = Parameters<typeof createSqlQueryChain>[0]['db']
 
 /** Views that questions are about, as the peer is told of them. */
 const TABLES = [
@@ -17,32 +21,39 @@ const TABLES = [
 ]
 const ROWS = 2
 const CELL = 24
+/** A statement is shorter; what follows it is cut off. */
+const MAX_TOKENS = 220
 
-/** What LangChain's SqlDatabase puts into a prompt: each table with its columns and a few rows. */
-export async function tableInfo(warehouse: Warehouse): Promise<string> {
+/** What LangChain's SqlDatabase tells of tables, in its form: each with its columns and a few rows. It knows no DuckDB itself. */
+async function tableInfo(warehouse: Warehouse): Promise<string> {
   const known = new Set(VIEWS.map((view) => `${view.schema}.${view.name}`))
   const out: string[] = []
   for (const table of TABLES.filter((name) => known.has(name))) {
     const { columns, rows } = await warehouse.query(`SELECT * FROM ${table} LIMIT ${ROWS}`, [])
     const shown = rows.map((row) => row.map((value) => String(value ?? 'NULL').slice(0, CELL)).join(' '))
-    out.push(`CREATE TABLE ${table} (${columns.map(({ name, type }) => `"${name}" ${type}`).join(', ')})\n${shown.join('\n')}`)
+    out.push(
+      `CREATE TABLE ${table} (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')})\nSELECT * FROM ${table} LIMIT ${ROWS};\n${shown.join('\n')}`,
+    )
   }
   return out.join('\n\n')
 }
-
-/** In the manner of LangChain's SQL chain: dialect, tables with rows, the question; the model writes the statement. */
-export const promptFor = (question: string, tables: string): { system: string; question: string } => ({
-  system: `You are a DuckDB expert. For the user's question write one syntactically correct DuckDB query that answers it.
-Use only the tables and columns below, and only the columns that are needed. Unless the user asks for a number of rows, return at most 10, ordered by what is asked.
-Answer with the SQL query alone.
-
-${tables}`,
-  question: `Question: ${question}\nSQLQuery:`,
-})
 
 /** The statement in a reply: inside a fence, or from its first SELECT or WITH on. */
 export function sqlOf(reply: string): string | undefined {
   const fenced = /```(?:sql)?\s*([\s\S]*?)```/i.exec(reply)?.[1] ?? reply
   const from = /\b(select|with)\b[\s\S]*/i.exec(fenced)?.[0]
   return from?.replace(/;[\s\S]*$/, '').trim() || undefined
+}
+
+/** LangChain's own chain from a question to a statement, with the prompt of its package, over our tables and model. */
+export async function langchainSql(
+  warehouse: Warehouse,
+  model: LoadedModel,
+): Promise<(question: string, signal: AbortSignal) => Promise<string | undefined>> {
+  // Read once: the words before the question stay the same, so the model need not read them again.
+  const info = await tableInfo(warehouse)
+  const db = { getTableInfo: async () => info } as unknown as Database
+  const llm = model.chat.withConfig({ maxTokens: MAX_TOKENS } as object) as unknown as Parameters<typeof createSqlQueryChain>[0]['llm']
+  const chain = await createSqlQueryChain({ llm, db, k: 10, dialect: 'duckdb' as 'sqlite' })
+  return async (question, signal) => sqlOf(await chain.invoke({ question }, { signal }))
 }
