@@ -98,10 +98,17 @@ function rowsMatch(
   })
 }
 
+/** Values of a comparison side by side in one expected row, where the answer gives each a row of its own. */
+const turned = (rows: readonly Cell[][], count: number): Cell[][] | undefined =>
+  rows.length === 1 && rows[0]?.length === count && rows[0].every((cell) => numberOf(cell) !== undefined)
+    ? rows[0].map((cell) => [cell])
+    : undefined
+
 /** Each wanted column is one of ours (a different one each), so that the rows agree; more columns of ours do no harm. */
 export function agrees(got: Table, expected: unknown, { columns, order = false, rel_tol: tolerance = 1e-6 }: Compare = {}): boolean {
-  const want = chosen(rowsOf(expected), columns)
-  if (want.length !== got.rows.length) return false
+  const rows = chosen(rowsOf(expected), columns)
+  const want = rows.length === got.rows.length ? rows : turned(rows, got.rows.length)
+  if (!want || want.length !== got.rows.length) return false
   if (want.length === 0) return true
   const width = want[0]?.length ?? 0
   const rules = { order, tolerance }

@@ -71,6 +71,10 @@ function assumptions(result: QueryResult, locale: string): Block[] {
 function buttons(result: QueryResult, locale: string): Block[] {
   const { query, time } = result
   const found = metricOf(query.metric ?? '')
+  if (query.metric === 'holders' && result.symbols.token) {
+    const words = say(MESSAGES.offer_holders, locale).replace('{token}', result.symbols.token)
+    return [{ kind: 'buttons', items: [{ label: words, say: words }] }]
+  }
   if (!found?.subject.time || found.metric.kind !== 'aggregate' || found.metric.state) return []
   const keys: MessageKey[] = [
     ...(time === undefined && query.by.length === 0 ? (['say_daily'] as const) : []),

@@ -3,7 +3,7 @@ import { formatDecimal, formatInteger, formatTime } from '../format.ts'
 import { answerQuery } from './answer-query.ts'
 import { blockFigure, freshNotes, tableBlock, timeFigure } from './blocks.ts'
 import { MESSAGES, message, say } from './messages.ts'
-import type { AskResult, CoverageResult, LatestBlockResult, OwnSqlResult, SupplyResult } from './result.ts'
+import type { AskResult, CoverageResult, LatestBlockResult, OutsideResult, OwnSqlResult, SupplyResult } from './result.ts'
 
 function latestBlockAnswer(result: LatestBlockResult, locale: string): Block[] {
   const { chain, block, time, fresh } = result
@@ -44,6 +44,17 @@ const ownSqlAnswer = (result: OwnSqlResult, locale: string): Block[] => [
   { kind: 'code', language: 'sql', title: say(MESSAGES.sql_title, locale), text: result.sql },
 ]
 
+const outsideAnswer = (result: OutsideResult, locale: string): Block[] => [
+  text(
+    ...message('outside', locale, {
+      what: say(result.title, locale),
+      chain: result.chain,
+      from: timeFigure(result.first),
+      to: timeFigure(result.last),
+    }),
+  ),
+]
+
 /** The complete answer in the asker's language (English where there is none). */
 export function answer(result: AskResult, locale: string): Block[] {
   switch (result.kind) {
@@ -55,6 +66,8 @@ export function answer(result: AskResult, locale: string): Block[] {
       return coverageAnswer(result, locale)
     case 'sql':
       return ownSqlAnswer(result, locale)
+    case 'outside':
+      return outsideAnswer(result, locale)
     case 'query':
       return answerQuery(result, locale)
     default:

@@ -74,7 +74,8 @@ describe('ask', () => {
 
   it('compares a running week with the same part of the week before', async () => {
     const { result, blocks } = await ask({ metric: 'trades', period: 'this_week', compare: true })
-    expect(result.table.rows[0]).toEqual([63, 63, 0])
+    // This week, the same part of the last one, the change, and all of the last one.
+    expect(result.table.rows[0]).toEqual([63, 63, 0, 168])
     expect(sentence(blocks)).toContain('Compared with 2026-05-04 00:00 UTC to 2026-05-06 14:30 UTC.')
   })
 

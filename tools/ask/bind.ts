@@ -5,7 +5,7 @@ import { cleanText } from '../format.ts'
 import type { Bound, BoundChain, BoundToken, Excluded, Party } from './compile/bound.ts'
 import { metricOf } from './layer/index.ts'
 import type { Aggregate } from './layer/types.ts'
-import { meant } from './parties.ts'
+import { meant, plainName } from './parties.ts'
 import type { Query } from './query.ts'
 
 export const ADDRESS = /^0x[0-9a-fA-F]{40}$/
@@ -75,9 +75,12 @@ const addressesOf = (labels: readonly LabelMatch[]): string[] => [
   ...new Set(labels.slice(0, MOST).map((label) => label.address.toLowerCase())),
 ]
 
-async function place(text: string, resolve: Resolve): Promise<Party> {
+async function place(text: string, resolve: Resolve, kinds = false): Promise<Party> {
   if (ADDRESS.test(text)) return { address: text.toLowerCase() }
-  const labels = meant(await resolve.labels(text), text)
+  const found = meant(await resolve.labels(text), text)
+  // Counted by label, a label is a kind: names that begin so are of others.
+  const kind = kinds ? found.filter((label) => plainName(label.category) === plainName(text)) : []
+  const labels = kind.length > 0 ? kind : found
   if (labels.length > 0) return { labelled: addressesOf(labels) }
   throw new PetrelError('not_found', {
     message: `No labelled address is called "${cleanText(text)}".`,
@@ -134,7 +137,7 @@ export async function bind(query: Query, world: { chains: Chains; resolve: Resol
   if (!found)
     throw new PetrelError('input_invalid', { message: 'The query names no metric.', hint: 'Say what to measure, for example volume.' })
   const chains = chainsOf(query, world.chains)
-  const where = query.address === undefined ? {} : await place(query.address, world.resolve)
+  const where = query.address === undefined ? {} : await place(query.address, world.resolve, found.subject.id === 'labels')
   const other = query.other === undefined ? undefined : await place(query.other, world.resolve)
   const also = query.also.map((id) => companion(id, found))
   const among = await Promise.all(

@@ -9,6 +9,16 @@ export const MESSAGES = {
   scalar: m('{what}, {period}: {value}.', '{what}, {period}: {value}.', '{what}，{period}：{value}。'),
   unknown: m('{what}, {period}: not known.', '{what}, {period}: no se sabe.', '{what}，{period}：未知。'),
   change: m('Before that: {before} ({change}).', 'Antes: {before} ({change}).', '之前：{before}（{change}）。'),
+  two_periods: m(
+    '{what}: {a} in the period from {first}, {b} in the one from {second}.',
+    '{what}: {a} en el periodo desde {first}, {b} en el que empieza {second}.',
+    '{what}：自 {first} 起的时段为 {a}，自 {second} 起的时段为 {b}。',
+    {
+      ru: '{what}: {a} за период с {first}, {b} за период с {second}.',
+      tr: '{what}: {first} ile başlayan dönemde {a}, {second} ile başlayan dönemde {b}.',
+      vi: '{what}: {a} trong kỳ từ {first}, {b} trong kỳ từ {second}.',
+    },
+  ),
   before_none: m('There is no earlier value to compare with.', 'No hay un valor anterior con el que comparar.', '没有可比较的更早数值。'),
   top: m(
     '{what} by {by}, {period}: {name} comes first with {value}.',
@@ -40,6 +50,16 @@ export const MESSAGES = {
     'Without the condition on {field} there would be {count} rows.',
     'Sin la condición de {field} habría {count} filas.',
     '去掉{field}条件后有 {count} 行。',
+  ),
+  outside: m(
+    'There is no data of that period. What is held for {what} on {chain} goes from {from} to {to}.',
+    'No hay datos de ese periodo. Lo que hay de {what} en {chain} va desde {from} hasta {to}.',
+    '该时间范围没有数据。{chain} 的{what}数据从 {from} 到 {to}。',
+    {
+      ru: 'За этот период данных нет. По {chain} есть данные ({what}) с {from} по {to}.',
+      tr: 'Bu döneme ait veri yok. {chain} üzerinde {what} verisi {from} ile {to} arasını kapsıyor.',
+      vi: 'Không có dữ liệu cho khoảng thời gian đó. Dữ liệu {what} trên {chain} có từ {from} đến {to}.',
+    },
   ),
   none_data: m('The index holds no such data yet.', 'El índice aún no tiene esos datos.', '索引中还没有这类数据。'),
   span: m('Period: from {from} to {to}.', 'Periodo: desde {from} hasta {to}.', '时间范围：{from} 至 {to}。'),
@@ -135,6 +155,11 @@ export const MESSAGES = {
     tr: '{what}, ortalama',
     vi: '{what}, trung bình',
   }),
+  groups: m('{what}, groups within the bounds', '{what}, grupos dentro de los límites', '{what}，符合条件的个数', {
+    ru: '{what}, групп в этих пределах',
+    tr: '{what}, sınırlar içindeki grup sayısı',
+    vi: '{what}, số nhóm trong giới hạn',
+  }),
   cumulative: m('{what}, cumulative', '{what}, acumulado', '{what}（累计）'),
   moving_average: m('{what}, moving average over seven', '{what}, media móvil de siete', '{what}（七期移动平均）'),
   share: m('{what}, share', '{what}, cuota', '{what}占比'),
@@ -142,6 +167,10 @@ export const MESSAGES = {
   say_chart: m('As a chart', 'Como gráfico', '用图表显示'),
   say_daily: m('Per day', 'Por día', '按天'),
   say_compare: m('Compare with the period before', 'Comparar con el periodo anterior', '与上一周期比较'),
+  offer_holders: m('Who are the biggest holders of {token}', 'Mayores titulares de {token}', '{token}的最大持有人', {
+    ru: 'Крупнейшие держатели {token}',
+    tr: 'En büyük {token} sahipleri',
+  }),
   say_24h: m('Last 24 hours', 'Últimas 24 horas', '最近24小时'),
   say_dex: m('By DEX', 'Por DEX', '按DEX'),
 } as const satisfies Record<string, Title>

@@ -38,6 +38,7 @@ export const querySchema = z.object({
   token: words('Token symbol or address.').optional(),
   token2: words('Other token of a pair: symbol or address.').optional(),
   pool: words('Pool address.').optional(),
+  side: z.enum(['bought', 'sold']).optional().describe('Only trades in which `token` was bought, or sold.'),
   dex: words('DEX name.').optional(),
   version: z.enum(['2', '3', '4']).optional().describe('DEX version.'),
   chain: words('Chain name, or "all".').optional(),
@@ -57,6 +58,7 @@ export const querySchema = z.object({
     .regex(/^0x([0-9a-fA-F]{8})?$/)
     .optional()
     .describe('Function selector of the call: 0xa9059cbb, or 0x for none.'),
+  outcome: z.enum(['failed', 'ok']).optional().describe('Only transactions that failed, or that did not.'),
   minUsd: z.number().positive().max(1e15).optional().describe('Only rows worth at least this many US dollars.'),
   minAmount: z.number().positive().max(1e30).optional().describe('Only rows of at least this many tokens.'),
   maxUsd: z.number().positive().max(1e15).optional().describe('Only rows worth at most this many US dollars.'),
@@ -68,14 +70,16 @@ export const querySchema = z.object({
   to: day('Last day (inclusive) or moment (exclusive), for period "range".').optional(),
   order: z.enum(ORDERS).optional().describe('Which rows come first.'),
   limit: z.number().int().min(1).max(1000).optional().describe('How many rows.'),
+  atLeast: z.number().max(1e30).optional().describe('Only groups whose measure is at least this.'),
+  atMost: z.number().max(1e30).optional().describe('Only groups whose measure is at most this.'),
   compare: z.boolean().default(false).describe('Also the period of the same length before.'),
   from2: day('First moment of the other period to compare with, for two named periods.').optional(),
   to2: day('Last day or moment of the other period.').optional(),
   transform: z
-    .enum(['share', 'part', 'cumulative', 'moving_average', 'average'])
+    .enum(['share', 'part', 'cumulative', 'moving_average', 'average', 'groups'])
     .optional()
     .describe(
-      'share: of each group in the whole; part: of what the query narrows to in the whole; cumulative: running sum; moving_average: over 7 rows; average: mean of the rows of the series.',
+      'share: of each group in the whole; part: of what the query narrows to in the whole; cumulative: running sum; moving_average: over 7 rows; average: mean of the rows of the series; groups: how many groups there are.',
     ),
   window: z.number().int().min(2).max(400).optional().describe('Rows of the moving average; 7 unless told.'),
   each: z.enum(EACH).optional().describe('Divide by the number of these.'),

@@ -1,7 +1,7 @@
 import type { Scalar } from '../../core/record.ts'
 import type { ResultColumn } from './compile/compile.ts'
 import type { Span } from './compile/period.ts'
-import type { Caveat } from './layer/types.ts'
+import type { Caveat, Title } from './layer/types.ts'
 import type { Query } from './query.ts'
 
 /** A value and the record that proves it. */
@@ -47,6 +47,8 @@ export interface QueryResult {
   periodIgnored: boolean
   /** The state of now, whatever period was asked. */
   state: boolean
+  /** Two named periods, a row each: beginning, value, change. */
+  apart?: true
   /** Percent of rows without a price. */
   unpriced?: Fact
   caveats: readonly Caveat[]
@@ -88,4 +90,13 @@ export interface OwnSqlResult {
   fresh: Freshness
 }
 
-export type AskResult = QueryResult | LatestBlockResult | SupplyResult | CoverageResult | OwnSqlResult
+/** The asked period lies outside of all that is held. */
+export interface OutsideResult {
+  kind: 'outside'
+  chain: string
+  title: Title
+  first: Fact
+  last: Fact
+}
+
+export type AskResult = QueryResult | OutsideResult | LatestBlockResult | SupplyResult | CoverageResult | OwnSqlResult

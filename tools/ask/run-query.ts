@@ -8,6 +8,7 @@ import { type Compiled, compile, type ResultColumn } from './compile/compile.ts'
 import { diagnosis } from './compile/diagnose.ts'
 import { inlined } from './compile/parameters.ts'
 import { freshness } from './freshness.ts'
+import { TITLES } from './layer/columns.ts'
 import type { Fact, QueryResult } from './result.ts'
 import { visible } from './scale.ts'
 
@@ -79,12 +80,41 @@ async function blame(bound: Bound, compiled: Compiled, context: ToolContext<Hand
 export const isEmpty = (rows: readonly (readonly Scalar[])[], main: number): boolean =>
   rows.every((row) => row[main] === null || row[main] === 0 || row[main] === '0')
 
+/** Two named periods stand in two rows, each with its beginning, earliest first. */
+function apart(
+  bound: Bound,
+  compiled: Compiled,
+  rows: readonly (readonly Scalar[])[],
+): { compiled: Compiled; rows: Scalar[][] } | undefined {
+  const { query } = bound
+  const { span, before, columns } = compiled
+  const named = query.from2 !== undefined || query.to2 !== undefined
+  if (!named || query.by.length > 0 || query.per || !before || span.from === undefined || before.from === undefined) return undefined
+  const [row] = rows
+  const value = columns.findIndex((column) => column.name === 'value')
+  const [previous, change] = ['previous', 'change_pct'].map((name) => columns.findIndex((column) => column.name === name))
+  if (!row || value < 0 || previous === undefined || change === undefined || previous < 0) return undefined
+  const shown = [
+    { name: 'period', title: TITLES.time, type: 'time' as const, unit: 'time' as const },
+    columns[value] as ResultColumn,
+    columns[change] as ResultColumn,
+  ]
+  const made: Scalar[][] = [
+    [span.from, row[value] ?? null, row[change] ?? null],
+    [before.from, row[previous] ?? null, null],
+  ]
+  return { compiled: { ...compiled, columns: shown, main: 1 }, rows: made.sort((a, b) => Number(a[0]) - Number(b[0])) }
+}
+
 /** Compiles and runs a query and gives every figure its record. Throws PetrelError cannot_answer, query_failed, query_deadline, warehouse_down. */
 export async function runQuery(bound: Bound, context: ToolContext<Handles>): Promise<QueryResult> {
   const { ledger, handles, signal } = context
-  const compiled = compile(bound)
+  const statement = compile(bound)
   const chain = bound.chains[0]
-  const set = await handles.warehouse.query(compiled.sql, compiled.parameters, { limits: { rows: compiled.limit }, signal })
+  const set = await handles.warehouse.query(statement.sql, statement.parameters, { limits: { rows: statement.limit }, signal })
+  const plain = visible(set, statement.columns)
+  const two = apart(bound, statement, plain)
+  const compiled = two?.compiled ?? statement
   const { height, ...fresh } = chain ? await freshness(chain, compiled.span.from, context) : { chain: '', height: undefined }
   const sql = inlined(compiled.sql, compiled.parameters)
   const where = {
@@ -92,7 +122,7 @@ export async function runQuery(bound: Bound, context: ToolContext<Handles>): Pro
     ...(bound.chains.length === 1 && chain ? { chain: chain.id } : {}),
     ...(height === undefined ? {} : { block: height }),
   }
-  const rows = visible(set, compiled.columns)
+  const rows = two?.rows ?? plain
   const columns = compiled.columns.map((column) => ({ name: column.name, type: column.type, unit: unitOf(column, bound) }))
   const table = ledger.table({ name: bound.metric.title.en, columns, rows, ...where })
   const all = Number(hidden(set, '_rows') ?? 0)
@@ -115,6 +145,7 @@ export async function runQuery(bound: Bound, context: ToolContext<Handles>): Pro
     ...spanFacts(bound, compiled, ledger),
     periodIgnored: compiled.periodIgnored,
     state: compiled.state,
+    ...(two ? { apart: true as const } : {}),
     ...(share ? { unpriced: { id: share.id, value: share.value } } : {}),
     caveats: bound.subject.caveats,
     both: bound.query.by.some((id) => bound.subject.dimensions[id]?.note === 'both_tokens'),

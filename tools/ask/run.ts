@@ -3,13 +3,14 @@ import type { ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
 import { bind, chainsOf } from './bind.ts'
 import { coverage, latestBlock, supply } from './live.ts'
+import { outside } from './outside.ts'
 import { ownSql } from './own-sql.ts'
 import { type Query, querySchema } from './query.ts'
 import { readQuestion } from './read/read.ts'
 import { asSql } from './read/sql.ts'
 import { rerouted } from './reroute.ts'
 import type { AskResult } from './result.ts'
-import { runQuery } from './run-query.ts'
+import { isEmpty, runQuery } from './run-query.ts'
 
 /** A question in words as a query; the same reader as in chat, without a conversation before it. */
 async function understood(question: string, context: ToolContext<Handles>): Promise<Query> {
@@ -35,5 +36,7 @@ export async function run(input: Query, context: ToolContext<Handles>): Promise<
   const bound = await bind(routed, { chains: context.handles.chains, resolve: context.resolve, now: context.now() })
   if (query.metric === 'latest_block') return latestBlock(bound, context)
   if (query.metric === 'supply') return supply(bound, context)
-  return runQuery(bound, context)
+  const result = await runQuery(bound, context)
+  const empty = !result.state && isEmpty(result.table.rows, result.main)
+  return (empty ? await outside(bound, result.span, context) : undefined) ?? result
 }

@@ -13,7 +13,10 @@ const kindOf = (result: QueryResult) => metricOf(result.query.metric ?? '')?.met
 
 /** One number, with nothing to list. */
 export const isScalar = (result: QueryResult): boolean =>
-  kindOf(result)?.kind === 'aggregate' && result.query.by.length === 0 && result.query.per === undefined
+  kindOf(result)?.kind === 'aggregate' &&
+  !result.apart &&
+  (result.query.transform === 'groups' ||
+    (result.query.by.length === 0 && (result.query.per === undefined || result.query.transform === 'average')))
 
 /** What narrows the rows: "WETH / USDC, uniswap, v3". */
 function details({ query, said, symbols }: QueryResult, locale: string): Inline[] {
@@ -132,6 +135,14 @@ function ranking(result: QueryResult, locale: string, base: Base): Block {
   return text(...message(query.order === 'least' ? 'bottom' : 'top', locale, places))
 }
 
+/** "Trading volume: 12 from 1 May, 15 from 1 June." */
+function twoPeriods(result: QueryResult, locale: string): Block {
+  const when = (row: number): Inline => figure(formatTime(Number(result.table.rows[row]?.[0] ?? 0)), result.table.record, row, 0)
+  const value = (row: number): Inline => cell(result, row, result.main, locale)
+  const places = { what: subjectWords(result, locale, true), first: when(0), a: value(0), second: when(1), b: value(1) }
+  return text(...message('two_periods', locale, places))
+}
+
 /** Which condition emptied the result; an additive zero needs no excuse. */
 function blamed(result: QueryResult, locale: string): Block[] {
   if (result.blame.length === 0) return result.table.rows.length === 0 && !result.fresh.block ? [note(...message('none_data', locale))] : []
@@ -148,6 +159,7 @@ export function sentences(result: QueryResult, locale: string): Block[] {
   const { rows } = result.table
   if (rows.length === 0) return [text(...message('none', locale, base)), ...blamed(result, locale)]
   const excuse = isEmpty(rows, result.main) ? blamed(result, locale) : []
+  if (result.apart) return [twoPeriods(result, locale)]
   if (isScalar(result)) return [...scalar(result, locale, base), ...excuse]
   if (result.time !== undefined) return [series(result, locale, base), ...excuse]
   return [kindOf(result)?.kind === 'rows' ? list(result, locale, when) : ranking(result, locale, base), ...excuse]

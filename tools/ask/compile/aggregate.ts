@@ -6,7 +6,7 @@ import type { Compiled, ResultColumn } from './compile.ts'
 import { conditions, wholeConditions } from './conditions.ts'
 import { dailyOf } from './daily.ts'
 import type { Parameters } from './parameters.ts'
-import type { Span } from './period.ts'
+import { type Span, wholeBefore } from './period.ts'
 
 type Made = Pick<Compiled, 'sql' | 'columns' | 'main' | 'time' | 'limit' | 'conditions'>
 
@@ -147,6 +147,10 @@ function withPrevious(q: string, p: string, keys: readonly string[]): string {
   return `SELECT q.*, p.value AS previous, 100 * (q.value - p.value) / nullif(abs(p.value), 0) AS change_pct\nFROM (${q}) AS q\nLEFT JOIN (${p}) AS p ON ${on}`
 }
 
+/** Beside the same part of the period before, all of it. */
+const withWhole = (q: string, p: string, keys: readonly string[]): string =>
+  `SELECT q.*, w.value AS previous_whole\nFROM (${q}) AS q\nLEFT JOIN (${p}) AS w ON ${keys.length === 0 ? 'TRUE' : keys.map((key) => `w."${key}" IS NOT DISTINCT FROM q."${key}"`).join(' AND ')}`
+
 /** A sum as percent of the same sum over everything, in each bucket. */
 const ofWhole = (part: string, whole: string, keys: readonly string[]): string =>
   `SELECT n.* REPLACE (100 * n.value / nullif(w.value, 0) AS value)\nFROM (${part}) AS n LEFT JOIN (${whole}) AS w ON ${keys.length > 0 ? 'w."time" = n."time"' : 'TRUE'}`
@@ -176,13 +180,15 @@ function checkTransform(bound: Bound, metric: Aggregate, keys: readonly string[]
   const { transform, per } = bound.query
   if (!transform) return
   const fits =
-    transform === 'part'
-      ? metric.additive && keys.every((key) => key === 'time')
-      : transform === 'average'
-        ? per !== undefined
-        : transform === 'share'
-          ? metric.additive && keys.length > 0
-          : per !== undefined && (transform === 'moving_average' || metric.additive)
+    transform === 'groups'
+      ? keys.length > 0
+      : transform === 'part'
+        ? metric.additive && keys.every((key) => key === 'time')
+        : transform === 'average'
+          ? per !== undefined
+          : transform === 'share'
+            ? metric.additive && keys.length > 0
+            : per !== undefined && (transform === 'moving_average' || metric.additive)
   if (fits) return
   throw new PetrelError('cannot_answer', {
     message: `"${metric.title.en}" cannot be shown as ${transform.replace('_', ' ')} this way.`,
@@ -216,7 +222,13 @@ const PREVIOUS = title('before', 'antes', '之前')
 const CHANGE = title('change', 'cambio', '变化')
 const SHARE = title('share', 'parte', '占比')
 
-function resultColumns(bound: Bound, metric: Aggregate, columns: readonly Column[]): ResultColumn[] {
+const WHOLE = title('all of the period before', 'todo el periodo anterior', '上一完整周期', {
+  ru: 'весь предыдущий период',
+  tr: 'önceki dönemin tamamı',
+  vi: 'toàn bộ kỳ trước',
+})
+
+function resultColumns(bound: Bound, metric: Aggregate, columns: readonly Column[], span: Span): ResultColumn[] {
   const { query } = bound
   const share = query.transform === 'share' || query.transform === 'part'
   const per = query.transform === 'average' ? undefined : query.per
@@ -246,9 +258,34 @@ function resultColumns(bound: Bound, metric: Aggregate, columns: readonly Column
       ? [
           { name: 'previous', title: PREVIOUS, type, unit },
           { name: 'change_pct', title: CHANGE, type: 'number' as const, unit: '%' as const },
+          ...(!query.per && wholeBefore(query, span) ? [{ name: 'previous_whole', title: WHOLE, type, unit }] : []),
         ]
       : []),
   ]
+}
+
+/** Only groups whose value keeps within the asked bounds. */
+function withinBounds({ query }: Bound, sql: string, parameters: Parameters): string {
+  const bounds = [
+    ...(query.atLeast === undefined ? [] : [`CAST(value AS DOUBLE) >= ${parameters.add(query.atLeast)}`]),
+    ...(query.atMost === undefined ? [] : [`CAST(value AS DOUBLE) <= ${parameters.add(query.atMost)}`]),
+  ]
+  return bounds.length === 0 ? sql : `SELECT * FROM (${sql}) WHERE ${bounds.join(' AND ')}`
+}
+
+const GROUPS = title('how many', 'cuántos', '个数', { ru: 'сколько', tr: 'kaç tane', vi: 'bao nhiêu' })
+
+/** How many groups there are: one number. */
+function numberOfGroups(metric: Aggregate, made: { sql: string; conditions: string[] }): Made {
+  const hidden = ['count(*) AS _total', ...(metric.usd ? ['sum(rows_all) AS _rows', 'sum(rows_unpriced) AS _unpriced'] : [])]
+  return {
+    sql: `SELECT count(*) AS value, ${hidden.join(', ')} FROM (${made.sql})`,
+    columns: [{ name: 'value', title: GROUPS, type: 'integer', unit: 'count' }],
+    main: 0,
+    time: undefined,
+    limit: 1,
+    conditions: made.conditions,
+  }
 }
 
 /** One number, a ranking, or a series. */
@@ -267,8 +304,10 @@ export function aggregate(bound: Bound, metric: Aggregate, spans: { span: Span; 
       .map((other, index) => `, ${other.zero ? `coalesce(c.${more(index)}, 0)` : `c.${more(index)}`} AS ${more(index)}`)
       .join('')
     const counts = others + (metric.usd ? ', coalesce(c.rows_all, 0) AS rows_all, coalesce(c.rows_unpriced, 0) AS rows_unpriced' : '')
-    sql = `WITH c AS MATERIALIZED (${sql})\nSELECT g."time", coalesce(c.value, ${zero}) AS value${counts}\nFROM (${buckets(bound, spans.span, parameters)} UNION SELECT "time" FROM c) AS g\nLEFT JOIN c ON c."time" = g."time"`
+    sql = `WITH c AS MATERIALIZED (${sql})\nSELECT g."time", CASE WHEN c."time" IS NULL THEN ${zero} ELSE c.value END AS value${counts}\nFROM (${buckets(bound, spans.span, parameters)} UNION SELECT "time" FROM c) AS g\nLEFT JOIN c ON c."time" = g."time"`
   }
+  sql = withinBounds(bound, sql, parameters)
+  if (transform === 'groups') return numberOfGroups(metric, { sql, conditions: now.conditions })
   if (transform === 'part') sql = ofWhole(sql, core(parts, { span: spans.span, shift: 0, whole: true }, parameters).sql, keys)
   else if (transform) sql = transformed(bound, sql, keys)
   if (compare) {
@@ -276,9 +315,11 @@ export function aggregate(bound: Bound, metric: Aggregate, spans: { span: Span; 
     const shift = before ? (span.from as number) - (before.from as number) : 0
     const earlier = before ? core(parts, { span: before, shift: per ? shift : 0 }, parameters).sql : `${now.sql} LIMIT 0`
     sql = withPrevious(sql, earlier, keys)
+    const all = per ? undefined : wholeBefore(bound.query, span)
+    if (all) sql = withWhole(sql, core(parts, { span: all, shift: 0 }, parameters).sql, keys)
   }
   const { sql: by, limit, rewind } = order(bound, columns)
-  const shown = resultColumns(bound, metric, columns)
+  const shown = resultColumns(bound, metric, columns, spans.span)
   const hidden = [
     '(SELECT count(*) FROM r) AS _total',
     ...(metric.usd ? ['(SELECT sum(rows_all) FROM r) AS _rows', '(SELECT sum(rows_unpriced) FROM r) AS _unpriced'] : []),

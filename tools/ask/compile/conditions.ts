@@ -46,7 +46,7 @@ function named(bound: Bound, parameters: Parameters): Condition[] {
   const { query } = bound
   const out: Condition[] = []
   const add = (name: string, id: FilterId, value: string | number) => out.push({ name, sql: filter(bound, id, parameters.add(value)) })
-  if (bound.token) add('token', 'token', bound.token.address)
+  if (bound.token) add('token', query.side ?? 'token', bound.token.address)
   if (bound.token2) add('token2', 'token', bound.token2.address)
   if (query.pool) add('pool', 'pool', query.pool.toLowerCase())
   if (query.dex) add('dex', 'dex', query.dex.toLowerCase())
@@ -70,6 +70,7 @@ function named(bound: Bound, parameters: Parameters): Condition[] {
   if (query.maxUsd !== undefined) add('maxUsd', 'maxUsd', query.maxUsd)
   if (query.maxAmount !== undefined) add('maxAmount', 'maxAmount', query.maxAmount)
   if (query.method !== undefined) add('method', 'method', query.method.toLowerCase())
+  if (query.outcome !== undefined) add('outcome', 'outcome', query.outcome)
   if (query.block !== undefined) out.push({ name: 'block', sql: blocks(bound, parameters) })
   return out
 }
@@ -126,6 +127,7 @@ const NARROWING = new Set([
   'maxUsd',
   'maxAmount',
   'method',
+  'outcome',
 ])
 
 /** The same rows without what the question narrows them to: the whole of a share. */

@@ -107,3 +107,20 @@ export function spanBefore(query: Query, span: Span): Span | undefined {
       return ended(from - (to - from), from)
   }
 }
+
+/** The whole calendar unit before a running one; undefined for periods that are over. */
+export function wholeBefore(query: Query, { from, partial }: Span): Span | undefined {
+  if (from === undefined || !partial || query.from2 !== undefined) return undefined
+  switch (query.period) {
+    case 'today':
+      return ended(from - DAY, from)
+    case 'this_week':
+      return ended(from - 7 * DAY, from)
+    case 'this_month':
+      return ended(startOfMonth(from, -1), from)
+    case 'this_year':
+      return ended(startOfYear(from, -1), from)
+    default:
+      return undefined
+  }
+}

@@ -19,6 +19,7 @@ export const gas: Subject = {
     label: (p) => `x.tx_from IN (${p})`,
     fromLabel: (p) => `x.tx_from IN (${p})`,
     block: () => 'x.block_number',
+    outcome: (p) => `x.tx_hash IN (SELECT t.hash FROM evm.transactions AS t WHERE t.chain_id = x.chain_id AND t.success = (${p} = 'ok'))`,
     minUsd: (p) => `x.tx_fee_usd >= ${p}`,
   },
   divisors: { transaction: 'count(*)', trader: 'count(DISTINCT x.tx_from)', block: 'count(DISTINCT x.block_number)' },

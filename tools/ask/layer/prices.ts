@@ -65,7 +65,7 @@ export const prices: Subject = {
           'peak',
         ],
         es: ['precio maximo', 'precio mas alto', 'maximo de'],
-        zh: ['最高价', '最高价格'],
+        zh: ['历史最高价', '历史最高', '历史新高', '最高价', '最高价格'],
         ru: ['максимальная цена'],
         tr: ['en yuksek fiyat'],
         pt: ['preco maximo'],
@@ -78,7 +78,7 @@ export const prices: Subject = {
       words: {
         en: ['lowest price', 'low price', 'price low', 'min price', 'minimum price', 'low of', 'all time low', 'atl', 'low', 'lows'],
         es: ['precio minimo', 'precio mas bajo', 'minimo de'],
-        zh: ['最低价', '最低价格'],
+        zh: ['历史最低价', '历史最低', '最低价', '最低价格'],
         ru: ['минимальная цена'],
         tr: ['en dusuk fiyat'],
         pt: ['preco minimo'],

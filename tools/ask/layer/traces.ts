@@ -42,6 +42,7 @@ export const traces: Subject = {
     toLabel: (p) => `x.to_address IN (${p})`,
     block: () => 'x.block_number',
     method: (p) => `x.method_id = ${p}`,
+    outcome: (p) => `(x.error IS NULL) = (${p} = 'ok')`,
   },
   divisors: { transaction: 'count(DISTINCT x.transaction_hash)', block: 'count(DISTINCT x.block_number)' },
   metrics: [
@@ -117,6 +118,12 @@ export const traces: Subject = {
       en: [
         'suicide traces',
         'traces of type suicide',
+        'self destructed',
+        'selfdestructed',
+        'contracts self destructed',
+        'contracts that self destructed',
+        'contracts destroyed',
+        'destroyed contracts',
         'self destructs',
         'selfdestructs',
         'self destruct',

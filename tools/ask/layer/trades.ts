@@ -47,6 +47,8 @@ export const trades: Subject = {
   },
   filters: {
     token: (p) => `(x.token_bought_address = ${p} OR x.token_sold_address = ${p})`,
+    bought: (p) => `x.token_bought_address = ${p}`,
+    sold: (p) => `x.token_sold_address = ${p}`,
     pool: (p) => `x.project_contract_address = ${p}`,
     dex: (p) => `lower(x.project) = ${p}`,
     version: (p) => `CAST(x.version AS VARCHAR) = ${p}`,

@@ -30,6 +30,7 @@ export const transactions: Subject = {
     fromLabel: (p) => `x."from" IN (${p})`,
     toLabel: (p) => `x."to" IN (${p})`,
     block: () => 'x.block_number',
+    outcome: (p) => `x.success = (${p} = 'ok')`,
     method: (p) => `x.method_id = ${p}`,
   },
   divisors: { block: 'count(DISTINCT x.block_number)', sender: 'count(DISTINCT x."from")' },

@@ -68,6 +68,8 @@ export interface Dimension {
 
 export type FilterId =
   | 'token'
+  | 'bought'
+  | 'sold'
   | 'pool'
   | 'dex'
   | 'version'
@@ -83,6 +85,7 @@ export type FilterId =
   | 'maxAmount'
   | 'block'
   | 'method'
+  | 'outcome'
 
 /** SQL condition over alias `x`; `p` is a parameter such as $3, for labels a list of them. */
 export type Filter = (p: string) => string

@@ -2,6 +2,7 @@ import { metricOf } from '../layer/index.ts'
 import type { QueryInput } from '../query.ts'
 import type { Features, SeenNoun } from './features.ts'
 import { idle, unfit } from './fit.ts'
+import { dimensionFor } from './intents/groups.ts'
 import { namesCoin } from './intents/shared.ts'
 import { intent } from './intents.ts'
 import { type Draft, filters, period, settle } from './narrow.ts'
@@ -57,9 +58,11 @@ function oneMetric(features: Features): { metric: string | undefined; spare: str
     (a === 'gas_price' && /gas|fee/.test(b)) ||
     (a === 'balance_rows' && b !== 'balance_rows') ||
     ((a === 'traces' || a === 'calls') && metricOf(b)?.subject.id === 'traces') ||
-    (a === 'gas_used' && b === 'average_gas_used')
-  const best = rest.reduce((chosen, next) => (refines(chosen, next) ? next : chosen), first)
-  return { metric: combined(features, best), spare: unique.filter((id) => id !== best && !refines(id, best)) }
+    (a === 'gas_used' && b === 'average_gas_used') ||
+    // "gas spent on failed transactions": the second narrows the first.
+    (b === 'failed_transactions' && metricOf(a)?.subject.filters.outcome !== undefined && metricOf(a)?.subject.id === 'gas')
+  const best = rest.reduce((chosen, next) => (refines(chosen, next) && next !== 'failed_transactions' ? next : chosen), first)
+  return { metric: combined(features, best), spare: unique.filter((id) => id !== best && !refines(id, best) && !refines(best, id)) }
 }
 
 const grouping = (seen: SeenNoun, draft: Draft): boolean => {
@@ -67,6 +70,13 @@ const grouping = (seen: SeenNoun, draft: Draft): boolean => {
   if (!by) return false
   if (!draft.by.includes(by)) draft.by.push(by)
   return true
+}
+
+/** What "per wallet" divides by: the people of the subject. */
+function eachOf(id: string, metric: string): NonNullable<QueryInput['each']> {
+  const own = metricOf(metric)?.subject.divisors ?? {}
+  const people = id === 'address' ? (['trader', 'sender', 'holder'] as const).find((each) => own[each]) : undefined
+  return people ?? (id as NonNullable<QueryInput['each']>)
 }
 
 /** Nouns that only repeat what the metric or a filter says: "the token PEPE", "trading volume of trades". */
@@ -123,7 +133,7 @@ function measured(features: Features, metric: string, draft: Draft): string[] {
         grouping(seen, draft)
       )
     )
-      draft.each = seen.noun.id as NonNullable<QueryInput['each']>
+      draft.each = eachOf(seen.noun.id, metric)
     else if (seen.role === 'each' || (seen.role === 'main' && features.joined.includes(seen.noun.count))) continue
     else if (isDim(seen) && !(seen.role === 'top' && repeats(seen, metric, features)) && grouping(seen, draft)) one(features, seen, draft)
     else if (repeats(seen, metric, features)) continue
@@ -138,7 +148,14 @@ function measured(features: Features, metric: string, draft: Draft): string[] {
     draft.by.push('trader')
     if (draft.limit === undefined) draft.limit = 1
   }
-  if (draft.by.length === 0 && !draft.per && features.order && !/^price|_rows$|^gas_price|^price/.test(metric) && !features.rankGrain)
+  if (
+    draft.by.length === 0 &&
+    !draft.per &&
+    features.order &&
+    !/^price|_rows$|^gas_price|^price/.test(metric) &&
+    !features.rankGrain &&
+    !features.roles.has('when')
+  )
     spare.push('rank of what')
   return spare
 }
@@ -177,7 +194,8 @@ function rowsWanted(features: Features, main: SeenNoun): boolean {
   if (!noun.rows) return false
   if (features.order !== undefined && features.order !== 'busiest') return true
   if (features.minUsd !== undefined || features.minAmount !== undefined) return true
-  if (noun.id === 'holder') return features.tokens.length > 0
+  if (noun.id === 'holder')
+    return features.tokens.length > 0 && ['listing', 'which', 'who', 'table', 'chart'].some((role) => features.roles.has(role))
   if (noun.id === 'pool' || noun.id === 'token') return true
   return (noun.id === 'transfer' || noun.id === 'trade') && features.address !== undefined
 }
@@ -187,7 +205,7 @@ function counted(features: Features, draft: Draft): string[] {
   const { roles } = features
   const each = features.nouns.find((seen) => seen.role === 'each')
   const nouns = each && features.nouns.length > 1 ? features.nouns.filter((seen) => seen !== each) : features.nouns
-  if (each && nouns.length < features.nouns.length) draft.each = each.noun.id as NonNullable<QueryInput['each']>
+  if (each && nouns.length < features.nouns.length) draft.each = eachOf(each.noun.id, nouns.find((seen) => seen !== each)?.noun.count ?? '')
   const groups = nouns.filter((seen) => isDim(seen) && seen.noun.by)
   const measure = nouns.find((seen) => seen.role === 'measure')
   if (measure) {
@@ -212,7 +230,22 @@ function counted(features: Features, draft: Draft): string[] {
   )
     listed(features, main, draft)
   else if (main.noun.rank && (features.order || roles.has('traded') || main.role === 'which')) {
-    draft.metric = main.noun.id === 'address' || main.noun.id === 'contract' ? 'transactions' : main.noun.rank
+    const trades =
+      !roles.has('send') &&
+      !roles.has('receive') &&
+      (roles.has('traded') || roles.has('buy') || roles.has('sell') || features.dex !== undefined || features.version !== undefined)
+    const often = roles.has('often') && main.noun.rank === 'volume'
+    const moved = main.noun.id === 'token' && ['moved', 'send', 'receive'].some((each) => roles.has(each))
+    draft.metric =
+      (main.noun.id === 'address' && !trades) || main.noun.id === 'contract'
+        ? 'transactions'
+        : moved
+          ? 'transfers'
+          : often
+            ? 'trades'
+            : trades
+              ? 'volume'
+              : main.noun.rank
     grouping(main, draft)
     one(features, main, draft)
     draft.order ??= order(features) ?? 'most'
@@ -263,8 +296,15 @@ export function decide(features: Features): Decision | undefined {
   return finished(features, draft, [...spare, ...unplaced])
 }
 
+/** A metric counts things of its own kind of people: wallets that trade are traders. */
+function aliased(draft: Draft): void {
+  const id = draft.metric ?? ''
+  draft.by = [...new Set(draft.by.map((by) => dimensionFor(id, by) ?? by))]
+}
+
 /** What narrows the rows, laid over what is measured. */
 function finished(features: Features, draft: Draft, spare: string[]): Decision {
+  aliased(draft)
   const more = [...filters(features, draft), ...period(features, draft), ...settle(features, draft)]
   // "how much does 1 WBTC cost": one of it is it.
   const words = draft.metric === 'price' ? features.unexplained.filter((word) => word !== '1') : features.unexplained

@@ -34,6 +34,9 @@ export function describe(query: QueryInput): string {
     query.exclude?.length ? `without ${query.exclude.join(', ')}` : '',
     when(query),
     query.order ? `${query.order}${query.limit ? ` ${query.limit}` : ''}` : query.limit ? `${query.limit} rows` : '',
+    query.atLeast === undefined ? '' : `at least ${query.atLeast}`,
+    query.atMost === undefined ? '' : `at most ${query.atMost}`,
+    query.transform === 'groups' ? 'how many groups' : '',
     query.compare ? 'compared with the period before' : '',
   ]
   return parts.filter(Boolean).join(', ')

@@ -1,124 +1,18 @@
-import type { TokenMatch } from '../../../core/resolve.ts'
+import { metricOf } from '../layer/index.ts'
 import type { Grain } from '../query.ts'
-import type { Moment } from './moments.ts'
 import type { Atom, Scan } from './scan.ts'
-import { NOUN_OF, type Noun } from './words/nouns.ts'
+import { blank, type Features, type NounRole, type Walk } from './walk.ts'
+import { NOUN_OF } from './words/nouns.ts'
 
-/** measure: what a ranking counts, "by number of holders". */
-export type NounRole = 'main' | 'measure' | 'by' | 'which' | 'top' | 'each'
-export interface SeenNoun {
-  noun: Noun
-  singular: boolean
-  role: NounRole
-}
-export interface SeenToken {
-  words: string
-  matches: readonly TokenMatch[]
-}
+export type { Features, SeenNoun, SeenToken } from './walk.ts'
 
-/** Everything that a message says, before it is decided what it asks. */
-export interface Features {
-  metrics: string[]
-  nouns: SeenNoun[]
-  roles: Set<string>
-  order: 'most' | 'least' | 'newest' | 'oldest' | 'busiest' | undefined
-  per: Grain | undefined
-  /** "busiest hour", "which day". */
-  rankGrain: Grain | undefined
-  limit: number | undefined
-  tokens: SeenToken[]
-  exclude: string[]
-  moments: Moment[]
-  dex: string | undefined
-  /** All DEXes, versions named, in order; more than one stand side by side. */
-  dexes: string[]
-  versions: string[]
-  /** A block, or the first and last of a range. */
-  blocks: number[]
-  /** Function selector. */
-  method: string | undefined
-  /** The second party: who received what `address` sent. */
-  other: string | undefined
-  /** Measures joined by "and": "trades and volume". */
-  joined: string[]
-  maxUsd: number | undefined
-  maxAmount: number | undefined
-  window: number | undefined
-  /** An amount was written with a sign of dollars. */
-  money: boolean
-  /** The chain that a coin's name also names: "ethereum". */
-  coinChain: string | undefined
-  /** "how many of": the number stood before a grain of time, "a week before". */
-  shift: 'hour' | 'day' | 'week' | 'month' | 'year' | undefined
-  /** Token that bears the name of the DEX. */
-  dexToken: SeenToken | undefined
-  version: string | undefined
-  chain: string | undefined
-  pool: string | undefined
-  address: string | undefined
-  direction: 'from' | 'to' | undefined
-  minUsd: number | undefined
-  minAmount: number | undefined
-  transform: 'share' | 'cumulative' | 'moving_average' | undefined
-  currency: 'native' | 'usd' | undefined
-  /** An unknown word that looks like the name of tokens. */
-  near: SeenToken | undefined
-  /** Words that found no meaning or no place. */
-  unexplained: string[]
-}
+const EACH = new Set(['trader', 'trade', 'transaction', 'holder', 'transfer', 'address'])
 
-type Pending = 'measure' | 'by' | 'per' | 'which' | 'sup' | 'exclude' | 'over' | 'under' | 'between' | 'from' | 'to' | undefined
-
-interface Walk extends Features {
-  pending: Pending
-  /** A number that waits for what it counts. */
-  number: number | undefined
-}
-
-const blank = (): Walk => ({
-  metrics: [],
-  nouns: [],
-  roles: new Set(),
-  order: undefined,
-  per: undefined,
-  rankGrain: undefined,
-  limit: undefined,
-  tokens: [],
-  exclude: [],
-  moments: [],
-  dex: undefined,
-  dexes: [],
-  versions: [],
-  blocks: [],
-  method: undefined,
-  other: undefined,
-  joined: [],
-  maxUsd: undefined,
-  maxAmount: undefined,
-  window: undefined,
-  money: false,
-  coinChain: undefined,
-  shift: undefined,
-  dexToken: undefined,
-  version: undefined,
-  chain: undefined,
-  pool: undefined,
-  address: undefined,
-  direction: undefined,
-  minUsd: undefined,
-  minAmount: undefined,
-  transform: undefined,
-  currency: undefined,
-  near: undefined,
-  unexplained: [],
-  pending: undefined,
-  number: undefined,
-})
-
-const EACH = new Set(['trader', 'trade', 'transaction', 'holder', 'transfer'])
+/** Words for a trade that are said of any transaction too. */
+const EITHER = new Set(['交易', '笔交易', '次交易', '交易笔数', '交易次数', 'operacion', 'operaciones'])
 
 function noun(walk: Walk, atom: Extract<Atom, { kind: 'noun' }>, before: Atom | undefined): void {
-  const found = NOUN_OF.get(atom.id)
+  const found = NOUN_OF.get(EITHER.has(atom.said ?? '') && walk.onChain ? 'transaction' : atom.id)
   if (!found) return
   // "by dex and version": the second group has the role of the first.
   if (walk.pending === undefined && before?.kind === 'role' && before.role === 'continue' && walk.nouns.at(-1)?.role === 'by' && found.by)
@@ -191,11 +85,20 @@ function amount(walk: Walk, atom: { kind: 'number' | 'money'; value: number }): 
   else walk.unexplained.push(String(atom.value))
 }
 
-function role(walk: Walk, name: string, value: string): void {
+const WEAK_PRICE = /^(how much (is|does|are)|ne kadar|worth|cost|costs|cuanto cuesta|vale|valor de|多少钱|стоит)$/
+const OFTEN = /often|frequent|common|veces|vezes|frecuent|чаще|частые|частыи|sik|yaygin|频繁|常|多次/
+const CHEAP = /cheap|barat|дешев|ucuz|便宜|lowest|mas bajo|mais baixo|en dusuk|最低/
+const INCLUSIVE =
+  /least|minimum|min of|no less|not less|most|no more|not more|up to|>=|<=|al menos|como minimo|como maximo|pelo menos|no maximo|не менее|не меньше|не более|не больше|至少|不少于|不超过|起码|以上|以下|en az|en fazla/
+
+function role(walk: Walk, name: string, value: string, said = ''): void {
+  if (name === 'over' || name === 'under') walk.strict = !INCLUSIVE.test(said)
   walk.roles.add(value ? `${name}:${value}` : name)
   if (name === 'continue' || (name === 'before' && value)) walk.roles.add(name)
   switch (name) {
     case 'sup':
+      if (CHEAP.test(said)) walk.roles.add('cheap')
+      if (OFTEN.test(said)) walk.roles.add('often')
       // "the latest" of something may be said twice ("newest, most recent"); the first word decides.
       walk.order ??= value as Walk['order']
       if (walk.number !== undefined) walk.limit ??= walk.number
@@ -210,7 +113,7 @@ function role(walk: Walk, name: string, value: string): void {
       if (walk.pending === 'which' || walk.pending === 'sup' || walk.pending === 'by') {
         if (walk.pending === 'by') walk.per ??= value as Grain
         else walk.rankGrain = value as Grain
-      } else walk.unexplained.push(value)
+      } else walk.days.push(value as Grain)
       walk.pending = undefined
       break
     case 'count':
@@ -232,6 +135,11 @@ function role(walk: Walk, name: string, value: string): void {
     case 'continue':
       if (value === '' && walk.pending === 'by') walk.pending = undefined
       break
+    case 'after':
+      walk.roles.add('before')
+      walk.forward = true
+      walk.shift = value as Walk['shift']
+      break
     case 'before':
       if (value) walk.shift = value as Walk['shift']
       break
@@ -241,7 +149,7 @@ function role(walk: Walk, name: string, value: string): void {
       if (value === 'moving_average' && walk.number !== undefined) {
         walk.window = walk.number
         walk.number = undefined
-        if (['hour', 'day', 'week', 'month'].includes(walk.unexplained.at(-1) ?? '')) walk.per ??= walk.unexplained.pop() as Grain
+        if (['hour', 'day', 'week', 'month'].includes(walk.days.at(-1) ?? '')) walk.per ??= walk.days.pop() as Grain
       }
       break
     case 'currency':
@@ -281,7 +189,13 @@ function ofBlock(walk: Walk, atom: { kind: 'number' | 'money'; value: number }, 
   const named = before?.kind === 'noun' && before.id === 'block'
   const heading = before?.kind === 'metric' && before.id === 'latest_block'
   const second = walk.blocks.length === 1 && (before?.kind === 'role' || before?.kind === 'number')
-  if (atom.kind !== 'number' || !Number.isInteger(atom.value) || !(named || heading || second)) return false
+  // "each block from 12634810 to 12634820": after "from", a number as long as that is a height.
+  const ranged =
+    atom.value >= 1000 &&
+    before?.kind === 'role' &&
+    /^(from|between|to)$/.test(before.role) &&
+    walk.nouns.some((seen) => seen.noun.id === 'block')
+  if (atom.kind !== 'number' || !Number.isInteger(atom.value) || !(named || heading || second || ranged)) return false
   if (named && walk.nouns.at(-1)?.noun.id === 'block') walk.nouns.pop()
   if (heading) walk.metrics.pop()
   walk.blocks.push(atom.value)
@@ -289,33 +203,86 @@ function ofBlock(walk: Walk, atom: { kind: 'number' | 'money'; value: number }, 
   return true
 }
 
+const EXCHANGES = new Set(['exchanges', 'exchange', '交易所', 'биржи', 'биржу', 'бирж', 'borsalar', 'borsalara', 'corretoras', 'corretora'])
+const LISTING =
+  /^(list|show|show me|display|give me|gimme|muestra|muestrame|lista|listar|mostre|mostra|liste|列出|显示|给我|покажи|выведи|goster|listele)$/
 const NAMES = new Set(['token', 'stables', 'dex', 'label', 'wallet', 'filler', 'pool', 'role', 'noun'])
 
-function step(walk: Walk, atom: Atom, [before, next]: readonly [Atom | undefined, Atom | undefined]): void {
+/** Measures that count kinds of things, and the noun of each. */
+export const KIND_OF: Readonly<Record<string, string>> = {
+  tokens_traded: 'token',
+  pools_traded: 'pool',
+  pairs_traded: 'pair',
+  tokens_transferred: 'token',
+  active_addresses: 'address',
+}
+
+/** "more than 10 swaps", "over $1m in volume": a bound of what each group has, not of single rows. */
+function ofGroups(walk: Walk, atom: { kind: 'number' | 'money'; value: number }, following: Atom | undefined): boolean {
+  const { pending, strict } = walk
+  if ((pending !== 'over' && pending !== 'under') || following === undefined) return false
+  const counts = following.kind === 'noun' && atom.kind === 'number' && !/^(token|pair|dex|version|chain|kind)$/.test(following.id)
+  // A number of things is never an amount of money.
+  const thing = following.kind === 'noun' && atom.kind === 'number'
+  const earlier =
+    walk.nouns.some((seen) => seen.noun.by !== undefined && seen.noun.id !== (counts ? following.id : '')) ||
+    walk.days.length > 0 ||
+    walk.metrics.some((id) => KIND_OF[id] !== undefined)
+  const found = following.kind === 'metric' ? metricOf(following.id)?.metric : undefined
+  const sums = found?.kind === 'aggregate' && found.additive
+  if (!earlier || (!counts && !sums)) {
+    if (!thing) return false
+    walk.unexplained.push(`${atom.value} ${following.id}`)
+    walk.pending = undefined
+    return true
+  }
+  const metric = counts ? (NOUN_OF.get(following.id)?.count ?? '') : following.kind === 'metric' ? following.id : ''
+  const step = counts && strict ? 1 : 0
+  walk.having = { ...walk.having, metric, ...(pending === 'over' ? { min: atom.value + step } : { max: atom.value - step }) }
+  walk.taken.add(following)
+  walk.pending = undefined
+  return true
+}
+
+function step(walk: Walk, atom: Atom, [before, next, following]: readonly (Atom | undefined)[]): void {
+  if (walk.taken.has(atom)) return
   if (walk.pending === 'exclude' && !NAMES.has(atom.kind)) walk.pending = undefined
   switch (atom.kind) {
     case 'filler':
+      if (LISTING.test(atom.said ?? '')) walk.roles.add('listing')
       return
     // "no" denies in English and is "on the" in Portuguese before a place.
     case 'metric':
-      walk.metrics.push(atom.id)
+      // "how much is the volume": an amount of what follows; of a token alone it is the price.
+      if (atom.id === 'price' && WEAK_PRICE.test(atom.said ?? '')) {
+        walk.roles.add('much')
+        walk.weak = true
+      } else walk.metrics.push(atom.id)
       walk.pending = undefined
       return
     case 'noun':
+      // "went to exchanges": a kind of party, not the venues of trades.
+      if (atom.id === 'dex' && EXCHANGES.has(atom.said ?? '') && (walk.pending === 'from' || walk.pending === 'to'))
+        someone(walk, 'exchange')
       // "excluding the token USDC": the noun only introduces the name.
-      if (walk.pending !== 'exclude') noun(walk, atom, before)
+      else if (walk.pending !== 'exclude') noun(walk, atom, before)
       return
     case 'role':
       if (walk.pending === 'exclude' && atom.role === 'continue') return
+      // "from last week": the word belongs to the period.
+      if ((atom.role === 'from' || atom.role === 'to') && next?.kind === 'period') return
       if (atom.role === 'negation' && (next?.kind === 'dex' || next?.kind === 'chain' || next?.kind === 'period')) return
-      role(walk, atom.role, atom.value)
+      if (atom.role === 'negation' && atom.said === 'no' && walk.romance) return
+      // "how much swaps": the thing is counted, whatever the word.
+      if (atom.role === 'much' && following?.kind === 'noun' && !following.singular && following.id !== 'token') role(walk, 'count', '')
+      else role(walk, atom.role, atom.value, atom.said)
       return
     case 'period':
       walk.moments.push(atom.moment)
       return
     case 'number':
     case 'money':
-      if (ofBlock(walk, atom, before)) return
+      if (ofBlock(walk, atom, before) || ofGroups(walk, atom, following)) return
       amount(walk, atom)
       return
     case 'method':
@@ -339,7 +306,11 @@ function step(walk: Walk, atom: Atom, [before, next]: readonly [Atom | undefined
       return
     case 'label':
     case 'wallet':
-      someone(walk, atom.value)
+      // "pool 0x…": the word says what the address is, whether it is indexed or not.
+      if (atom.kind === 'wallet' && before?.kind === 'noun' && before.id === 'pool' && before.singular) {
+        walk.nouns.pop()
+        place(walk, 'pool', atom.value)
+      } else someone(walk, atom.value)
       return
     case 'unknown':
       walk.unexplained.push(atom.words)
@@ -373,16 +344,41 @@ function joinedOf(atoms: readonly Atom[]): string[] {
   return out
 }
 
+/** Words that only Portuguese has: "no" is then "in the". */
+const PORTUGUESE =
+  /^(quantos|quantas|quanto|quanta|qual|quais|quem|em|foram|houve|volume negociado|preco|preco .*|gas medio|bloco|blocos|mais|maior|maiores|taxa de|transacoes|media de)$/
+
+/** The message is about transactions rather than trades: they fail, have a place in a block, and pay gas. */
+const ofChain = (atoms: readonly Atom[]): boolean =>
+  !atoms.some((atom) => atom.kind === 'dex' || atom.kind === 'version' || atom.kind === 'token' || atom.kind === 'money') &&
+  atoms.some(
+    (atom, index) =>
+      (atom.kind === 'role' && atom.role === 'failed') ||
+      (atom.kind === 'metric' && metricOf(atom.id)?.subject.id === 'gas') ||
+      (atom.kind === 'noun' && atom.id === 'block' && atoms[index + 1]?.kind === 'number'),
+  )
+
 /** Walks over a scan once, from left to right. */
 export function features(scanned: Scan): Features {
   const walk = blank()
+  walk.romance = scanned.atoms.filter((atom) => atom.said !== undefined && PORTUGUESE.test(atom.said)).length > 0
+  walk.onChain = ofChain(scanned.atoms)
   scanned.atoms.forEach((atom, index) => {
-    step(walk, atom, [scanned.atoms[index - 1], scanned.atoms[index + 1]])
+    const following = scanned.atoms.slice(index + 1).find((each) => each.kind !== 'filler')
+    step(walk, atom, [scanned.atoms[index - 1], scanned.atoms[index + 1], following])
   })
+  // "the day bitcoin was cheapest": the unit is what is ranked.
+  if (!walk.having && walk.days.length === 1 && (walk.order === 'most' || walk.order === 'least')) {
+    walk.rankGrain ??= walk.days[0]
+    walk.days = []
+  }
+  // A unit of time that neither groups nor ranks: "days" alone.
+  if (!walk.having) walk.unexplained.push(...walk.days)
   if (walk.number !== undefined) walk.unexplained.push(String(walk.number))
   if (walk.pending === 'over' || walk.pending === 'under') walk.unexplained.push(walk.pending)
   if (scanned.words <= 5 && /^(of|for|in|on|de|para|en|em|для|на|у)$/.test(scanned.first)) walk.roles.add('continue')
   else if (!walk.roles.has('continue:only') && !leads(scanned.atoms)) walk.roles.delete('continue')
   walk.joined = joinedOf(scanned.atoms)
+  if (walk.weak && walk.metrics.length === 0 && walk.nouns.length === 0) walk.metrics.push('price')
   return walk
 }

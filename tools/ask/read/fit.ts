@@ -6,9 +6,11 @@ import type { Features } from './features.ts'
 export function idle(features: Features, draft: QueryInput): string[] {
   const metric = draft.metric ?? ''
   const measuresAmounts = /amount|buy|sell|net_buys|volume/.test(metric)
+  const found = metricOf(metric)?.metric
+  const named = draft.by?.some((id) => /trader|address|sender|receiver|contract|label/.test(id)) === true
   const effect: Readonly<Record<string, boolean>> = {
-    buy: /buy|sell|bought|sold|net_buys/.test(metric),
-    sell: /buy|sell|bought|sold|net_buys/.test(metric),
+    buy: draft.side === 'bought' || /buy|sell|bought|sold|net_buys/.test(metric),
+    sell: draft.side === 'sold' || /buy|sell|bought|sold|net_buys/.test(metric),
     send:
       draft.direction !== undefined || /transfer|sender|native|^transactions|active/.test(metric) || draft.by?.includes('sender') === true,
     receive:
@@ -17,27 +19,46 @@ export function idle(features: Features, draft: QueryInput): string[] {
       draft.by?.includes('receiver') === true ||
       draft.by?.includes('contract') === true,
     average:
+      draft.each !== undefined ||
       /average|gas_price|base_fee|block_time|per_block|liquidity/.test(metric) ||
       draft.transform === 'moving_average' ||
       draft.transform === 'average',
     median: /median/.test(metric),
-    failed: /fail/.test(metric),
+    failed: /fail/.test(metric) || draft.outcome !== undefined,
     unique: /traders|addresses|senders|receivers|holders|tokens|pools|pairs|miners|methods/.test(metric),
     created: /pool|token|creation/.test(metric),
     from:
       draft.address !== undefined ||
       draft.dex !== undefined ||
-      draft.token !== undefined ||
+      draft.token2 !== undefined ||
+      draft.pool !== undefined ||
+      (draft.among?.length ?? 0) > 1 ||
       draft.method !== undefined ||
-      features.moments.length > 0 ||
       draft.block !== undefined ||
       draft.by?.some((id) => /label|sender|address/.test(id)) === true,
     to:
       draft.other !== undefined ||
       draft.address !== undefined ||
-      draft.token !== undefined ||
-      features.moments.length > 0 ||
+      draft.token2 !== undefined ||
+      draft.pool !== undefined ||
+      draft.chain !== undefined ||
+      (draft.among?.length ?? 0) > 1 ||
       draft.block !== undefined,
+    // "how much" asks for an amount, never for a count; a person is asked by who, so the answer must name one.
+    much: found?.kind !== 'aggregate' || found.unit !== 'count' || draft.transform === 'share' || draft.transform === 'part',
+    who: named || found?.kind === 'rows',
+    when: found?.kind === 'rows' || draft.per !== undefined || metric === 'latest_block' || metric === 'coverage',
+    traded: /trade|volume|amount_|fees|buy|sell|bought|sold|pair|pool|pnl|profit|retention|price/.test(metric),
+    'currency:usd':
+      found?.kind !== 'aggregate' ||
+      found.usd === true ||
+      found.unit === 'USD' ||
+      draft.minUsd !== undefined ||
+      draft.maxUsd !== undefined ||
+      (draft.atLeast ?? draft.atMost) !== undefined,
+    liquid: metric === 'liquidity' || metric === 'pool_rows',
+    status: draft.outcome !== undefined || /fail/.test(metric),
+    cheap: /price|fee|gas|base/.test(metric) || draft.order === 'least',
     exclude: features.exclude.length > 0,
     expensive: /fee_rows|gas_spent|price_/.test(metric),
     negation: false,
@@ -49,10 +70,15 @@ export function idle(features: Features, draft: QueryInput): string[] {
     hold: /holder|balance|top10/.test(metric),
     inflow: /amount_sold|pool_|net_buys/.test(metric) || draft.direction === 'to',
     spend: /gas|fee/.test(metric),
-    moved: /transfer|native|amount|volume|tokens/.test(metric),
+    moved: /transfer|native|amount|volume|tokens|transaction/.test(metric),
     mined: /block|miner/.test(metric) || draft.by?.includes('block') === true,
     amount:
-      measuresAmounts || /fee_rows|price/.test(metric) || /transfer_rows|trade_rows|transaction_rows|average|median|largest/.test(metric),
+      draft.minUsd !== undefined ||
+      draft.maxUsd !== undefined ||
+      draft.minAmount !== undefined ||
+      measuresAmounts ||
+      /fee_rows|price/.test(metric) ||
+      /transfer_rows|trade_rows|transaction_rows|average|median|largest/.test(metric),
     change: metric === 'price_change' || draft.compare === true,
     ohlc: draft.also !== undefined,
   }
@@ -64,7 +90,20 @@ export function unfit(draft: QueryInput): string[] {
   const found = metricOf(draft.metric ?? '')
   if (!found || found.metric.kind === 'live') return []
   const { subject, metric } = found
-  const filters = ['token', 'pool', 'dex', 'version', 'address', 'minUsd', 'minAmount', 'maxUsd', 'maxAmount', 'block', 'method'] as const
+  const filters = [
+    'token',
+    'pool',
+    'dex',
+    'version',
+    'address',
+    'minUsd',
+    'minAmount',
+    'maxUsd',
+    'maxAmount',
+    'block',
+    'method',
+    'outcome',
+  ] as const
   const lacking = filters.filter((field) => draft[field] !== undefined && !subject.filters[field])
   const dimensions = (draft.by ?? []).filter((id) => !subject.dimensions[id])
   const state = draft.per !== undefined && (!subject.time || (metric.kind === 'aggregate' && metric.state))
@@ -75,5 +114,7 @@ export function unfit(draft: QueryInput): string[] {
     ...(state ? ['per'] : []),
     ...(each ? ['each'] : []),
     ...(metric.kind === 'rows' && draft.per ? ['per'] : []),
+    ...(metric.kind === 'rows' && (draft.transform || draft.each || draft.atLeast !== undefined) ? ['transform'] : []),
+    ...(metric.kind === 'rows' && draft.by?.length && !draft.token && !/^(holder|balance|price)/.test(metric.id) ? ['by'] : []),
   ]
 }

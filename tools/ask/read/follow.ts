@@ -29,14 +29,23 @@ function earlier(query: QueryInput, now: number): Partial<QueryInput> | undefine
 const SHIFT = { hour: 3_600_000, day: DAY, week: 7 * DAY } as const
 
 /** The same span one hour, day, week, month or year earlier. */
-function shifted(query: QueryInput, unit: NonNullable<Features['shift']>, now: number): Partial<QueryInput> | undefined {
+function shifted(
+  query: QueryInput,
+  unit: NonNullable<Features['shift']>,
+  { now, forward }: { now: number; forward: boolean },
+): Partial<QueryInput> | undefined {
   const { from, to } = spanOf(querySchema.parse(query), now)
   if (from === undefined || to === undefined) return undefined
   const back = (ms: number): number => {
-    if (unit !== 'month' && unit !== 'year') return ms - SHIFT[unit]
+    const sign = forward ? -1 : 1
+    if (unit !== 'month' && unit !== 'year') return ms - sign * SHIFT[unit]
     const date = new Date(ms)
     return (
-      Date.UTC(date.getUTCFullYear() - (unit === 'year' ? 1 : 0), date.getUTCMonth() - (unit === 'month' ? 1 : 0), date.getUTCDate()) +
+      Date.UTC(
+        date.getUTCFullYear() - (unit === 'year' ? sign : 0),
+        date.getUTCMonth() - (unit === 'month' ? sign : 0),
+        date.getUTCDate(),
+      ) +
       (ms % DAY)
     )
   }
@@ -55,7 +64,7 @@ function periodEdit(features: Features, previous: QueryInput, now: number): { pa
     return { part: { compare: true, from2: from, ...(to === undefined ? {} : { to2: to }) }, spare }
   }
   if (compares) return { part: { compare: true }, spare }
-  const earlierSpan = features.shift ? shifted(previous, features.shift, now) : earlier(previous, now)
+  const earlierSpan = features.shift ? shifted(previous, features.shift, { now, forward: features.forward }) : earlier(previous, now)
   const found = moment ? moment.period : earlierSpan
   if (!found) return { part: {}, spare: [...spare, 'before'] }
   return { part: { ...Object.fromEntries(PERIOD_FIELDS.map((field) => [field, undefined])), ...found }, spare }
@@ -122,6 +131,16 @@ const COUNTS: Readonly<Record<string, string>> = {
   holder_rows: 'holders',
 }
 
+/** What the rows of a count are worth. */
+const AMOUNTS: Readonly<Record<string, string>> = {
+  trades: 'volume',
+  transfers: 'transfer_volume',
+  transfer_amount: 'transfer_volume',
+  amount_bought: 'buy_volume',
+  amount_sold: 'sell_volume',
+  gas_spent: 'gas_spent_usd',
+}
+
 /** Lays what a fragment says over the query before it. */
 function edit(features: Features, previous: QueryInput, now: number): Decision {
   const { roles, nouns } = features
@@ -156,6 +175,12 @@ function edit(features: Features, previous: QueryInput, now: number): Decision {
   const [block, toBlock] = features.blocks
   if (block !== undefined) set({ block, ...(toBlock === undefined ? {} : { toBlock }) })
   if (features.currency) draft.currency = features.currency
+  // "how much was that in dollars" after a count: what the same rows are worth.
+  const worth = roles.has('currency:usd') || roles.has('currency:native') || features.currency !== undefined
+  const amount = worth ? AMOUNTS[draft.metric ?? ''] : undefined
+  if (amount && (roles.has('much') || features.metrics.length === 0)) draft.metric = amount
+  const measured = metricOf(draft.metric ?? '')?.metric
+  if (worth && measured?.kind === 'aggregate' && !measured.usd) unexplained.push('currency')
   if (features.exclude.length > 0) draft.exclude = [...new Set([...(previous.exclude ?? []), ...features.exclude])].slice(0, 8)
   const price = draft.by?.length || draft.per ? undefined : extremeOf(draft.metric, features.order)
   if (price) draft.metric = price
@@ -219,6 +244,7 @@ const isFragment = (features: Features): boolean =>
 
 /** A name alone changes nothing without a word like "and": "what is WETH" after a price is a new question. */
 const onlyNames = (features: Features): boolean =>
+  !(features.asks && features.roles.size === 0 && features.unexplained.length === 0) &&
   !features.roles.has('continue') &&
   (features.tokens.length > 0 || features.address !== undefined || features.pool !== undefined) &&
   [features.moments, features.nouns, features.exclude].every((each) => each.length === 0) &&

@@ -1,12 +1,32 @@
 import type { Features } from './features.ts'
-import { amounts, meanOfSeries, sidesOf, transferValue } from './intents/amounts.ts'
+import { amounts, given, meanOfSeries, sidesOf, transferValue } from './intents/amounts.ts'
 import { bestBlock, coinMoves, coinTransfers, creations, errors, labelled, mined, oneBlock } from './intents/chain.ts'
+import {
+  bearers,
+  bounded,
+  commonLabels,
+  concentration,
+  countedPeople,
+  deepest,
+  extremePrice,
+  oneSided,
+  timesMoved,
+} from './intents/groups.ts'
 import { distinct, movesOf, sentTokens, tradedTokens, whichKinds } from './intents/kinds.ts'
 import { candles, changed, dearest, extremes } from './intents/prices.ts'
 import type { Intent } from './intents/shared.ts'
 import { buyers, counterparts, doers, movers, people, withMost } from './intents/who.ts'
 
 const INTENTS: readonly ((features: Features) => Intent | undefined)[] = [
+  bounded,
+  concentration,
+  deepest,
+  bearers,
+  commonLabels,
+  extremePrice,
+  timesMoved,
+  oneSided,
+  given,
   candles,
   sidesOf,
   buyers,
@@ -22,6 +42,7 @@ const INTENTS: readonly ((features: Features) => Intent | undefined)[] = [
   errors,
   labelled,
   movers,
+  countedPeople,
   tradedTokens,
   doers,
   mined,

@@ -171,8 +171,8 @@ function events(words: string[]): Moment[] {
   return [{ start, end: start + match[0].split(' ').length, period: { period: 'range', ...(before ? { to: at } : { from: at }) } }]
 }
 
-/** Periods that a message names, in the order of its words. `now` is Unix milliseconds. */
-export function moments(pieces: readonly Word[], now: number): Moment[] {
+/** Periods that a message names, in the order of its words. Unix milliseconds; a date without a year is the last such before `anchor`. */
+export function moments(pieces: readonly Word[], now: number, anchor = now): Moment[] {
   let words = pieces.map((word) => word.text.replaceAll(' ', '_'))
   const found: Moment[] = []
   const take = (moment: Moment) => {
@@ -189,7 +189,7 @@ export function moments(pieces: readonly Word[], now: number): Moment[] {
       else words = taken(words, start, end)
     }
   }
-  const spans = sameYear(shared(words, dates(words.join(' '), now)))
+  const spans = sameYear(shared(words, dates(words.join(' '), anchor)))
   for (let index = 0; index < spans.length; ) {
     const { moment, used } = stretch(words, spans, index)
     take(clocked(words, moment))

@@ -104,6 +104,7 @@ export function filters(features: Features, draft: Draft): string[] {
     'window',
   ] as const)
     if (features[field] !== undefined && draft[field] === undefined) Object.assign(draft, { [field]: features[field] })
+  outcome(features, draft)
   const [block, toBlock, extra] = features.blocks
   if (block !== undefined) draft.block = block
   if (toBlock !== undefined) draft.toBlock = toBlock
@@ -117,6 +118,14 @@ export function filters(features: Features, draft: Draft): string[] {
   else if (features.roles.has('table')) draft.show = 'table'
   also(features, draft)
   return spare
+}
+
+/** "gas spent on failed transactions": the failed ones narrow what is measured. */
+function outcome(features: Features, draft: Draft): void {
+  const failed = features.roles.has('failed') || features.roles.has('status') || features.metrics.includes('failed_transactions')
+  const subject = metricOf(draft.metric ?? '')?.subject
+  if (!failed || /fail|success/.test(draft.metric ?? '') || !subject?.filters.outcome) return
+  draft.outcome = 'failed'
 }
 
 /** Joined measures of the same rows become further columns. */
@@ -149,16 +158,23 @@ function units(features: Features, draft: Draft): void {
 
 /** Fixes what only the whole sentence shows. */
 export function settle(features: Features, draft: Draft): string[] {
-  const { roles, rankGrain } = features
+  const { roles } = features
+  // "when was the volume highest": the day is asked for.
+  const extreme = /_(high|low)$/.exec(draft.metric ?? '')?.[1]
+  const asksWhen =
+    roles.has('when') && (extreme !== undefined || features.order === 'most' || features.order === 'least') && draft.by.length === 0
+  const aggregate = metricOf(draft.metric ?? '')?.metric.kind === 'aggregate'
+  const rankGrain = features.rankGrain ?? (asksWhen && aggregate && !features.per ? 'day' : undefined)
+  if (rankGrain && extreme === 'low' && features.rankGrain === undefined) features.order ??= 'least'
   if (rankGrain) {
     draft.per = rankGrain
     draft.order = order(features) ?? 'most'
     draft.limit ??= 1
   } else if (order(features) && !draft.order && (draft.by.length > 0 || draft.metric?.endsWith('_rows') || draft.metric === 'price'))
     draft.order = order(features) as NonNullable<QueryInput['order']>
-  if (roles.has('average') && draft.metric === 'trades' && !draft.per) draft.metric = 'average_trade'
+  if (roles.has('average') && draft.metric === 'trades' && !draft.per && !draft.each && !roles.has('count')) draft.metric = 'average_trade'
   if (roles.has('median') && draft.metric === 'trades') draft.metric = 'median_trade'
-  if (roles.has('average') && draft.metric === 'transfers' && !draft.per)
+  if (roles.has('average') && draft.metric === 'transfers' && !draft.per && !draft.each && !roles.has('count'))
     draft.metric = draft.token ? 'average_transfer_amount' : 'average_transfer'
   if (draft.metric === 'average_transfer' && draft.token && !roles.has('currency:usd')) draft.metric = 'average_transfer_amount'
   if (roles.has('median') && draft.metric === 'transfers' && draft.token) draft.metric = 'median_transfer_amount'

@@ -42,6 +42,9 @@ const SCALE: Record<string, number> = {
   亿: 1e8,
 }
 
+/** Words that multiply the number before them. */
+export const SCALES: readonly string[] = Object.keys(SCALE)
+
 /** Lower case, compatibility forms folded, accents removed. */
 export const fold = (text: string): string =>
   text.normalize('NFKC').toLowerCase().replaceAll('ı', 'i').normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
@@ -113,7 +116,7 @@ function piece(raw: string): Word[] {
 }
 
 /** "10k", "24 hours": a number joined with the scale that follows it at once. */
-function scaled(words: readonly Word[]): Word[] {
+export function scaled(words: readonly Word[]): Word[] {
   const out: Word[] = []
   for (const word of words) {
     const last = out.at(-1)
@@ -139,6 +142,6 @@ const dated = (text: string): string =>
     .replace(/(?<![\d-])(\d{1,2})(?:st|nd|rd|th)?\s*[-–—]\s*(\d{1,2})(?=(?:st|nd|rd|th)?\s+\p{L})/gu, '$1 to $2')
     .replace(/(\d{4}-\d{2}-\d{2})T(\d{1,2}:\d{2})(?::\d{2})?Z?/g, '$1 $2')
 
-/** A message in words, numbers, amounts of money, addresses and hashes; at most 200 pieces. */
+/** A message in words, numbers, amounts of money, addresses and hashes; at most 200 pieces. Numbers are not yet joined with their scales. */
 export const pieces = (text: string): Word[] =>
-  scaled((dated(text.slice(0, 4000).normalize('NFKC')).match(PIECE) ?? []).slice(0, 200).flatMap(piece))
+  (dated(text.slice(0, 4000).normalize('NFKC')).match(PIECE) ?? []).slice(0, 200).flatMap(piece)

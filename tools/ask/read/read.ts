@@ -103,6 +103,12 @@ async function before(context: ReadContext): Promise<QueryInput | undefined> {
   return best?.input as QueryInput | undefined
 }
 
+/** "And in november" after "in october 2021" is of the same year: the end of the year that was asked before. */
+function yearOf(previous: QueryInput | undefined, now: number): number | undefined {
+  const from = previous?.period === 'range' ? (previous.from ?? previous.to) : undefined
+  return from === undefined ? undefined : Math.min(now, Date.UTC(Number(from.slice(0, 4)), 11, 31))
+}
+
 /** Readings of a message, best first; [] when it does not ask for chain data. */
 export async function readQuestion(text: string, context: ReadContext): Promise<Candidate[]> {
   const sql = asSql(text)
@@ -110,11 +116,11 @@ export async function readQuestion(text: string, context: ReadContext): Promise<
   if (text.length > 2000 || text.trim() === '') return []
   // "token=UNI" sets a parameter of a saved or verified query (key=value); it is no question.
   if (/^\s*(?:\w+=[^\s=]+\s*)+$/.test(text)) return []
-  const scanned = await scan(text, context)
-  if (isOrder(scanned, text)) return []
-  const seen = features(scanned)
-  const alone = decide(seen)
   const previous = await before(context)
+  const scanned = await scan(text, { ...context, anchor: yearOf(previous, context.now) })
+  if (isOrder(scanned, text)) return []
+  const seen = { ...features(scanned), asks: /[?？]\s*$/.test(text) }
+  const alone = decide(seen)
   const edited = previous ? follow(seen, { previous, alone, now: context.now }) : undefined
   // "ok", "thanks": what changes nothing asks nothing.
   const followed = edited && previous && isSaid(seen, edited.query, previous) ? edited : undefined

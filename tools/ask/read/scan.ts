@@ -1,13 +1,16 @@
 import type { Resolve, TokenMatch } from '../../../core/resolve.ts'
 import { type Moment, moments } from './moments.ts'
 import { isCoin, missingVowel, nameable, partyOf, tokensOf } from './names.ts'
-import { pieces, type Word } from './normalise.ts'
-import { correct } from './spelling.ts'
+import { pieces, scaled, type Word } from './normalise.ts'
+import { correct, edits } from './spelling.ts'
+import { stem } from './stems.ts'
 import { cutHan, type Meaning, vocabulary } from './vocabulary.ts'
+import { ALIASES } from './words/aliases.ts'
 import { COMMON } from './words/common.ts'
+import { METHODS } from './words/methods.ts'
 
 /** What a stretch of the message was understood as. */
-export type Atom = { start: number; end: number } & (
+export type Atom = { start: number; end: number /** The words of a phrase of the vocabulary, folded. */; said?: string } & (
   | Meaning
   | { kind: 'period'; moment: Moment }
   | { kind: 'number' | 'money'; value: number }
@@ -31,6 +34,11 @@ export interface Scan {
 }
 
 const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
+/** A name in another script or in everyday speech, as the registry spells it. */
+const spelt = (word: Word): Word => {
+  const name = word.kind === 'word' && !word.raw.startsWith('$') ? ALIASES.get(word.text) : undefined
+  return name === undefined ? word : { ...word, text: name.toLowerCase(), raw: name }
+}
 const split = (word: Word): Word[] =>
   word.kind === 'word' && isHan(word.text) ? cutHan(word.text).map((text) => ({ ...word, text, raw: text })) : [word]
 
@@ -42,8 +50,11 @@ async function respelt(words: readonly Word[], known: ReadonlySet<string>, resol
     words.map(async (word) => {
       const { text } = word
       if (word.kind !== 'word' || isHan(text) || vocabulary.words.has(text) || known.has(text) || word.raw.startsWith('$')) return word
-      if (COMMON.has(text) || isTicker(word.raw)) return word
+      if (COMMON.has(text) || isTicker(word.raw) || METHODS.has(text)) return word
+      const inflected = vocabulary.stems.get(stem(text))
       const better = correct(text, known)
+      const nearer = inflected !== undefined && (!better || edits(text, inflected, 4) <= edits(text, better, 4))
+      if (nearer && !(await tokensOf(text, resolve)).some((match) => match.weight > 0)) return { ...word, text: inflected }
       if (!better || (await tokensOf(text, resolve)).some((match) => match.match === 'symbol' && match.weight > 0)) return word
       if (text.length < 6 && (await tokensOf(text, resolve)).length > 0 && !known.has(better)) return word
       return { ...word, text: better, corrected: true }
@@ -57,8 +68,9 @@ function phraseAt(words: readonly Word[], start: number, free: (index: number) =
     const part = words.slice(start, start + length)
     if (!part.every((word, index) => (word.kind === 'word' || word.kind === 'number') && free(start + index) && !word.raw.startsWith('$')))
       continue
-    const [meaning] = vocabulary.phrases.get(part.map((word) => word.text).join(' ')) ?? []
-    if (meaning) return { ...meaning, start, end: start + length }
+    const said = part.map((word) => word.text).join(' ')
+    const [meaning] = vocabulary.phrases.get(said) ?? []
+    if (meaning) return { ...meaning, start, end: start + length, said }
   }
   return undefined
 }
@@ -211,13 +223,29 @@ function remembering(resolve: Resolve): Resolve {
   return { ...resolve, tokens: (words) => kept(tokens, words, resolve.tokens), labels: (words) => kept(labels, words, resolve.labels) }
 }
 
+const CALLING =
+  /^(call|calls|called|calling|method|function|invoke|invoked|invoking|invocations|selector|funcion|metodo|llamaron|chamaram|вызвали|вызовов|метод|функцию|调用|方法|函数)$/
+
+/** "called approve", "the transferFrom function": a function by its name, where a word beside it says that it is one. */
+function methodAt(words: readonly Word[], start: number): Atom | undefined {
+  const word = words[start] as Word
+  const selector = word.kind === 'word' ? METHODS.get(word.text) : undefined
+  if (selector === undefined) return undefined
+  const camel = /[a-z][A-Z]/.test(word.raw)
+  const beside = [words[start - 1], words[start - 2], words[start + 1]].some((each) => CALLING.test(each?.text ?? ''))
+  return camel || beside ? { kind: 'method', value: selector, start, end: start + 1 } : undefined
+}
+
 /** Cuts a message into what is understood and what is not. */
-export async function scan(text: string, { resolve: registry, now }: { resolve: Resolve; now: number }): Promise<Scan> {
+export async function scan(
+  text: string,
+  { resolve: registry, now, anchor = now }: { resolve: Resolve; now: number; anchor?: number | undefined },
+): Promise<Scan> {
   const resolve = remembering(registry)
   const names = await namesOf(resolve)
   const known = new Set([...names.dexes.keys(), ...names.chains.keys(), ...STABLES])
-  const words = await respelt(pieces(text).flatMap(split), known, resolve)
-  const times = moments(words, now)
+  const words = await respelt(scaled(pieces(text).flatMap(split).map(spelt)), known, resolve)
+  const times = moments(words, now, anchor)
   const taken = new Set(times.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, index) => start + index)))
   const free = (index: number) => !taken.has(index)
   const atoms: Atom[] = times.map((moment) => ({ kind: 'period', moment, start: moment.start, end: moment.end }))
@@ -226,7 +254,7 @@ export async function scan(text: string, { resolve: registry, now }: { resolve: 
       start++
       continue
     }
-    const phrase = phraseAt(words, start, free)
+    const phrase = methodAt(words, start) ?? phraseAt(words, start, free)
     const atom = phrase ?? (await nameAt({ words, start, free, position: positionOf(atoms, words, start) }, { names, resolve }))
     atoms.push(atom)
     start = atom.end

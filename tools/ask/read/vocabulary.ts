@@ -1,5 +1,8 @@
 import { subjects } from '../layer/index.ts'
-import { fold } from './normalise.ts'
+import { fold, SCALES } from './normalise.ts'
+import { stem } from './stems.ts'
+import { ALIASES } from './words/aliases.ts'
+import { CHAT } from './words/chat.ts'
 import { FILLER } from './words/filler.ts'
 import { MORE } from './words/more.ts'
 import { NOUNS } from './words/nouns.ts'
@@ -22,6 +25,8 @@ interface Vocabulary {
   words: ReadonlySet<string>
   /** Words in Han script, for cutting text without spaces. */
   han: ReadonlySet<string>
+  /** Stems of words with one meaning, and the word: an ending that is not listed is not a new word. */
+  stems: ReadonlyMap<string, string>
 }
 
 const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
@@ -42,7 +47,7 @@ function build(): Vocabulary {
     for (const phrase of noun.singular) add(phrase, { kind: 'noun', id: noun.id, singular: true })
     for (const phrase of noun.plural) add(phrase, { kind: 'noun', id: noun.id, singular: false })
   }
-  for (const [key, list] of [...Object.entries(ROLES), ...Object.entries(MORE)]) {
+  for (const [key, list] of [...Object.entries(ROLES), ...Object.entries(MORE), ...Object.entries(CHAT)]) {
     const [role = '', value = ''] = key.split(':')
     for (const phrase of list) add(phrase, { kind: 'role', role, value })
   }
@@ -55,8 +60,34 @@ function build(): Vocabulary {
     phrases,
     longest: Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length)),
     words,
-    han: new Set([...[...phrases.keys()].flatMap((phrase) => phrase.split(' ')), ...TIME_WORDS].filter(isHan)),
+    han: new Set(
+      [...[...phrases.keys()].flatMap((phrase) => phrase.split(' ')), ...TIME_WORDS, ...ALIASES.keys(), ...SCALES].filter(isHan),
+    ),
+    stems: stemsOf(phrases),
   }
+}
+
+const same = (a: Meaning, b: Meaning): boolean => {
+  const key = (meaning: Meaning): string =>
+    meaning.kind === 'role' ? `${meaning.role}:${meaning.value}` : meaning.kind === 'filler' ? '' : meaning.id
+  return a.kind === b.kind && key(a) === key(b)
+}
+
+/** Of words that share a stem and a meaning the plural is kept: it counts and lists alike. */
+function stemsOf(phrases: ReadonlyMap<string, readonly Meaning[]>): Map<string, string> {
+  const out = new Map<string, string | undefined>()
+  for (const [phrase, [meaning]] of phrases) {
+    if (!meaning || phrase.includes(' ') || phrase.length < 4 || isHan(phrase)) continue
+    const key = stem(phrase)
+    const known = out.get(key)
+    if (!out.has(key)) out.set(key, phrase)
+    else if (known !== undefined) {
+      const [other] = phrases.get(known) ?? []
+      if (!other || !same(other, meaning)) out.set(key, undefined)
+      else if (meaning.kind === 'noun' && !meaning.singular) out.set(key, phrase)
+    }
+  }
+  return new Map([...out].flatMap(([key, word]) => (word === undefined ? [] : [[key, word]])))
 }
 
 export const vocabulary: Vocabulary = build()

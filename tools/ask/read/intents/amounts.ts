@@ -33,6 +33,14 @@ export function amounts(features: Features): Intent | undefined {
   return withGroups(usd ? 'transfer_volume' : 'transfer_amount', only(features, 'transfer', 'token', 'transaction'))
 }
 
+/** "how much DAI was swapped into WETH": what was given for the other. */
+export function given(features: Features): Intent | undefined {
+  const traded = has(features, 'traded') || nouns(features).every((id) => id === 'trade')
+  if (features.tokens.length !== 2 || !has(features, 'much') || !has(features, 'to') || !traded || has(features, 'buy')) return undefined
+  if (features.metrics.length > 0 || features.address !== undefined || has(features, 'currency:usd')) return undefined
+  return { draft: { metric: 'amount_sold' }, spare: only(features, 'trade', 'token') }
+}
+
 /** "SHIB buys and sells", "buy volume vs sell volume", "how many times was SHIB bought". */
 export function sidesOf(features: Features): Intent | undefined {
   if (features.tokens.length !== 1 || features.order || nouns(features).some((id) => !['trade', 'token'].includes(id))) return undefined

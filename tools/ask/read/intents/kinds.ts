@@ -4,13 +4,16 @@ import { has, type Intent, nouns, only, ordered } from './shared.ts'
 
 /** "how many distinct tokens were transferred", "unique pools", "distinct pairs". */
 export function distinct(features: Features): Intent | undefined {
-  if (!has(features, 'unique') || features.metrics.some((id) => id !== 'transfer_volume' && id !== 'volume')) return undefined
+  const seen =
+    has(features, 'unique') ||
+    (has(features, 'count') && !features.order && nouns(features).some((id) => id === 'trade' || id === 'transfer'))
+  if (!seen || features.metrics.some((id) => id !== 'transfer_volume' && id !== 'volume')) return undefined
   const ids = nouns(features)
   const traded =
     has(features, 'traded', 'buy', 'sell') || ids.includes('trade') || features.dex !== undefined || features.metrics.includes('volume')
   const made = (metric: string, ...own: string[]): Intent => {
     const groups = features.nouns
-      .filter((seen) => seen.role === 'by' && seen.noun.by && !own.includes(seen.noun.id))
+      .filter((seen) => (seen.role === 'by' || seen.role === 'each') && seen.noun.by && !own.includes(seen.noun.id))
       .map((seen) => seen.noun.by as DimensionId)
     return {
       draft: { metric, ...(groups.length > 0 ? { by: groups.slice(0, 2) } : {}) },

@@ -24,7 +24,7 @@ export const namesCoin = ({ tokens }: Features): boolean => tokens.length === 1 
 /** One row for "who", as many as said otherwise. */
 export function ranked(features: Features, metric: string, by: DimensionId, spare: string[]): Intent {
   const single = has(features, 'who')
-    ? !features.nouns.some((seen) => !seen.singular && seen.noun.by)
+    ? !features.nouns.some((seen) => !seen.singular && seen.noun.by && seen.noun.id !== 'block' && seen.noun.id !== 'token')
     : features.nouns.some((seen) => seen.singular && seen.noun.by)
   return {
     draft: {

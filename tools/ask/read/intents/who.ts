@@ -79,9 +79,12 @@ export function withMost(features: Features): Intent | undefined {
   const order = ordered(features)
   if (features.metrics.length > 0 || (order !== 'most' && order !== 'least') || has(features, 'who', 'send', 'receive', 'buy', 'sell'))
     return undefined
-  const [group, measure, ...rest] = features.nouns
+  const [one, two, ...rest] = features.nouns
+  // "交易笔数最多的5个代币", "самые переводимые токены": the measure may come first.
+  const turned = one?.role === 'main' && !one.singular && two?.role === 'top' && one.noun.by === undefined
+  const [group, measure] = turned ? [two, one] : [one, two]
   if (!group?.noun.by || !measure || measure.singular || measure.noun.id === group.noun.id || measure.role === 'by') return undefined
-  if (group.role !== 'main' && group.role !== 'which') return undefined
+  if (!turned && group.role !== 'main' && group.role !== 'which') return undefined
   const id = measure.noun.id === 'transaction' && has(features, 'failed') ? 'failed_transactions' : measure.noun.count
   if (!metricOf(id)?.subject.dimensions[group.noun.by]) return undefined
   const single = group.singular && features.limit === undefined

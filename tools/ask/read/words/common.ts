@@ -36,6 +36,9 @@ export const COMMON: ReadonlySet<string> = new Set(
   que cual cuanto cuantos como para por con sin mas menos hay fue son los las una uno del dia mes ano hoy ayer desde hasta entre token par pares precio total
   quantos quanto quais qual com sem mais menos foi sao uma dos das maior menor preco hoje ontem entre
   en cok kac ne bir ve ile icin hangi kim olan toplam gun hafta ay yil en az mi mu islem takas fiyat fiyati hacim hacmi
+  busy quiet crowded slow speedy noisy lively popular crazy wild insane mad nuts huge heavy light bright dark fresh stale sharp smooth rough weak tough soft loud calm lucky happy sad worst
+  bucks dough name names named bag bags gem gems wale dump pump ape apes rug rugs shill fomo hodl moonshot ath atl dip dips peak dash spark wise wave swing swings surge crash rally
+  anyone anybody somebody everyone everybody whoever whatever whichever meaning reverse latest later earlier prior total tagged labelled later ago whom whose worth got gotten receive received
   tell me give show list compute calculate analyse analyze dataset sample whole`
     .split(/\s+/)
     .filter(Boolean),

@@ -1,0 +1,28 @@
+/** Selectors of functions that people name: the first four bytes of the hash of their signatures. */
+export const METHODS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    approve: '0x095ea7b3',
+    transfer: '0xa9059cbb',
+    transferfrom: '0x23b872dd',
+    setapprovalforall: '0xa22cb465',
+    safetransferfrom: '0x42842e0e',
+    deposit: '0xd0e30db0',
+    withdraw: '0x2e1a7d4d',
+    multicall: '0xac9650d8',
+    permit: '0xd505accf',
+    swapexacttokensfortokens: '0x38ed1739',
+    swaptokensforexacttokens: '0x8803dbee',
+    swapexactethfortokens: '0x7ff36ab5',
+    swapexacttokensforeth: '0x18cbafe5',
+    swapethforexacttokens: '0xfb3bdb41',
+    swaptokensforexacteth: '0x4a25d94a',
+    exactinputsingle: '0x414bf389',
+    exactinput: '0xc04b8d59',
+    addliquidityeth: '0xf305d719',
+    addliquidity: '0xe8e33700',
+    removeliquidity: '0xbaa2abde',
+    removeliquidityeth: '0x02751cec',
+    getreserves: '0x0902f1ac',
+    balanceof: '0x70a08231',
+  }),
+)
