@@ -9,19 +9,35 @@ import type { Amm } from '../routing/amm.ts'
 import { AMMS } from '../routing/amms/index.ts'
 import { openTestDemo, type TestDemo } from '../test/kits/demo.ts'
 import type { BenchOptions, Figure } from './figures.ts'
+import { exactness } from './swap-exactness.ts'
 
 const signal = new AbortController().signal
 
-/** What stands around the routing engine on a local node: simulation in its three ways, and loading of the live pools. */
+/** What stands around the routing engine on a local node: simulation in its three ways, loading of the live pools, and quotes against executed swaps. */
 export async function run({ quick, log }: BenchOptions): Promise<Figure[]> {
   const demo = await openTestDemo()
   try {
     const chain = openChain(demo)
     log(`demo chain with ${demo.deployment.pools.length} pools, seed ${demo.deployment.seed}`)
-    return [...(await simulations(chain, demo, quick)), ...(await snapshots(demo, quick))]
+    const around = [...(await simulations(chain, demo, quick)), ...(await snapshots(demo, quick))]
+    return [...around, ...(await exact(demo, chain, { quick, log }))]
   } finally {
     await demo.stop()
   }
+}
+
+/** Quotes against executed swaps; last, since it puts more exchanges on the chain. */
+async function exact(demo: TestDemo, chain: Chain, { quick, log }: Pick<BenchOptions, 'quick' | 'log'>): Promise<Figure[]> {
+  const { quotes, mismatches, kinds } = await exactness(demo, chain, { count: quick ? 60 : 1000, log })
+  log(
+    `executed: ${Object.entries(kinds)
+      .map(([kind, count]) => `${count} ${kind}`)
+      .join(', ')}`,
+  )
+  return [
+    { id: 'wei_mismatch', value: mismatches, unit: 'quotes', better: 'lower' },
+    { id: 'wei_quotes', value: quotes, unit: 'quotes', better: 'higher' },
+  ]
 }
 
 const openChain = (demo: TestDemo): Chain =>
