@@ -36,7 +36,7 @@ export function partBlocks(part: ShownPart, evidence: string, locale: string): B
 /** The summary, without any model: every sentence with its number in the evidence and its mark. */
 export function answer(result: SummaryResult | DailyResult, locale: string): Block[] {
   if ('daily' in result) return dailyBlocks(result.daily, locale)
-  const { title, parts, evidence, votes, voteUnit, documents, dropped, failed, chain } = result
+  const { title, parts, evidence, votes, voteUnit, facts, documents, dropped, failed, chain } = result
   const say = (key: keyof typeof WORDS): string => inLocale(WORDS[key], locale)
   const tally: Inline[] = votes.flatMap(({ choice, id, score }, i): Inline[] => [
     i > 0 ? '; ' : '',
@@ -55,6 +55,7 @@ export function answer(result: SummaryResult | DailyResult, locale: string): Blo
   return [
     ...(title.value ? [text(figure(title.value, title.id))] : []),
     ...(parts.length === 0 ? [text(say('nothing'))] : parts.flatMap((part) => partBlocks(part, evidence, locale))),
+    ...facts.map(({ name, id, shown }) => text(`${say(name)}: `, figure(shown, id))),
     ...(tally.length > 0 ? [text(`${say('votes')}: `, ...tally, ` ${voteUnit}`)] : []),
     ...checks,
     ...(dropped ? [note(`${say('dropped')} `, figure(String(dropped.value), dropped.id), '.')] : []),

@@ -5,6 +5,12 @@ export type Form = (typeof FORMS)[number]
 export const LENGTHS = ['short', 'medium', 'long'] as const
 export type Length = (typeof LENGTHS)[number]
 
+/**
+ * Whether the model rewrites sentences that nobody asked it to rewrite. Quoting is right by construction and at once there; this changes
+ * only when `*_r1_model` and `model_nearer_pct` of the benchmark say that the default model is better (docs/decisions/0096-own-words.md).
+ */
+export const OWN_WORDS_BY_DEFAULT = false
+
 export const summarizeInput = z.object({
   url: z.string().min(4).max(2048).optional().describe('Address of a page, feed, PDF, proposal, forum topic, EIP or releases page.'),
   also: z
@@ -35,7 +41,7 @@ export const summarizeInput = z.object({
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
     .optional()
     .describe('Send it every day at this time (such as 09:00), in the time zone of the chat, instead of now.'),
-  own: z.boolean().default(false).describe('Let the model rewrite each sentence; what fails the check is quoted instead.'),
+  own: z.boolean().default(OWN_WORDS_BY_DEFAULT).describe('Let the model rewrite each sentence; what fails the check is quoted instead.'),
 })
 
 export type SummarizeInput = z.output<typeof summarizeInput>

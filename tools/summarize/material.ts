@@ -1,3 +1,5 @@
+import type { Chains } from '../../chain/clients/chains.ts'
+import type { Warehouse } from '../../chain/warehouse/warehouse.ts'
 import type { Fetcher } from '../../core/fetch.ts'
 import type { AskedFile } from '../../core/tool.ts'
 import type { Said } from './text/document.ts'
@@ -10,6 +12,13 @@ export type Target = { kind: 'url'; url: string } | { kind: 'file'; file: AskedF
 export interface Tally {
   choice: string
   score: number
+}
+
+/** What a source knows of a document besides its words: read from a contract or an API, not from its text. */
+export interface Fact {
+  name: 'state' | 'quorum' | 'action'
+  value: string | number
+  unit?: string
 }
 
 /** One document, cleaned: what a person can see of it and nothing else. All of it is a stranger's words. */
@@ -25,11 +34,15 @@ export interface Material {
   discussion?: string
   /** Votes that were cast, with the unit they are counted in. */
   votes?: { unit: string; state: string; tallies: readonly Tally[] }
+  facts?: readonly Fact[]
 }
 
 export interface SourceContext {
   fetcher: Fetcher
   signal: AbortSignal
+  /** For what stands on a chain. */
+  chains?: Chains | undefined
+  warehouse?: Pick<Warehouse, 'query'> | undefined
 }
 
 /** A kind of thing that can be read. To add one: a file in sources/ and a line in sources/index.ts. */

@@ -1,8 +1,10 @@
 import { PetrelError } from '../../core/errors.ts'
+import type { Fetcher } from '../../core/fetch.ts'
 import type { ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
 import type { Form } from './input.ts'
 import type { Material } from './material.ts'
+import { proposalOf } from './sources/governor.ts'
 import { readPage } from './sources/html.ts'
 import { sources } from './sources/index.ts'
 import { pdfMaterial } from './sources/pdf.ts'
@@ -28,13 +30,21 @@ export const asUrl = (words: string): string => {
   return /^[a-z][a-z0-9+.-]*:/i.test(words.trim()) ? words.trim() : `https://${words.trim()}`
 }
 
+/** Stands for the web where only a chain is read. */
+const nowhere: Fetcher = {
+  fetch: () => Promise.reject(new PetrelError('not_allowed', { message: 'Petrel may not read the web here.' })),
+  close: async () => {},
+}
+
 /** Documents at an address. Throws what the fetcher throws, nothing_to_read. */
 export async function readUrl(
   words: string,
   { handles, signal }: Pick<ToolContext<Handles>, 'handles' | 'signal'>,
 ): Promise<readonly Material[]> {
-  const { fetcher } = handles
-  if (!fetcher) throw new PetrelError('not_allowed', { message: 'Petrel may not read the web here.', hint: 'Paste the text instead.' })
+  const { fetcher, chains, warehouse } = handles
+  const onChain = URL.canParse(asUrl(words)) && proposalOf(new URL(asUrl(words))) !== undefined
+  if (!fetcher && !onChain)
+    throw new PetrelError('not_allowed', { message: 'Petrel may not read the web here.', hint: 'Paste the text instead.' })
   const text = asUrl(words)
   if (!URL.canParse(text))
     throw new PetrelError('url_refused', {
@@ -43,7 +53,7 @@ export async function readUrl(
     })
   const url = new URL(text)
   const source = sources.find((candidate) => candidate.fits(url))
-  return source ? await source.read(url, { fetcher, signal }) : []
+  return source ? await source.read(url, { fetcher: fetcher ?? nowhere, signal, chains, warehouse }) : []
 }
 
 /** What is to be summarised: pasted text, an address, or the file of the message. Throws PetrelError input_invalid and what reading throws. */

@@ -2,6 +2,10 @@ import type { Candidate, ReadContext } from '../../core/tool.ts'
 import type { Form, SummarizeInput } from './input.ts'
 
 const URL_IN = /\b(?:https?:\/\/|www\.)[^\s<>"'”’]+|\b[\w-]+(?:\.[\w-]+)*\.(?:org|com|io|xyz|eth\.limo|fi|net|dev|app)\/[^\s<>"'”’]+/i
+/** A proposal of an on-chain governor, as its own address or in words. */
+const GOVERNOR = /(?<!\S)(?:governor:(?:[\w-]{1,40}\/)?|eip155:\d{1,20}:)0x[0-9a-f]{40}\/\d{1,80}/i
+const PROPOSAL =
+  /(?<!\p{L})(?:proposal|propuesta|предложени[ея]|teklif|đề xuất|提案)\s*#?(\d{1,80})\s*(?:of|from|in|de|из|от|của|的)?\s*(?:the )?(?:governor|gobernador|говернор\w*|yönetici)?\s*(0x[0-9a-f]{40})(?: (?:on|en|в|на|trên|在) ([\w-]{1,40}))?/iu
 const EIP = /\b(?:eip|erc)[- ]?\d{1,6}\b/i
 /** Words bounded by "no letter": JavaScript's \b knows Latin letters alone. */
 const words = (bounded: string, anywhere?: string): RegExp =>
@@ -140,6 +144,14 @@ function followUp(text: string, { previous }: ReadContext): Candidate[] {
   return []
 }
 
+/** An on-chain proposal that a message names, and the words that do so. */
+function onChainIn(text: string): { url: string; words: string } | undefined {
+  const own = GOVERNOR.exec(text)?.[0]
+  if (own) return { url: own, words: own }
+  const [words = '', id, address, chain] = PROPOSAL.exec(text) ?? []
+  return id && address ? { url: `governor:${chain ? `${chain.toLowerCase()}/` : ''}${address}/${id}`, words } : undefined
+}
+
 /** A reply that asks for a summary: of the address that the message holds and little else, or of its words. */
 function ofQuoted(text: string, { quoted, previous }: ReadContext): Candidate[] {
   if (!quoted || text.length > 160 || URL_IN.test(text)) return []
@@ -164,6 +176,13 @@ const FEWEST_QUOTED = 200
 export function read(text: string, context: ReadContext): Candidate[] {
   const long = pasted(text)
   if (long) return [candidate(0.96, { ...wishes(long.request), text: long.body }, 'a summary of the text')]
+  const onChain = onChainIn(text)
+  if (onChain) {
+    const asked = text.replace(onChain.words, ' ')
+    return ASKS.test(asked) || wishes(asked).form || /proposal|propuesta|предложени|đề xuất|提案/iu.test(text)
+      ? [candidate(0.96, { ...wishes(asked), url: onChain.url }, 'a summary of the on-chain proposal')]
+      : []
+  }
   const url = (URL_IN.exec(text)?.[0] ?? EIP.exec(text)?.[0])?.replace(/[.,;:!?)\]]+$/, '')
   const rest = url ? text.replace(url, ' ').trim() : text
   const asks = ASKS.test(rest)

@@ -1,11 +1,12 @@
 import type { ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
+import { cleanText, formatNumber } from '../format.ts'
 import { type ChainCheck, checkAgainstChain } from './chain-check.ts'
 import { type Daily, everyDay } from './daily.ts'
 import { type Gathered, gather, type Piece, shownName } from './evidence.ts'
 import { compose, type Part } from './forms.ts'
 import type { SummarizeInput } from './input.ts'
-import type { Material } from './material.ts'
+import type { Fact, Material } from './material.ts'
 import { obtain } from './obtain.ts'
 import { type Line, type Mark, rewrite } from './rewrite.ts'
 
@@ -42,6 +43,8 @@ export interface SummaryResult {
   /** Votes as records, with the unit. */
   votes: readonly { choice: string; id: string; score: number }[]
   voteUnit: string
+  /** What the source knows besides the text, as records. */
+  facts: readonly { name: Fact['name']; id: string; shown: string }[]
   dropped?: { id: string; value: number }
   /** Rewritten sentences that failed the check and were quoted instead. */
   failed?: { id: string; value: number }
@@ -104,6 +107,10 @@ export async function summarise(
       id: ledger.measured({ name: `votes for "${choice}"`, value: score, unit: first?.votes?.unit ?? '', source: first?.url ?? '' }).id,
     })),
     voteUnit: first?.votes?.unit ?? '',
+    facts: (first?.facts ?? []).map(({ name, value, unit = '' }) => {
+      const shown = typeof value === 'number' ? formatNumber(value, context.locale) : cleanText(value, 400)
+      return { name, shown: unit ? `${shown} ${unit}` : shown, id: ledger.measured({ name, value, unit, source: first?.url ?? 'the governor contract' }).id }
+    }), // biome-ignore format: short
     ...(dropped > 0 ? { dropped: count('sentences that address a machine', dropped) } : {}),
     chain: await checkAgainstChain(gathered.readings.flatMap(({ doc }) => doc.units.map((unit) => unit.text)), context), // biome-ignore format: short
   }

@@ -13,6 +13,13 @@ export const WORDS = {
   against: m('Against', 'En contra', '反对', { ru: 'Против', tr: 'Aleyhte', vi: 'Phản đối' }),
   changes: m('What changes', 'Qué cambia', '变化', { ru: 'Что меняется', tr: 'Ne değişiyor', vi: 'Điều gì thay đổi' }),
   people: m('people', 'personas', '人', { ru: 'чел.', tr: 'kişi', vi: 'người' }),
+  state: m('State', 'Estado', '状态', { ru: 'Состояние', tr: 'Durum', vi: 'Trạng thái' }),
+  quorum: m('Quorum', 'Quórum', '法定票数', { ru: 'Кворум', tr: 'Yeter sayı', vi: 'Túc số' }),
+  action: m('If it passes, it calls', 'Si se aprueba, llama a', '若通过将调用', {
+    ru: 'Если пройдёт, вызовет',
+    tr: 'Geçerse çağıracağı',
+    vi: 'Nếu thông qua sẽ gọi',
+  }),
   votes: m('Votes', 'Votos', '投票', { ru: 'Голоса', tr: 'Oylar', vi: 'Phiếu' }),
   legend: m(
     'In quotation marks: as it stands in the source. ✓: in other words, and the check of numbers, names and negation found nothing. ?: in other words, not checked.',

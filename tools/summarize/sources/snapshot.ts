@@ -15,6 +15,7 @@ interface Proposal {
   state: string
   symbol?: string
   end?: number
+  quorum?: number
   start?: number
 }
 
@@ -35,6 +36,12 @@ export const snapshot: Source = {
         genre: 'proposal',
         blocks: markdownBlocks(visible(proposal.body)),
         ...(proposal.start ? { at: proposal.start * 1000 } : {}),
+        facts: [
+          ...(proposal.state ? [{ name: 'state' as const, value: visible(proposal.state).slice(0, 20) }] : []),
+          ...(proposal.quorum
+            ? [{ name: 'quorum' as const, value: proposal.quorum, unit: visible(proposal.symbol ?? 'votes').slice(0, 20) }]
+            : []),
+        ],
         votes: { unit: visible(proposal.symbol ?? 'votes').slice(0, 20), state: visible(proposal.state).slice(0, 20), tallies },
       },
     ]
