@@ -11,8 +11,9 @@ import type { CheckKind } from '../../tools/summarize/text/check-weights.ts'
 import { type Evidence, evidenceOf } from '../../tools/summarize/text/support.ts'
 import type { BenchOptions, Figure } from '../figures.ts'
 import { half } from './data.ts'
-import { cachedEmbed } from './embedding-cache.ts'
+import { cachedEmbed, type Embed } from './embedding-cache.ts'
 import { attacksOf, inject } from './injection.ts'
+import { modelFigures } from './model.ts'
 import { balancedAccuracy, cliff, type Pair, summEdits } from './pairs.ts'
 import { rankScores } from './rank.ts'
 import { fieldMrr, questionMrr, searchTime } from './search.ts'
@@ -80,8 +81,11 @@ async function searching(dir: string, { quick, log }: BenchOptions): Promise<Fig
 /** Longest time for vectors; what is done by then is kept, and the next run goes on from there. */
 const VECTORS_MS = 420_000
 
-/** Questions in other words: some 1,500 vectors, four minutes on two idle cores, kept in `~/.cache/petrel/bench`. */
-async function inOtherWords(dir: string, log: BenchOptions['log']): Promise<Figure[]> {
+/** A use of the embedding model, every vector kept in `~/.cache/petrel/bench`; it is loaded with the first text that is not there. */
+async function withVectors<T>(
+  log: BenchOptions['log'],
+  use: (embed: Embed, state: { signal: AbortSignal; made(): number }) => Promise<T>,
+): Promise<T> {
   const cache = path.join(os.homedir(), '.cache', 'petrel')
   const embedder = openEmbedder({ dir: path.join(cache, 'models'), order: [], sources: [], now: Date.now })
   const signal = AbortSignal.timeout(VECTORS_MS)
@@ -93,17 +97,25 @@ async function inOtherWords(dir: string, log: BenchOptions['log']): Promise<Figu
     return vectors
   })
   try {
-    const { words, meaning, hybrid, count } = await questionMrr(dir, embed)
-    log(`${count} questions in other words: words ${words.toFixed(3)}, meaning ${meaning.toFixed(3)}, joined ${hybrid.toFixed(3)}`)
-    return count > 0 ? [figure('mrr10_questions', hybrid, { unit: '', better: 'higher', peer: { name: 'words alone', value: words } })] : [] // biome-ignore format: short
-  } catch (error) {
-    const why = signal.aborted ? `time was up after ${made} vectors, which are kept: run it again` : error instanceof Error ? error.message : error // biome-ignore format: short
-    log(`SKIPPED mrr10_questions: ${why}`)
-    return []
+    return await use(embed, { signal, made: () => made })
   } finally {
     await embedder.close()
   }
 }
+
+/** Questions in other words: some 1,500 vectors, four minutes on two idle cores. */
+const inOtherWords = (dir: string, log: BenchOptions['log']): Promise<Figure[]> =>
+  withVectors(log, async (embed, { signal, made }) => {
+    try {
+      const { words, meaning, hybrid, count } = await questionMrr(dir, embed)
+      log(`${count} questions in other words: words ${words.toFixed(3)}, meaning ${meaning.toFixed(3)}, joined ${hybrid.toFixed(3)}`)
+      return count > 0 ? [figure('mrr10_questions', hybrid, { unit: '', better: 'higher', peer: { name: 'words alone', value: words } })] : [] // biome-ignore format: short
+    } catch (error) {
+      const why = signal.aborted ? `time was up after ${made()} vectors, which are kept: run it again` : error instanceof Error ? error.message : error // biome-ignore format: short
+      log(`SKIPPED mrr10_questions: ${why}`)
+      return []
+    }
+  })
 
 async function guarding({ injection, adversarial }: Folders, { quick, log }: BenchOptions): Promise<Figure[]> {
   const { over, servers } = await overLimit(log)
@@ -135,5 +147,6 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
     ...(await searching(folders.summaries, options)),
     figure('search_p50_ms', time.p50, { unit: 'ms', better: 'lower' }),
     ...(await guarding(folders, options)),
+    ...(await withVectors(log, (embed) => modelFigures(folders.summaries, options, embed))),
   ]
 }
