@@ -11,6 +11,7 @@ import { openFolder, type World } from './ask/folder.ts'
 import { type Golden, type Judged, judge, loadGolden, score } from './ask/golden.ts'
 import { guardFigures } from './ask/guard.ts'
 import { modelFigures } from './ask/model.ts'
+import { paceFigures } from './ask/pace.ts'
 import { speedFigures } from './ask/speed.ts'
 import type { BenchOptions, Figure } from './figures.ts'
 
@@ -90,7 +91,12 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
     const figures = rates('', [...judged.values()].flat())
     if (judged.size > 1) for (const [name, each] of judged) figures.push(...rates(name, each))
     for (const { id, value, unit } of figures) options.log(`${id.padEnd(40)} ${value.toFixed(2)} ${unit}`)
-    const parts = [() => guardFigures(options), () => speedFigures(options), () => modelFigures(asked, judged, options)]
+    const parts = [
+      () => guardFigures(options),
+      () => paceFigures(options),
+      () => speedFigures(options),
+      () => modelFigures(asked, judged, options),
+    ]
     for (const part of parts) figures.push(...(await part().catch((error: unknown) => failed(error, options.log))))
     return figures
   } finally {
