@@ -1,7 +1,7 @@
 import { inLocale, m } from './title.ts'
 
 /** Core's own sentences. Tools bring theirs. */
-const PHRASES = {
+export const PHRASES = {
   empty: m(
     'Your message was empty. Ask me something about the chain, for example:',
     'El mensaje estaba vacío. Pregúntame algo sobre la cadena, por ejemplo:',
@@ -72,6 +72,38 @@ const PHRASES = {
     ru: 'Не получилось.',
     tr: 'Bu olmadı.',
     vi: 'Không thực hiện được.',
+  }),
+  working: m('Working on it…', 'Trabajando en ello…', '正在处理…', { ru: 'Работаю…', tr: 'Üzerinde çalışıyorum…', vi: 'Đang xử lý…' }),
+  stop: m('Stop', 'Detener', '停止', { ru: 'Остановить', tr: 'Durdur', vi: 'Dừng' }),
+  busy: m(
+    'Too many questions are waiting. Please try again in a minute.',
+    'Hay demasiadas preguntas en espera. Inténtalo de nuevo en un minuto.',
+    '排队的问题太多，请一分钟后再试。',
+    {
+      ru: 'Слишком много вопросов ждут. Попробуйте через минуту.',
+      tr: 'Çok fazla soru bekliyor. Lütfen bir dakika sonra yeniden deneyin.',
+      vi: 'Có quá nhiều câu hỏi đang chờ. Hãy thử lại sau một phút.',
+    },
+  ),
+  expired: m(
+    'This button is too old. Please ask again.',
+    'Este botón es demasiado antiguo. Pregunta de nuevo.',
+    '此按钮已过期，请重新提问。',
+    {
+      ru: 'Эта кнопка устарела. Спросите ещё раз.',
+      tr: 'Bu düğme çok eski. Lütfen yeniden sorun.',
+      vi: 'Nút này đã quá cũ. Hãy hỏi lại.',
+    },
+  ),
+  nothing: m('There is nothing to show.', 'No hay nada que mostrar.', '没有可显示的内容。', {
+    ru: 'Показать нечего.',
+    tr: 'Gösterilecek bir şey yok.',
+    vi: 'Không có gì để hiển thị.',
+  }),
+  notForYou: m('This button is for somebody else.', 'Este botón es para otra persona.', '此按钮不是给你的。', {
+    ru: 'Эта кнопка для другого человека.',
+    tr: 'Bu düğme başkası için.',
+    vi: 'Nút này dành cho người khác.',
   }),
 } as const
 

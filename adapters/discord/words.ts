@@ -1,14 +1,15 @@
+import { PHRASES } from '../../core/phrases.ts'
 import { inLocale, m } from '../../core/title.ts'
 
 /** The adapter's own sentences. */
 const WORDS = {
-  working: m('Working on it…', 'Trabajando en ello…', '正在处理…', { ru: 'Работаю…', tr: 'Üzerinde çalışıyorum…', vi: 'Đang xử lý…' }),
+  working: PHRASES.working,
   position: m('In line, position', 'En cola, posición', '排队中，位置', {
     ru: 'В очереди, место',
     tr: 'Sırada, konum',
     vi: 'Đang chờ, vị trí',
   }),
-  stop: m('Stop', 'Detener', '停止', { ru: 'Остановить', tr: 'Durdur', vi: 'Dừng' }),
+  stop: PHRASES.stop,
   moved: m(
     'This takes longer than Discord holds an answer open. It will come as a new message.',
     'Esto tarda más de lo que Discord mantiene abierta una respuesta. Llegará como un mensaje nuevo.',
@@ -29,16 +30,7 @@ const WORDS = {
       vi: 'Việc này lâu hơn thời gian Discord giữ câu trả lời riêng. Câu trả lời sẽ đến qua tin nhắn trực tiếp.',
     },
   ),
-  busy: m(
-    'Too many questions are waiting. Please try again in a minute.',
-    'Hay demasiadas preguntas en espera. Inténtalo de nuevo en un minuto.',
-    '排队的问题太多，请一分钟后再试。',
-    {
-      ru: 'Слишком много вопросов ждут. Попробуйте через минуту.',
-      tr: 'Çok fazla soru bekliyor. Lütfen bir dakika sonra yeniden deneyin.',
-      vi: 'Có quá nhiều câu hỏi đang chờ. Hãy thử lại sau một phút.',
-    },
-  ),
+  busy: PHRASES.busy,
   notKept: m(
     'I could not store this, so it will not be answered. Please send it again.',
     'No pude guardarlo, así que no tendrá respuesta. Envíalo de nuevo.',
@@ -49,21 +41,8 @@ const WORDS = {
       vi: 'Tôi không lưu được yêu cầu này nên sẽ không trả lời. Hãy gửi lại.',
     },
   ),
-  expired: m(
-    'This button is too old. Please ask again.',
-    'Este botón es demasiado antiguo. Pregunta de nuevo.',
-    '此按钮已过期，请重新提问。',
-    {
-      ru: 'Эта кнопка устарела. Спросите ещё раз.',
-      tr: 'Bu düğme çok eski. Lütfen yeniden sorun.',
-      vi: 'Nút này đã quá cũ. Hãy hỏi lại.',
-    },
-  ),
-  notYours: m('This button is for somebody else.', 'Este botón es para otra persona.', '此按钮不是给你的。', {
-    ru: 'Эта кнопка для другого человека.',
-    tr: 'Bu düğme başkası için.',
-    vi: 'Nút này dành cho người khác.',
-  }),
+  expired: PHRASES.expired,
+  notYours: PHRASES.notForYou,
   unknownCommand: m(
     'This command no longer exists. Discord shows the new ones in a moment.',
     'Este comando ya no existe. Discord mostrará los nuevos en un momento.',
@@ -98,11 +77,7 @@ const WORDS = {
   choose: m('Choose…', 'Elige…', '请选择…', { ru: 'Выберите…', tr: 'Seçin…', vi: 'Chọn…' }),
   ask: m('Ask Petrel', 'Pregunta a Petrel', '向 Petrel 提问', { ru: 'Спросить Petrel', tr: 'Petrel’e sor', vi: 'Hỏi Petrel' }),
   yourWords: m('Your question', 'Tu pregunta', '你的问题', { ru: 'Ваш вопрос', tr: 'Sorunuz', vi: 'Câu hỏi của bạn' }),
-  nothing: m('There is nothing to show.', 'No hay nada que mostrar.', '没有可显示的内容。', {
-    ru: 'Показать нечего.',
-    tr: 'Gösterilecek bir şey yok.',
-    vi: 'Không có gì để hiển thị.',
-  }),
+  nothing: PHRASES.nothing,
 } as const
 
 export type Word = keyof typeof WORDS

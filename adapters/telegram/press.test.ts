@@ -98,7 +98,7 @@ test('data that a changed client sends counts only where and for whom it was mad
     kit.pressData(e, eve, kit.fromBot(e, bot)[0]?.id ?? 0, data),
   )
   await kit.until(() => queries.every((query) => kit.callback(query)?.answered === true), 'the answers')
-  const expired = 'This button has expired. Please ask again.'
+  const expired = 'This button is too old. Please ask again.'
   expect(queries.map((query) => kit.callback(query)?.text)).toEqual([
     expired,
     expired,
