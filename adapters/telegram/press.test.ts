@@ -74,7 +74,7 @@ test('an expired button says so, in the presser’s language, and nothing is ask
   await running.restart({ options: { now: () => later } })
   const query = kit.press(chat, ann, kit.fromBot(chat, bot)[0]?.id ?? 0, 'UNI')
   await kit.until(() => kit.callback(query)?.answered === true, 'the note')
-  expect(kit.callback(query)?.text).toBe('Este botón ha caducado. Pregunta de nuevo.')
+  expect(kit.callback(query)?.text).toBe('Este botón es demasiado antiguo. Pregunta de nuevo.')
   expect(running.inbounds).toHaveLength(1)
 })
 
