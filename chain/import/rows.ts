@@ -126,7 +126,11 @@ export function makings(kind: Exclude<Kind, 'logs' | 'receipts' | 'prices'>, fir
       return [
         {
           table: 'contracts',
-          sql: `SELECT p.chain_id, p.address, p.deployer, p.block_number, ${TIME}, p.transaction_hash FROM part p ${TIMES}`,
+          // Files of contracts name no deployer: the receipts of the same folder do.
+          sql: `SELECT p.chain_id, p.address, coalesce(p.deployer, c.from_address), p.block_number, ${TIME}, coalesce(p.transaction_hash, c.hash)
+            FROM part p ${TIMES} LEFT JOIN (SELECT r.chain_id, r.contract_address, min(s.from_address) AS from_address, min(r.hash) AS hash
+              FROM receipts r JOIN senders s ON s.chain_id = r.chain_id AND s.hash = r.hash WHERE r.contract_address IS NOT NULL GROUP BY 1, 2) c
+              ON c.chain_id = p.chain_id AND c.contract_address = p.address`,
         },
       ]
     case 'token_transfers':
@@ -149,7 +153,8 @@ export function makings(kind: Exclude<Kind, 'logs' | 'receipts' | 'prices'>, fir
       return [
         {
           table: 'traces',
-          sql: `SELECT p.chain_id, p.block_number, ${TIME}, p.transaction_hash, replace(coalesce(p.trace_address, ''), ',', '_'), p.trace_type,
+          sql: `SELECT p.chain_id, p.block_number, ${TIME}, coalesce(p.transaction_hash, ''),
+            CASE WHEN p.transaction_hash IS NULL THEN 'reward_' || p."row" ELSE replace(coalesce(p.trace_address, ''), ',', '_') END, p.trace_type,
             p.call_type, p.from_address, p.to_address, p.value, coalesce(p.selector, CASE WHEN length(p.input) >= 10 THEN p.input[:10] END),
             p.gas_used, p.error, p.status FROM part p ${TIMES}`,
           text: { 4: 200, 5: MAX_SYMBOL, 6: MAX_SYMBOL, 12: 200 },
@@ -164,7 +169,7 @@ export function makings(kind: Exclude<Kind, 'logs' | 'receipts' | 'prices'>, fir
 export const rowOf = (values: readonly unknown[], { text = {} }: Making): Parameter[] =>
   values.map((value, index) => {
     const longest = text[index]
-    if (longest !== undefined && typeof value === 'string') return cleanText(value, longest) ?? null
+    if (longest !== undefined && typeof value === 'string') return value === '' ? '' : (cleanText(value, longest) ?? null)
     if (value === undefined || value === null) return null
     return typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean' ? value : String(value)
   })

@@ -64,6 +64,8 @@ function receive(socket: Socket, parts: DoorParts): void {
   const running = new Map<number, AbortController>()
   const say = (reply: DoorReply) => void (socket.writable && socket.write(`${JSON.stringify(reply)}\n`))
   let known = false
+  // Rows of a file that waits for its end; nobody else will fetch them.
+  let holds = false
   const onLine = (line: string): void => {
     if (!known) {
       known = same(line, parts.key)
@@ -76,6 +78,7 @@ function receive(socket: Socket, parts: DoorParts): void {
       running.get(request.stop)?.abort()
       return
     }
+    if ('write' in request) holds = request.write.held === 'add'
     const control = new AbortController()
     running.set(request.id, control)
     void answer(request, parts, control.signal).then((reply) => {
@@ -86,6 +89,7 @@ function receive(socket: Socket, parts: DoorParts): void {
   socket.on('error', () => socket.destroy())
   socket.on('close', () => {
     for (const control of running.values()) control.abort()
+    if (holds) parts.warehouse.write({ chain: 0, batches: [], held: 'drop' }).catch(() => undefined)
   })
   eachLine(socket, { onLine, longest: () => (known ? Number.POSITIVE_INFINITY : KEY_LENGTH) })
 }
