@@ -60,7 +60,7 @@ const BY_FORM = /wrong-constructor|misnamed|hidden-code/
 
 const folder = (path: string): string => fileURLToPath(new URL(`checks/${path}`, import.meta.url))
 const TEXTS = [
-  ...['variants', 'variants/second', 'tokens'].flatMap((path) =>
+  ...['variants', 'variants/second', 'variants/third', 'tokens'].flatMap((path) =>
     readVariants(folder(path)).flatMap(({ name, weak, fixed }) => (BY_FORM.test(name) ? [] : [weak, fixed])),
   ),
   ...Object.entries(CASES).flatMap(([id, { vulnerable, fixed }]) => (BY_FORM.test(id) ? [] : [vulnerable, fixed])),

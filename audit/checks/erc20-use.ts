@@ -5,7 +5,8 @@ import { render } from '../model/render.ts'
 import { globalName, typeOf } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { someExpr } from '../model/walk.ts'
-import { at, atAction, atHeader, kinds, spots } from './kit.ts'
+import type { Expr } from '../parse/ast.ts'
+import { at, atAction, atHeader, calls, kinds, spots } from './kit.ts'
 
 const moves = (call: CallAction): boolean =>
   call.kind === 'method' &&
@@ -31,14 +32,13 @@ export const uncheckedTransfer = sourceCheck({
   fix: 'Use SafeERC20, or require the result.',
   references: ['SWC-104', 'OWASP SC06:2025'],
   *run(subject) {
-    for (const { entry } of spots(subject))
-      for (const call of kinds(entry, 'call'))
-        if (moves(call) && !call.used && !answersNothing(call))
-          yield atAction(call, {
-            message: `The result of "${call.method}" is ignored.`,
-            certainty: 'likely',
-            severity: entry.unasked(call) ? 'medium' : 'low',
-          })
+    for (const { entry, call } of calls(subject))
+      if (moves(call) && !call.used && !answersNothing(call))
+        yield atAction(call, {
+          message: `The result of "${call.method}" is ignored.`,
+          certainty: 'likely',
+          severity: entry.unasked(call) ? 'medium' : 'low',
+        })
   },
 })
 
@@ -52,14 +52,12 @@ export const arbitraryFrom = sourceCheck({
   fix: 'Take tokens from msg.sender only.',
   references: ['OWASP SC01:2025'],
   *run(subject) {
-    for (const { entry } of spots(subject)) {
-      for (const call of kinds(entry, 'call')) {
-        const [from, to] = call.args
-        if (!moves(call) || call.method !== 'transferFrom' || !from || !to || !entry.unasked(call) || isCaller(from, call.frame)) continue
-        const sources = sourcesOf(from, call.frame)
-        if (sources.has('param') && !sources.has('sender') && !call.conds.some((cond) => sourcesOf(cond.expr, cond.frame).has('sender')))
-          yield atAction(call, { message: 'The tokens are taken from an address that the caller names.', certainty: 'likely' })
-      }
+    for (const { entry, call } of calls(subject)) {
+      const [from, to] = call.args
+      if (!moves(call) || call.method !== 'transferFrom' || !from || !to || !entry.unasked(call) || isCaller(from, call.frame)) continue
+      const sources = sourcesOf(from, call.frame)
+      if (sources.has('param') && !sources.has('sender') && !call.conds.some((cond) => sourcesOf(cond.expr, cond.frame).has('sender')))
+        yield atAction(call, { message: 'The tokens are taken from an address that the caller names.', certainty: 'likely' })
     }
   },
 })
@@ -73,15 +71,16 @@ export const noSlippage = sourceCheck({
   fix: 'Let the caller pass the least amount, computed off chain.',
   references: ['OWASP SC04:2025'],
   *run(subject) {
-    for (const { entry } of spots(subject)) {
-      for (const call of kinds(entry, 'call')) {
-        const limit = /^swapExact(?:Tokens|ETH)/.test(call.method) ? call.args[call.method.startsWith('swapExactETH') ? 0 : 1] : undefined
-        if (limit && /^\(?(?:0|0x0+)\)?$/.test(render(limit, call.frame)))
-          yield atAction(call, { message: 'The least amount out is zero.', certainty: 'certain' })
-      }
+    for (const { call } of calls(subject)) {
+      const limit = /^swapExact(?:Tokens|ETH)/.test(call.method) ? call.args[call.method.startsWith('swapExactETH') ? 0 : 1] : undefined
+      if (limit && /^\(?(?:0|0x0+)\)?$/.test(render(limit, call.frame)))
+        yield atAction(call, { message: 'The least amount out is zero.', certainty: 'certain' })
     }
   },
 })
+
+const readsPool = (part: Expr): boolean =>
+  part.k === 'call' && part.callee.k === 'member' && /^(?:getReserves|slot0)$/.test(part.callee.name)
 
 export const spotPrice = sourceCheck({
   id: 'spot-price',
@@ -95,16 +94,14 @@ export const spotPrice = sourceCheck({
   *run(subject) {
     for (const { entry } of spots(subject)) {
       for (const step of entry.flow.steps) {
-        const reads =
-          step.expr &&
-          someExpr(step.expr, (part) => part.k === 'call' && part.callee.k === 'member' && /^(?:getReserves|slot0)$/.test(part.callee.name))
+        if (!someExpr(step.expr, readsPool)) continue
         const acts = entry.actions.some(
           (action) => action.step.id > step.id && (action.k === 'write' || (action.k === 'call' && action.kind !== 'staticcall')),
         )
         const prices = entry.flow.steps.some(
           (other) => other.id > step.id && someExpr(other.expr, (part) => part.k === 'binary' && /^[*/]$/.test(part.op)),
         )
-        if (reads && step.expr && acts && prices)
+        if (step.expr && acts && prices)
           yield at(step.frame, step.expr, { message: 'Reserves of the moment size what follows.', certainty: 'possible' })
       }
     }

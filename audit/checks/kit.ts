@@ -1,5 +1,5 @@
 import type { Found } from '../check.ts'
-import type { Action } from '../model/actions.ts'
+import type { Action, CallAction } from '../model/actions.ts'
 import type { FunctionModel } from '../model/contracts.ts'
 import type { Frame } from '../model/scope.ts'
 import type { Span } from '../parse/ast.ts'
@@ -55,6 +55,11 @@ export const shows = (note: string, action: Pick<Action, 'frame' | 'expr'>) => (
 
 export const kinds = <K extends Action['k']>(entry: Entry, k: K): Extract<Action, { k: K }>[] =>
   entry.actions.filter((action): action is Extract<Action, { k: K }> => action.k === k)
+
+/** Every call that leaves a contract, with the entry function that makes it. */
+export function* calls(subject: SourceSubject): Iterable<{ entry: Entry; call: CallAction }> {
+  for (const { entry } of spots(subject)) for (const call of kinds(entry, 'call')) yield { entry, call }
+}
 
 /** Remembers what was found out about a contract, so that asking once for each function does not make work quadratic. */
 export function perContract<R>(find: (contract: ContractSubject) => R): (contract: ContractSubject) => R {

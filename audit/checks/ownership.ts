@@ -84,7 +84,7 @@ function grants(write: WriteAction): boolean {
   const key = write.place.path.find((one) => one.k === 'index')
   const named = key?.k === 'index' && key.expr && !isCaller(key.expr, key.frame) && sourcesOf(key.expr, key.frame).has('param')
   const off = write.value.k === 'lit' && /^(?:false|0)$/.test(write.value.value)
-  return !!named && !off && !chosen(write.value, write) && !sourcesOf(write.value, write.frame).has('value')
+  return !!named && !off && !sourcesOf(write.value, write.frame).has('value')
 }
 
 const chosen = (expr: WriteAction['value'], write: WriteAction): boolean => {

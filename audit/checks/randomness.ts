@@ -18,6 +18,18 @@ const named = (expr: Expr): boolean => /^block\.(?:difficulty|prevrandao|coinbas
 
 /** The part of an expression where block data is turned into chance. */
 export function chance(step: Step): Expr | undefined {
+  if (!step.expr) return undefined
+  const old = chances.get(step)
+  if (old) return old.part
+  const part = findChance(step)
+  chances.set(step, { part })
+  return part
+}
+
+/** Several checks ask about the same step. */
+const chances = new WeakMap<Step, { part: Expr | undefined }>()
+
+function findChance(step: Step): Expr | undefined {
   const entropy = (expr: Expr | undefined): boolean => {
     const sources = sourcesOf(expr, step.frame)
     return ENTROPY.some((source) => sources.has(source))

@@ -1,11 +1,11 @@
 import type { Found, SourceCheck } from '../check.ts'
 import { sourceCheck } from '../check.ts'
 import type { CallAction, ReadAction, WriteAction } from '../model/actions.ts'
-import { isCaller } from '../model/privilege.ts'
+import { gatesOf, isCaller } from '../model/privilege.ts'
 import { render } from '../model/render.ts'
 import type { Frame } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
-import { locate } from '../model/storage.ts'
+import { locate, placeKey } from '../model/storage.ts'
 import type { Span } from '../parse/ast.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
 import { at, kinds, shows, spots } from './kit.ts'
@@ -48,8 +48,7 @@ export function reentries(entry: Entry, contract: ContractSubject, wanted: (call
   const reads = kinds(entry, 'read')
   const writes = kinds(entry, 'write')
   return kinds(entry, 'call').flatMap((call) => {
-    // a role that anyone can take, or a list that anyone can join, keeps nobody out
-    if (!wanted(call) || !(entry.unasked(call) || entry.anyone(call)) || hasLock(entry, call)) return []
+    if (!wanted(call) || !(entry.unasked(call) || joins(call, entry, contract)) || hasLock(entry, call)) return []
     for (const write of writes) {
       // a write that stands before the call is only met again in the next round of a loop
       if (write.step.id < call.step.id || !entry.follows(call, write) || (write.step === call.step && write.order < call.order)) continue
@@ -63,6 +62,12 @@ export function reentries(entry: Entry, contract: ContractSubject, wanted: (call
     return []
   })
 }
+
+/** A list that anyone can join keeps nobody out; where ether leaves, nor does a role that anyone can take. */
+const joins = (call: CallAction, entry: Entry, contract: ContractSubject): boolean =>
+  entry.anyone(call) &&
+  (hands(call, contract) === 'ether' ||
+    gatesOf(call.conds).every((gate) => !gate.role || contract.model.state.get(gate.variable ?? '')?.def.type.k === 'mapping'))
 
 /** Where the order is wrong: in the function that writes too late, the call itself or the call of the helper that makes it. */
 function callSite({ call, write }: Reentry): [Frame, Span] {
@@ -115,8 +120,16 @@ function repeated(reentry: Reentry, entry: Entry): CallAction[] {
       (pay.kind === 'send' || pay.kind === 'transfer') &&
       entry.follows(pay, call) &&
       !entry.follows(call, pay) &&
-      sourcesOf(pay.value, pay.frame).has(`state:${write.place.state.def.name}`),
+      sourcesOf(pay.value, pay.frame).has(`state:${write.place.state.def.name}`) &&
+      !settledBefore(pay, call, entry),
   )
+}
+
+/** The books on which the payment rests are settled before the call that lets strangers in. */
+function settledBefore(pay: CallAction, call: CallAction, entry: Entry): boolean {
+  const values = pay.value?.k === 'id' ? (pay.frame.fn.locals.get(pay.value.name)?.values ?? []).map((value) => value.expr) : [pay.value]
+  const places = values.flatMap((value) => (value ? (locate(value, pay.frame) ?? []) : [])).map((place) => placeKey(place))
+  return kinds(entry, 'write').some((write) => entry.follows(write, call) && places.includes(placeKey(write.place)))
 }
 
 const evidence = ({ write, read }: Reentry) => [

@@ -9,7 +9,7 @@ import { readVariants } from './variants/read.ts'
  * family must lie on a marked line of the weak text, and none in the fixed one.
  */
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-const all = [...readVariants(folder('variants')), ...readVariants(folder('variants/second'))]
+const all = ['variants', 'variants/second', 'variants/third'].flatMap((path) => readVariants(folder(path)))
 
 /** Known to be missed, with the reason. */
 const MISSED: Readonly<Record<string, string>> = {
@@ -21,6 +21,8 @@ const MISSED: Readonly<Record<string, string>> = {
 const NOTES: ReadonlySet<string> = new Set(['approve-modern', 'send-coin', 'erc20', 'newer-compiler', 'helper-move'])
 /** Still reported, at low severity, because passing raw call data on is what proxies do and what they are attacked by. */
 const FORWARDS: ReadonlySet<string> = new Set(['delegate', 'upgrade-target'])
+/** Known false alarm: the sum is held with the whole amount, and what is added is that amount less a fee. */
+const FALSE_ALARMS: ReadonlySet<string> = new Set(['fee-subtracted'])
 
 const findings = (text: string, kind: string) =>
   audit({ sources: [{ path: 'a.sol', text }] }).findings.filter(
@@ -32,7 +34,9 @@ test.each(all)('$kind: $name is found, and not in its fixed twin', ({ kind, name
   const wanted = NOTES.has(name) ? hits : hits.filter(({ severity }) => severity !== 'info')
   expect(wanted.length > 0).toBe(MISSED[name] === undefined)
   const left = findings(fixed, kind).filter(({ severity }) => severity !== 'info')
-  expect(left.map(({ check, severity }) => `${check} ${severity}`)).toEqual(FORWARDS.has(name) ? ['controlled-delegatecall low'] : [])
+  expect(left.map(({ check, severity }) => `${check} ${severity}`)).toEqual(
+    FORWARDS.has(name) ? ['controlled-delegatecall low'] : FALSE_ALARMS.has(name) ? ['unchecked-arithmetic high'] : [],
+  )
 })
 
 test('all contracts are read without gaps', () => {

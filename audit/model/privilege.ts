@@ -78,7 +78,7 @@ function comparison(expr: Extract<Expr, { k: 'binary' }>, frame: Frame, truth: b
     if (equal && isCaller(one, frame)) return holder(other, frame)
     if (equal && recovers(one, frame)) return { k: 'signature', role: true }
     const place = callerKeyed(one, frame)
-    const excludesZero = equal ? !isZero(other) : isZero(other) || /^[<>]=?$/.test(expr.op)
+    const excludesZero = equal ? !isZero(other) : (isZero(other) && /^[!=]=$/.test(expr.op)) || isAbove(expr, one, truth)
     if (place && excludesZero && isFixed(other, frame))
       return {
         k: 'state',
@@ -88,6 +88,10 @@ function comparison(expr: Extract<Expr, { k: 'binary' }>, frame: Frame, truth: b
   }
   return undefined
 }
+
+/** The comparison says that this side is the greater one. */
+const isAbove = (expr: Extract<Expr, { k: 'binary' }>, side: Expr, truth: boolean): boolean =>
+  /^[<>]=?$/.test(expr.op) && (expr.op.startsWith('>') === (side === expr.left)) === truth
 
 /** The holder of a record that the caller names (a channel, a token id) has no power over the others, so that is no role. */
 function recordHolder(place: Location): Omit<Gate, 'cond'> {
@@ -148,12 +152,17 @@ function isCounted(place: Location, frame: Frame): boolean {
   return known.has(place.state.def.name)
 }
 
+const rootName = (expr: Expr): string | undefined =>
+  expr.k === 'index' || expr.k === 'member' ? rootName(expr.object) : expr.k === 'id' ? expr.name : undefined
+
 function countedBy(expr: Expr, names: Set<string>): void {
+  if (expr.k === 'unary' && (expr.op === '++' || expr.op === '--')) {
+    const name = rootName(expr.arg)
+    if (name) names.add(name)
+  }
   if (expr.k !== 'assign') return
-  let root = expr.left
-  while (root.k === 'index' || root.k === 'member') root = root.object
-  if (root.k !== 'id') return
-  const name = root.name
+  const name = rootName(expr.left)
+  if (!name) return
   const follows = someExpr(expr.right, (part) => (part.k === 'id' && part.name === name) || globalName(part) === 'msg.value')
   if (expr.op !== '=' || follows) names.add(name)
 }
