@@ -3,7 +3,8 @@ import { type Finding, isSource } from '../../audit/finding.ts'
 import { type Block, figure, type Inline, note, text, warning } from '../../core/answer.ts'
 import { inLocale } from '../../core/title.ts'
 import { cleanText, formatInteger } from '../format.ts'
-import { type AuditResult, type Count, FINDING_COLUMNS, placeOf } from './run.ts'
+import { explanation } from '../risk/explain.ts'
+import { type AuditResult, type Count, FINDING_COLUMNS, onePerCheck, placeOf } from './run.ts'
 import { COLUMN_WORDS, WORDS } from './words.ts'
 
 /** Rows of the table, and findings whose code and fix are shown. */
@@ -14,7 +15,13 @@ const MOST_SKIPPED = 6
 /** The audit's card: what was found, where, how to fix the worst, and what was not looked at. */
 export function answer(result: AuditResult, locale: string): Block[] {
   if (result.text) return [{ kind: 'code', language: result.text.language, text: result.text.body }]
-  return [...head(result, locale), ...table(result, locale), ...worst(result, locale), ...rest(result, locale)]
+  return [
+    ...head(result, locale),
+    ...explanation(result.explained),
+    ...table(result, locale),
+    ...worst(result, locale),
+    ...rest(result, locale),
+  ]
 }
 
 const shown = ({ id, value }: Count, locale: string): Inline => figure(formatInteger(value, locale), id)
@@ -31,10 +38,17 @@ function head({ name, counts, findings, at }: AuditResult, locale: string): Bloc
   return [title, ...(at ? [code(at, counts.block, locale)] : [])]
 }
 
+/** What was read of a contract on a chain: its published source, or the bytecode and why not the source. */
 function code(at: NonNullable<AuditResult['at']>, block: Count, locale: string): Block {
+  const { source } = at
   const proxy =
     at.proxy === undefined ? '' : at.implementation ? ` ${say('proxy', locale)} ${at.implementation}.` : ` ${say('proxy_lost', locale)}`
-  return note(`${say('bytecode', locale)} `, figure(String(block.value), block.id), `.${proxy}`)
+  const height: Inline = figure(String(block.value), block.id)
+  if (typeof source !== 'string') {
+    const how = say(source.exact ? 'exact' : 'partial', locale)
+    return note(`${say('published', locale)} ${source.from} (${how}); ${say('at_block', locale)} `, height, `.${proxy}`)
+  }
+  return note(`${say(source, locale)} ${say('bytecode', locale)} `, height, `.${proxy}`)
 }
 
 function table({ findings, record }: AuditResult, locale: string): Block[] {
@@ -61,13 +75,14 @@ function table({ findings, record }: AuditResult, locale: string): Block[] {
 }
 
 /** The code of the worst findings, one a check, with the fix. */
-function worst({ findings }: AuditResult, locale: string): Block[] {
-  const first = findings.filter((finding, index) => findings.findIndex((other) => other.check === finding.check) === index)
-  return first.slice(0, MOST_SHOWN).flatMap((finding) => {
-    const check = CHECKS.find(({ id }) => id === finding.check)
-    const fix = check ? [note(`${say('fix', locale)} (${finding.check}): ${check.fix}`)] : []
-    return [...excerpt(finding), ...fix]
-  })
+function worst({ findings, explained }: AuditResult, locale: string): Block[] {
+  return onePerCheck(findings)
+    .slice(0, MOST_SHOWN)
+    .flatMap((finding, index) => {
+      const check = CHECKS.find(({ id }) => id === finding.check)
+      const fix = check ? [note(`${explained ? `[F${index + 1}] ` : ''}${say('fix', locale)} (${finding.check}): ${check.fix}`)] : []
+      return [...excerpt(finding), ...fix]
+    })
 }
 
 /** Lines of a stranger's code, as data. */

@@ -37,4 +37,5 @@ export const auditTool = defineTool({
     { say: 'audit 0x5FbDB2315678afecb367f032d93F642f64180aa3', input: { target: '0x5FbDB2315678afecb367f032d93F642f64180aa3' } },
   ],
   timeoutMs: 300_000,
+  explains: true,
 })

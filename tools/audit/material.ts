@@ -9,6 +9,7 @@ import type { Handles } from '../define.ts'
 import { openCode } from '../risk/code.ts'
 import { ADDRESS, one } from '../token/find.ts'
 import { openProject } from './project.ts'
+import { isLibrary, type PublishedSource, publishedSource } from './published.ts'
 
 /** What is audited, and where it came from. */
 export interface Material {
@@ -19,8 +20,16 @@ export interface Material {
   /** Paths whose findings are reported; undefined for all. */
   own?: ReadonlySet<string>
   missing: readonly string[]
-  /** Where bytecode was read. */
-  at?: { chain: string; chainId: number; block: number; proxy?: string; implementation?: string }
+  /** Where the code of a chain was read. */
+  at?: {
+    chain: string
+    chainId: number
+    block: number
+    proxy?: string
+    implementation?: string
+    /** The verified source that was read, or why there is none. */
+    source: { from: string; exact: boolean; address: string } | Exclude<PublishedSource['state'], 'found'>
+  }
 }
 
 type Asked = { target?: string | undefined; source?: string | undefined; chain?: string | undefined }
@@ -82,24 +91,31 @@ async function fromPath(path: string, { signal }: ToolContext<Handles>): Promise
 }
 
 async function fromChain(words: string, chainName: string | undefined, context: ToolContext<Handles>): Promise<Material> {
-  const { chains } = context.handles
+  const { chains, fetcher } = context.handles
   const wanted = chainName === undefined ? chains.main : chains.get(chainName)
   const match = await one(words, [wanted.id], context.resolve)
   const code = await openCode(wanted, match.address as `0x${string}`, context.signal)
-  const bytecode = code.parts.map(({ address, hex }) => ({ name: address, hex }))
   const [first, second] = code.parts
+  const last = code.parts.at(-1)
+  const asked = { chain: wanted.id, address: last?.address ?? match.address }
+  const source = await publishedSource(asked, { fetcher, signal: context.signal })
+  const found = source.state === 'found' ? source : undefined
+  // Where the source is known it is read; the bytecode of what hands its calls to it is read all the same.
+  const bytecode = code.parts.filter((part) => !found || part !== last).map(({ address, hex }) => ({ name: address, hex }))
   const proxy = first ? detectProxy(parseHex(first.hex) ?? new Uint8Array()) : undefined
   return {
-    input: { bytecode },
+    input: { ...(bytecode.length > 0 ? { bytecode } : {}), ...(found ? { sources: found.sources, remappings: found.remappings } : {}) },
     name: match.symbol || match.address,
     from: 'chain',
     missing: [],
+    ...(found ? { own: new Set([...found.sources.map(({ path }) => path).filter((path) => !isLibrary(path)), ...bytecode.map(({ name }) => name)]) } : {}),
     at: {
       chain: wanted.name,
       chainId: wanted.id,
       block: code.block,
+      source: found ? { from: found.from, exact: found.exact, address: asked.address } : source.state,
       ...(proxy ? { proxy: proxy.kind } : {}),
       ...(second ? { implementation: second.address } : {}),
     },
-  }
+  } // biome-ignore format: short
 }

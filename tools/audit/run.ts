@@ -9,6 +9,8 @@ import { PetrelError } from '../../core/errors.ts'
 import type { ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
 import { cleanText } from '../format.ts'
+import { type Explained, explain, type Fact } from '../risk/explain.ts'
+import { neutral } from '../risk/neutral.ts'
 import { answer } from './answer.ts'
 import { auditInThread } from './in-thread.ts'
 import { inTerminal, type Material, openMaterial } from './material.ts'
@@ -46,12 +48,18 @@ export interface AuditResult {
   /** The report in the asked form, when it is not the card. */
   text?: { language: 'json' | 'text'; body: string }
   written: readonly string[]
+  /** Sentences of the model about the worst findings, checked. */
+  explained?: readonly Explained[]
 }
 
 /** Columns of the table of findings. */
 export const FINDING_COLUMNS = ['severity', 'certainty', 'check', 'place', 'function', 'what'] as const
 
 const atLeast = (severity: Severity, least: Severity): boolean => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least)
+
+/** The first finding of each check. */
+export const onePerCheck = (findings: readonly Finding[]): Finding[] =>
+  findings.filter((finding, index) => findings.findIndex((other) => other.check === finding.check) === index)
 
 /** "a.sol:12", or the address and selector of bytecode. */
 export const placeOf = ({ at }: Finding): string =>
@@ -70,8 +78,18 @@ export async function run(input: AuditToolInput, context: ToolContext<Handles>):
   const diff = diffBaseline(report.findings, known ?? [])
   const shown = diff.added.filter((finding) => atLeast(finding.severity, input.severity))
   const written = await writeFiles(input, report, shown)
-  const result = collect({ input, material, report, shown, known: diff.kept.length, fixed: diff.fixed.length, written }, context)
+  const explained = input.format === 'card' ? await explain(factsOf(shown), context) : undefined
+  const collected = collect({ input, material, report, shown, known: diff.kept.length, fixed: diff.fixed.length, written }, context)
+  const result = { ...collected, ...(explained ? { explained } : {}) }
   return failing(input, diff.added, result, context.locale)
+}
+
+/** The worst findings, one a check: our titles and explanations, and the code without its author's words. */
+function factsOf(findings: readonly Finding[]): Fact[] {
+  return onePerCheck(findings).map(({ check, severity, title, at }, index) => ({
+    ...{ id: `F${index + 1}`, severity, text: `${title}. ${CHECKS.find(({ id }) => id === check)?.explanation ?? ''}`.trim(), figures: [] },
+    ...(isSource(at) ? { code: neutral(at.excerpt) } : {}),
+  }))
 }
 
 function needTerminal(input: AuditToolInput, context: ToolContext<Handles>): void {

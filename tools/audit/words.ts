@@ -22,16 +22,14 @@ export const WORDS = {
   contracts: m('contracts', 'contratos', '个合约', { ru: 'контрактов', tr: 'sözleşme', vi: 'hợp đồng' }),
   checks: m('checks', 'comprobaciones', '项检查', { ru: 'проверок', tr: 'kontrol', vi: 'phép kiểm tra' }),
   fix: m('Fix', 'Solución', '修复', { ru: 'Исправление', tr: 'Düzeltme', vi: 'Cách sửa' }),
-  bytecode: m(
-    'No source was there: this is the bytecode, read at block',
-    'No había código fuente: esto es el bytecode, leído en el bloque',
-    '没有源代码：以下为字节码分析，读取区块',
-    {
-      ru: 'Исходного кода нет: это байткод, прочитанный на блоке',
-      tr: 'Kaynak kod yok: bu, şu blokta okunan bayt kodu',
-      vi: 'Không có mã nguồn: đây là bytecode, đọc ở khối',
-    },
-  ),
+  bytecode: m('This is the bytecode, read at block', 'Esto es el bytecode, leído en el bloque', '以下为字节码分析，读取区块', { ru: 'Это байткод, прочитанный на блоке', tr: 'Bu, şu blokta okunan bayt kodudur:', vi: 'Đây là bytecode, đọc ở khối' }),
+  published: m('This is the verified source from', 'Este es el código fuente verificado de', '以下为已验证源代码，来自', { ru: 'Это проверенный исходный код от', tr: 'Bu, doğrulanmış kaynak koddur:', vi: 'Đây là mã nguồn đã xác minh từ' }),
+  exact: m('an exact match', 'coincidencia exacta', '完全匹配', { ru: 'точное совпадение', tr: 'tam eşleşme', vi: 'khớp hoàn toàn' }),
+  partial: m('the code is the same, its metadata is not', 'el código es el mismo, los metadatos no', '代码一致，元数据不同', { ru: 'код тот же, метаданные другие', tr: 'kod aynı, üst veri farklı', vi: 'mã giống, siêu dữ liệu khác' }),
+  at_block: m('the chain was read at block', 'la cadena se leyó en el bloque', '链上读取区块', { ru: 'сеть прочитана на блоке', tr: 'zincir şu blokta okundu:', vi: 'đọc chuỗi ở khối' }),
+  unpublished: m('Nobody has published its source.', 'Nadie ha publicado su código fuente.', '没有人公布其源代码。', { ru: 'Исходный код никто не опубликовал.', tr: 'Kaynak kodunu kimse yayımlamamış.', vi: 'Chưa ai công bố mã nguồn.' }),
+  unreachable: m('Whether its source is published is not known: Sourcify did not answer.', 'No se sabe si su código está publicado: Sourcify no respondió.', '无法得知源代码是否公布：Sourcify 未响应。', { ru: 'Опубликован ли исходный код, неизвестно: Sourcify не ответил.', tr: 'Kaynağın yayımlanıp yayımlanmadığı bilinmiyor: Sourcify yanıt vermedi.', vi: 'Không rõ mã nguồn có được công bố không: Sourcify không trả lời.' }),
+  not_asked: m('Nobody was asked for its source.', 'No se pidió su código fuente a nadie.', '未查询其源代码。', { ru: 'Исходный код ни у кого не запрашивался.', tr: 'Kaynağı kimseye sorulmadı.', vi: 'Chưa hỏi ai về mã nguồn.' }),
   proxy: m(
     'It is a proxy; the code behind it was followed to',
     'Es un proxy; se siguió el código hasta',
@@ -75,7 +73,7 @@ export const WORDS = {
   }),
   written: m('Written to', 'Escrito en', '已写入', { ru: 'Записано в', tr: 'Yazıldı:', vi: 'Đã ghi vào' }),
   findings: m('Findings', 'Hallazgos', '发现', { ru: 'Находки', tr: 'Bulgular', vi: 'Phát hiện' }),
-} as const
+} as const // biome-ignore format: one a line
 
 export const COLUMN_WORDS = [
   m('severity', 'gravedad', '严重性', { ru: 'важность', tr: 'önem', vi: 'mức độ' }),

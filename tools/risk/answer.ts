@@ -2,6 +2,7 @@ import { type Block, type Inline, note, text, warning } from '../../core/answer.
 import { inLocale } from '../../core/title.ts'
 import { formatInteger, formatPercent, formatUnits, UNKNOWN } from '../format.ts'
 import { market } from './answer-market.ts'
+import { explanation } from './explain.ts'
 import { boundOf } from './records.ts'
 import type { PowerReport } from './report.ts'
 import type { RiskResult } from './run.ts'
@@ -16,6 +17,7 @@ const MOST_TRADES = 12
 export function answer(result: RiskResult, locale: string): Block[] {
   return [
     ...verdict(result, locale),
+    ...explanation(result.explained),
     ...powers(result, locale),
     ...trades(result, locale),
     ...market(result, locale),
@@ -23,12 +25,14 @@ export function answer(result: RiskResult, locale: string): Block[] {
   ]
 }
 
-function verdict({ level, reasons, records, report }: RiskResult, locale: string): Block[] {
+function verdict(result: RiskResult, locale: string): Block[] {
+  const { level, reasons, records, report } = result
   const plain = (name: string): Inline => shown(records, name, (value) => value)
   const name: Inline[] = [plain('symbol'), ' (', plain('name'), `), ${say('on', locale)} ${report.chain}, `, plain('address')]
   const head = [`${inLocale(LEVELS[level], locale)}: `, ...name, '.']
-  const lines = reasons.slice(0, MOST_REASONS).map((reason): Block => {
-    const parts: Inline[] = ['• ', ...reasonWords(reason, records, locale), '.']
+  const marked = result.explained !== undefined
+  const lines = reasons.slice(0, MOST_REASONS).map((reason, index): Block => {
+    const parts: Inline[] = [marked ? `[F${index + 1}] ` : '• ', ...reasonWords(reason, records, locale), '.']
     return reason.level === 'danger' ? warning(...parts) : text(...parts)
   })
   return [level === 'danger' ? warning(...head) : text(...head), ...lines]

@@ -3,6 +3,7 @@ import type { Chain } from '../../chain/clients/chains.ts'
 import { openSimulator } from '../../chain/simulate/open-simulator.ts'
 import type { Warehouse } from '../../chain/warehouse/warehouse.ts'
 import type { Resolve } from '../../core/resolve.ts'
+import type { PublishedSource } from '../audit/published.ts'
 import { openCode } from './code.ts'
 import { depthOf, together } from './depth.ts'
 import { readHistory } from './history.ts'
@@ -28,6 +29,8 @@ export interface AssessContext {
   signal: AbortSignal
   /** Absent where there is no index. */
   warehouse?: Warehouse
+  /** Asks for the published source of a contract; absent where nobody is asked. */
+  sourceOf?(address: Hex): Promise<PublishedSource>
   /** Absent where there is no list of phishing domains. */
   links?: LinkJudge
   /** line: only what the verdict needs. */
@@ -43,10 +46,7 @@ export async function assess(chain: Chain, token: Hex, context: AssessContext): 
   const code = await openCode(chain, token, signal)
   const where: Where = { chain, block: BigInt(code.block), signal }
   const [identity, time] = await Promise.all([readIdentity(token, where), chain.client.getBlock({ blockNumber: where.block })])
-  const unchecked: Unchecked[] = [
-    { what: 'source', because: 'never' },
-    { what: 'combinations', because: 'never' },
-  ]
+  const unchecked: Unchecked[] = [{ what: 'combinations', because: 'never' }]
   const [pools, books] = await Promise.all([
     findPools(token, where, warehouse),
     warehouse ? readBooks(token, where, { warehouse, resolve }) : undefined,
@@ -65,6 +65,7 @@ export async function assess(chain: Chain, token: Hex, context: AssessContext): 
   say('Looking around the token', 0.8)
   const around = scope === 'full' ? await surroundings({ identity, pools, books, code }, rungs, context) : {}
   say('Done', 1)
+  if (scope === 'line') unchecked.push({ what: 'source', because: 'never' })
   return {
     ...{ chain: chain.name, chainId: chain.id, block: code.block, time: Number(time.timestamp), identity, pools, unchecked },
     code: {
@@ -96,7 +97,7 @@ interface Known {
   code: Awaited<ReturnType<typeof openCode>>
 }
 
-type Around = Partial<Pick<RiskReport, 'lp' | 'depth' | 'links' | 'history' | 'ownerPct'>>
+type Around = Partial<Pick<RiskReport, 'source' | 'lp' | 'depth' | 'links' | 'history' | 'ownerPct'>>
 
 /** Liquidity, links, the maker's other tokens: each noted when it could not be had. */
 async function surroundings({ identity, pools, books, code }: Known, rungs: Rungs, context: AssessContext): Promise<Around> {
@@ -117,15 +118,32 @@ async function surroundings({ identity, pools, books, code }: Known, rungs: Rung
           where,
         )
       : undefined
+  const source = await sourceOf(code, rungs, context)
   const [lp, depth, links, made] = await Promise.all([
     pool ? rung(rungs, { what: 'lp', because: 'unread' }, () => readLp(pool, where, warehouse)) : undefined,
     pool ? rung(rungs, { what: 'depth', because: 'unread' }, () => depths(pools, identity.address, where)) : undefined,
     rung(rungs, { what: 'links', because: 'no_list' }, async () =>
-      judge ? await readLinks({ identity, code, simulator: await simulator() }, where, judge) : undefined,
+      judge
+        ? await readLinks({ identity, code, simulator: await simulator(), ...(source.text ? { source: source.text } : {}) }, where, judge)
+        : undefined,
     ),
     rung(rungs, { what: 'history', because: 'not_indexed' }, history),
   ])
-  return { ...(lp ? { lp } : {}), ...(depth ? { depth } : {}), ...(links ? { links } : {}), ...(made ? { history: made } : {}), ...(await owned(identity, where)) } // biome-ignore format: short
+  return { ...(source.known ? { source: source.known } : {}), ...(lp ? { lp } : {}), ...(depth ? { depth } : {}), ...(links ? { links } : {}), ...(made ? { history: made } : {}), ...(await owned(identity, where)) } // biome-ignore format: short
+}
+
+/** Whether its source is published, and its text for links. */
+async function sourceOf(
+  code: Known['code'],
+  { unchecked }: Rungs,
+  context: AssessContext,
+): Promise<{ known?: RiskReport['source']; text?: string }> {
+  const at = code.parts.at(-1)?.address
+  const found = at && context.sourceOf ? await context.sourceOf(at) : undefined
+  if (found?.state === 'found')
+    return { known: { verified: true, from: found.from }, text: found.sources.map(({ text }) => text).join('\n') }
+  unchecked.push({ what: 'source', because: found === undefined || found.state === 'not_asked' ? 'never' : found.state })
+  return found?.state === 'unpublished' ? { known: { verified: false, from: 'Sourcify' } } : {}
 }
 
 async function depths(pools: readonly RiskPool[], token: Hex, where: Where): Promise<RiskReport['depth']> {

@@ -26,4 +26,5 @@ export const riskTool = defineTool({
     { say: 'rug check PEPE', input: { token: 'PEPE' } },
   ],
   timeoutMs: 120_000,
+  explains: true,
 })

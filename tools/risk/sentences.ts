@@ -9,7 +9,7 @@ import { CAN_TAX_OPEN, REASONS, WHO, WORDS } from './words.ts'
 export const say = (key: keyof typeof WORDS, locale: string): string => inLocale(WORDS[key], locale)
 
 /** Values of these reasons are shares; the others are counts or seconds. */
-const SHARES: ReadonlySet<string> = new Set(['tax', 'can_tax', 'concentrated', 'creator_lp'])
+export const SHARES: ReadonlySet<string> = new Set(['tax', 'can_tax', 'concentrated', 'creator_lp'])
 
 /** A recorded value as it is shown; plain words where there is no record. */
 export function shown(records: Records, name: string, words: (value: string) => string): Inline {

@@ -173,6 +173,8 @@ export const BECAUSE: Record<Unchecked['because'], Title> = {
   lost: m('the code behind the proxy was not found', 'no se halló el código tras el proxy', '未找到代理的实现', { ru: 'код за прокси не найден', tr: 'vekilin arkasındaki kod bulunamadı', vi: 'không tìm thấy mã sau proxy' }),
   truncated: m('it is longer than the step budget', 'supera el presupuesto de pasos', '超出步骤预算', { ru: 'он длиннее бюджета шагов', tr: 'adım bütçesini aşıyor', vi: 'vượt ngân sách bước' }),
   unread: m('the pool did not tell', 'el pool no lo dijo', '未能从池中读取', { ru: 'пул этого не сообщил', tr: 'havuz bildirmedi', vi: 'pool không cho biết' }),
+  unpublished: m('nobody published it', 'nadie lo publicó', '无人公布', { ru: 'никто не опубликовал', tr: 'kimse yayımlamamış', vi: 'chưa ai công bố' }),
+  unreachable: m('Sourcify did not answer', 'Sourcify no respondió', 'Sourcify 未响应', { ru: 'Sourcify не ответил', tr: 'Sourcify yanıt vermedi', vi: 'Sourcify không trả lời' }),
   no_list: m('there is no list for it here', 'aquí no hay lista para ello', '此处没有相关名单', { ru: 'здесь нет такого списка', tr: 'burada bunun listesi yok', vi: 'ở đây không có danh sách' }),
   never: m('never done here', 'aquí nunca se hace', '此处不做', { ru: 'здесь не делается', tr: 'burada yapılmıyor', vi: 'ở đây không làm' }),
 } // biome-ignore format: one a line

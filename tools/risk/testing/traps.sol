@@ -321,3 +321,17 @@ contract Locker {
         return (1, index * 5, 5, index == 0 ? 10 : 1_900_000_000, index, address(this));
     }
 }
+
+/// Says where it is at home, in code and when asked.
+contract Linked is Base {
+    string internal home;
+    string public constant written = "https://written.example.com/a";
+
+    constructor(string memory to) {
+        home = to;
+    }
+
+    function whereIsHome() external view returns (string memory) {
+        return home;
+    }
+}
