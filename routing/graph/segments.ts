@@ -96,6 +96,9 @@ function segmentOf(sums: Float64Array, start: number, { count, amount }: { count
   return low
 }
 
+/** What a pool does at given token prices: filled by `arbitrage`, its crossings also by `edgeOut` and `edgeIn`; read at once. */
+export const hit = { in: 0, out: 0, profit: 0, slope: 0, crossings: 0 }
+
 /** Raw amount out for `amountIn`; -1 when the pool cannot take that much. */
 export function edgeOut(graph: Curves, edge: number, amountIn: number): number {
   const start = segmentStart(graph, edge)
@@ -104,6 +107,7 @@ export function edgeOut(graph: Curves, edge: number, amountIn: number): number {
   const net = amountIn * (columns.gamma[edge] as number)
   if (net > (columns.sumIn[start + count] as number)) return -1
   const at = count === 1 ? start : segmentOf(columns.sumIn, start, { count, amount: net })
+  hit.crossings = at - start
   const q = columns.q[at] as number
   const depth = columns.liquidity[at] as number
   if (depth === 0) return columns.sumOut[at] as number
@@ -118,6 +122,7 @@ export function edgeIn(graph: Curves, edge: number, amountOut: number): number {
   const count = columns.count[edge] as number
   if (amountOut >= (columns.sumOut[start + count] as number)) return -1
   const at = count === 1 ? start : segmentOf(columns.sumOut, start, { count, amount: amountOut })
+  hit.crossings = at - start
   const [q, depth] = [columns.q[at] as number, columns.liquidity[at] as number]
   const part = (amountOut - (columns.sumOut[at] as number)) / (depth * q)
   return ((columns.sumIn[at] as number) + (depth / q) * (part / (1 - part))) / (columns.gamma[edge] as number)
@@ -134,9 +139,6 @@ export function edgePrice(graph: Curves, edge: number, amountIn: number): number
   const root = depth === 0 ? (columns.q[at + 1] as number) : q / (1 + ((net - (columns.sumIn[at] as number)) * q) / depth)
   return gamma * root * root
 }
-
-/** What a pool does at given token prices: filled by `arbitrage`, read at once. */
-export const hit = { in: 0, out: 0, profit: 0, slope: 0, crossings: 0 }
 
 /**
  * The best trade of one edge at the node prices `nu` (nuIn for a unit of input, nuOut for one of output): amounts, profit, and the slope of the value

@@ -175,7 +175,7 @@ export function expand(task: Task, first: readonly number[], nu: Float64Array): 
 }
 
 /** Edges with detours added; a pool is used in one direction and for one pair only, the more profitable comes first. */
-export function addDetours(task: Task, edges: readonly number[], list: readonly Detour[]): number[] {
+export function addDetours(task: Task, edges: readonly number[], list: readonly Pick<Detour, 'edges'>[]): number[] {
   const pools = new Set(edges.map((edge) => task.graph.edgePool[edge]))
   const all = [...edges]
   for (const detour of list) {

@@ -1,4 +1,5 @@
-import { edgeIn, edgeOut } from '../graph/segments.ts'
+import type { Market } from '../graph/graph.ts'
+import { edgeIn, edgeOut, hit } from '../graph/segments.ts'
 import { spend, type Task, type WholeTask } from './task.ts'
 import { spotValues } from './values.ts'
 
@@ -144,7 +145,7 @@ class PathSearch {
       ? edgeIn(graph, step.edge, before.amount[step.node] as number)
       : edgeOut(graph, step.edge, before.amount[step.node] as number)
     if (!(amount > 0) || !Number.isFinite(amount)) return
-    const gas = (before.gas[step.node] as number) + (graph.poolGas[graph.edgePool[step.edge] as number] as number)
+    const gas = (before.gas[step.node] as number) + gasOfHit(graph, step.edge)
     if (step.next === step.end) {
       const score = (exactOut ? -amount : amount) - (gas + baseGas) * gasPrice
       if (score >= this.best - 0.05 * Math.abs(this.best) || this.found.length < KEPT) {
@@ -176,13 +177,19 @@ class PathSearch {
   }
 }
 
+/** Gas of the swap that an edge was just asked for, ticks included. */
+function gasOfHit({ edgePool, poolGas, crossingGas }: Market, edge: number): number {
+  const pool = edgePool[edge] as number
+  return (poolGas[pool] as number) + hit.crossings * (crossingGas[pool] as number)
+}
+
 /** Amount and score of a given path, or undefined when it cannot carry the amount. */
 export function measure(task: Task, edges: readonly number[]): Path | undefined {
   let [amount, gas] = [task.amount, task.baseGas]
   for (const edge of task.exactOut ? [...edges].reverse() : edges) {
     amount = task.exactOut ? edgeIn(task.graph, edge, amount) : edgeOut(task.graph, edge, amount)
     if (!(amount > 0) || !Number.isFinite(amount)) return undefined
-    gas += task.graph.poolGas[task.graph.edgePool[edge] as number] as number
+    gas += gasOfHit(task.graph, edge)
   }
   return { edges: [...edges], amount, gas, score: (task.exactOut ? -amount : amount) - gas * task.gasPrice }
 }

@@ -1,5 +1,5 @@
 import { edgeOut } from '../graph/segments.ts'
-import { expand, pricesOfPath, solve } from './expand.ts'
+import { addDetours, connected, expand, pricesOfPath, solve } from './expand.ts'
 import { improve, isLegal, legal, prune } from './improve.ts'
 import { inPart, LEAST, narrow, type Part, picked } from './narrow.ts'
 import { bestPaths, FOLLOW, likelyPath, measure, type Path } from './paths.ts'
@@ -26,6 +26,7 @@ export interface Race {
 const STARTS = 2
 /** Growing is for small routes; a large one comes from the optimum without gas, pruned. */
 const GROWN_MOVES = 6
+const PARTS = [1 / 4, 1 / 16]
 
 /** A path as a plan without solving anything: each edge carries what the one before gave. */
 function pathPlan(task: Task, path: Path): Plan {
@@ -120,7 +121,7 @@ export function race(task: WholeTask): Race {
   const prices: Plan[] = [free]
   const split = legal(part, part.gasPrice > 0 ? prune(part, free) : free)
   if (split) runners.push({ method: 'split', plan: part.gasPrice > 0 ? improve(part, split) : split })
-  if (part.gasPrice > 0) runners.push(...grown(part, singles))
+  if (part.gasPrice > 0) runners.push(...grown(part, singles), ...joined(part, singles[0], free.nu))
   if (!part.exactOut && split !== free) runners.push(...streamed(part, paths, free))
   const best = runners.reduce<Runner | undefined>((top, runner) => (top && top.plan.score >= runner.plan.score ? top : runner), undefined)
   if (best && best.plan !== free && best.method !== 'streams') prices.push(best.plan)
@@ -133,6 +134,16 @@ function grown(task: Task, singles: readonly Plan[]): Runner[] {
     const plan = solve(task, single.edges, single.nu)
     return plan && task.budget.left > 0 ? [{ method: 'split' as const, plan: improve(task, plan, GROWN_MOVES) }] : []
   })
+}
+
+/** The best path for the whole together with the best for parts of it: pools too thin for all are fine for some. */
+function joined(task: Task, single: Plan | undefined, nu: Float64Array): Runner[] {
+  if (!single) return []
+  const smaller = PARTS.flatMap((share) => bestPaths({ ...task, amount: task.amount * share })[0]?.edges ?? [])
+  const edges = addDetours(task, single.edges, [{ edges: smaller }])
+  const plan = edges.length > single.edges.length ? solve(task, connected(task, edges), nu) : undefined
+  const sound = plan && legal(task, prune(task, plan))
+  return sound ? [{ method: 'split', plan: improve(task, sound, GROWN_MOVES) }] : []
 }
 
 function streamed(task: Task, paths: readonly Path[], free: Plan | undefined): Runner[] {
