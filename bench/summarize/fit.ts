@@ -6,7 +6,9 @@
  */
 import { writeFileSync } from 'node:fs'
 import { FEATURES, type Feature, featuresOf } from '../../tools/summarize/text/features.ts'
+import type { WordWeights } from '../../tools/summarize/text/importance.ts'
 import { type Example, eips, half, proposals } from './data.ts'
+import { crossFitted, fitWords } from './fit-words.ts'
 import { rouge, rougeTokens } from './rouge.ts'
 
 interface Rated {
@@ -14,16 +16,24 @@ interface Rated {
   gain: number[]
 }
 
-function rated(examples: readonly Example[], second: number, off: readonly Feature[]): Rated[] {
-  return examples.filter(({ id }) => half(id) === 0).map(({ doc, query, reference }) => {
+const fitting = (examples: readonly Example[]): Example[] => examples.filter(({ id }) => half(id) === 0)
+
+/** Features and gains of the sentences of each example; `words` gives the weights of words that go with it. */
+function rated(
+  examples: readonly Example[],
+  { second, off = [], words = [] }: { second: number; off?: readonly Feature[]; words?: readonly WordWeights[] },
+): Rated[] {
+  return examples.map(({ doc, query, reference }, at) => {
     const wanted = rougeTokens(reference)
     const gain = doc.units.map(({ text }) => {
       const own = rougeTokens(text)
       return rouge(own, wanted, 1) + second * rouge(own, wanted, 2)
     })
-    const features = featuresOf(doc, query).map((row) => row.map((value, i) => (off.includes(FEATURES[i] as Feature) ? 0 : value)))
+    const features = featuresOf(doc, query, words[at]).map((row) =>
+      row.map((value, i) => (off.includes(FEATURES[i] as Feature) ? 0 : value)),
+    )
     return { features, gain }
-  }) // biome-ignore format: short
+  })
 }
 
 const N = FEATURES.length
@@ -130,14 +140,22 @@ const news = byHand({
   procedure: -0.5,
   link: -0.3,
 })
+const [abstracts, lines] = [fitting(eips(dir, 'abstract')), fitting(eips(dir, 'description'))]
+const lineOff = ['lead', 'feedback', 'numbers_only'] as const
 const models: Record<string, number[]> = {
-  proposal: choose(rated(proposals(dir), 1, [])),
-  spec: regress(rated(eips(dir, 'abstract'), 2, []), 3),
-  line: regress(rated(eips(dir, 'description'), 1, ['lead', 'feedback', 'numbers_only']).map(centred), 10),
+  proposal: choose(rated(fitting(proposals(dir)), { second: 1 })),
+  spec: regress(rated(abstracts, { second: 2, words: crossFitted(abstracts) }), 3),
+  line: regress(rated(lines, { second: 2, off: lineOff, words: crossFitted(lines) }).map(centred), 10),
   talk,
   news,
 }
+const words: Record<string, WordWeights> = { spec: fitWords(abstracts), line: fitWords(lines) }
 
+const wordRows = Object.entries(words).map(([genre, weights]) => `  ${genre}: {\n${Object.entries(weights).map(([name, value]) => `    ${name}: ${value},`).join('\n')}\n  },`) // biome-ignore format: short
+writeFileSync(
+  new URL('../../tools/summarize/text/word-weights.ts', import.meta.url),
+  `import type { WordFeature } from './importance.ts'\n\n/** Weights of features of words per genre. Made by bench/summarize/fit.ts from the fitting half of its data; do not edit by hand. */\nexport const WORD_WEIGHTS = {\n${wordRows.join('\n')}\n} as const satisfies Record<string, Record<WordFeature | 'bias', number>>\n`,
+)
 const rows = Object.entries(models).map(([genre, weights]) => {
   const pairs = weights.map((weight, i) => `    ${FEATURES[i]}: ${Number(weight.toPrecision(3))},`)
   return `  ${genre}: {\n${pairs.join('\n')}\n  },`

@@ -1,4 +1,5 @@
 import type { Doc, Unit } from './document.ts'
+import { type WordWeights, wordsWorth } from './importance.ts'
 import { termsOf, wordsOf } from './words.ts'
 
 /** What is measured on every sentence; a linear model per genre weighs them (text/weights.ts). */
@@ -35,6 +36,10 @@ export const FEATURES = [
   'in_design',
   'in_detail',
   'numbers_only',
+  'word_mean',
+  'word_sum',
+  'word_pairs',
+  'word_root',
 ] as const
 export type Feature = (typeof FEATURES)[number]
 
@@ -174,8 +179,9 @@ function about(unit: Unit, query: Query, doc: Doc): Partial<Record<Feature, numb
   }
 }
 
-/** Features of every sentence of a document, in the order of FEATURES; `query` is its title or the asker's question. */
-export function featuresOf(doc: Doc, query: string): Float64Array[] {
+/** Features of every sentence of a document, in the order of FEATURES; `query` is its title or the asker's question, `words` says what words are worth. */
+export function featuresOf(doc: Doc, query: string, words?: WordWeights): Float64Array[] {
+  const worth = wordsWorth(doc, query, words)
   const asked = queryOf(doc, query)
   const [central, ranked] = [centroidOf(doc), lexRank(doc)]
   const last = Math.max(1, doc.units.length - 1)
@@ -200,6 +206,7 @@ export function featuresOf(doc: Doc, query: string): Float64Array[] {
       ...sectionOf(unit),
       ...shape(unit),
       ...topical[i],
+      ...worth[i],
     }
     return Float64Array.from(FEATURES, (name) => named[name] ?? 0)
   })

@@ -1,5 +1,6 @@
 import type { Doc, Unit } from './document.ts'
 import { FEATURES, featuresOf } from './features.ts'
+import { wordWeightsOf } from './importance.ts'
 import { type Genre, WEIGHTS } from './weights.ts'
 
 export interface Choice {
@@ -24,7 +25,7 @@ export interface Selection {
 /** How much each sentence says for this genre and query; a linear model over features. */
 export function scores(doc: Doc, { genre, query }: Pick<Selection, 'genre' | 'query'>): number[] {
   const weights = FEATURES.map((name) => WEIGHTS[genre][name])
-  return featuresOf(doc, query).map((row) => row.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), 0))
+  return featuresOf(doc, query, wordWeightsOf(genre)).map((row) => row.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), 0))
 }
 
 /** Share of terms in common, 0 to 1. */

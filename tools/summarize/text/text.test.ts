@@ -4,6 +4,7 @@ import { markdownBlocks, plainInline } from './blocks.ts'
 import { checkSentence } from './check.ts'
 import { readDocument } from './document.ts'
 import { factsOf } from './facts.ts'
+import { importance, WORD_FEATURES, type WordWeights, wordsWorth, wordWeightsOf } from './importance.ts'
 import { selectSentences } from './select.ts'
 import { splitSentences } from './sentences.ts'
 import { termsOf, wordsOf } from './words.ts'
@@ -144,4 +145,24 @@ it('words are cut where scripts have no spaces', () => expect(termsOf('以太坊
 it('forms of one word are one term', () => {
   expect(termsOf('комиссия комиссии комиссию комиссией комиссиями').every((term, _, all) => term === all[0])).toBe(true)
   expect(termsOf('новый оракул')).toEqual(termsOf('новом оракуле'))
+})
+
+describe('what words are worth', () => {
+  const doc = readDocument(
+    markdownBlocks(
+      '## Motivation\nThe vault needs a higher ceiling. The ceiling of the vault limits loans.\n\n## Rationale\nMany bananas were eaten at the meeting.',
+    ),
+  )
+  const weights = { ...Object.fromEntries(WORD_FEATURES.map((name) => [name, 0])), often: 1, title: 2, bias: -3 } as WordWeights
+  it('is a chance, higher for words of the title that come often', () => {
+    const chances = importance(doc, 'Vault ceiling', weights)
+    for (const chance of chances.values()) expect(chance > 0 && chance < 1).toBe(true)
+    expect(chances.get('vault') ?? 0).toBeGreaterThan(chances.get(termsOf('bananas')[0] ?? '') ?? 1)
+    const [first, , last] = wordsWorth(doc, 'Vault ceiling', weights)
+    expect(first?.word_mean ?? 0).toBeGreaterThan(last?.word_mean ?? 1)
+  })
+  it('is nothing where no model of words was fitted', () => {
+    expect(wordWeightsOf('talk')).toBeUndefined()
+    expect(wordsWorth(doc, 'x', undefined).every(({ word_sum }) => word_sum === 0)).toBe(true)
+  })
 })
