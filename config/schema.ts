@@ -123,6 +123,12 @@ export const configSchema = z.strictObject({
         .default({})
         .describe('RPC URLs for each chain, tried in order: {"ethereum": ["https://…"]}.')
         .meta({ secret: true }),
+      privateRelay: z
+        .record(z.string(), z.url())
+        .default({})
+        .describe(
+          'Endpoints that take signed transactions privately, named beside calldata: {"ethereum": "https://…"}. Petrel sends nothing there.',
+        ),
       backfillDays: z.number().min(0).max(10_000).default(7).describe('Days of history to index at first.'),
       confirmations: z
         .number()

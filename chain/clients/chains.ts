@@ -23,6 +23,8 @@ export interface ChainDefinition {
 export interface Chain extends ChainDefinition {
   /** Fails over between endpoints, waits when rate-limited. */
   client: PublicClient
+  /** Where the asker's wallet can send a signed transaction unseen, when the operator named one. Nothing is sent there by us. */
+  privateRelay?: string
 }
 
 /** The chains of the configuration. */

@@ -177,3 +177,10 @@ test('the doctor says for each endpoint what it found', async () => {
   expect(checks[0]?.found).toContain('block 100')
   expect(checks[1]?.found).toContain('serves chain 56')
 })
+
+test('a private relay is known by its chain and is no endpoint', () => {
+  const relay = 'https://relay.example/'
+  const { all } = openChains({ use: ['ethereum', 'base'], rpc: {}, privateRelay: { ethereum: relay } })
+  expect(all.map(({ privateRelay }) => privateRelay)).toEqual([relay, undefined])
+  expect(all.flatMap(({ rpc }) => rpc)).not.toContain(relay)
+})

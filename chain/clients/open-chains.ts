@@ -9,6 +9,7 @@ import { hostOf } from './redact.ts'
 export interface ChainSettings {
   use: readonly string[]
   rpc: Readonly<Record<string, readonly string[]>>
+  privateRelay?: Readonly<Record<string, string>>
 }
 
 interface DemoAddresses {
@@ -77,7 +78,8 @@ function open(definition: ChainDefinition, settings: ChainSettings, options: Ope
   })
   const client = plainErrors(clientOf(known, endpoints))
   reached.set(client, endpoints)
-  return { ...known, rpc: urls, client }
+  const relay = settings.privateRelay?.[definition.name]
+  return { ...known, rpc: urls, client, ...(relay === undefined ? {} : { privateRelay: relay }) }
 }
 
 const at = (definition: ChainDefinition, { weth, multicall3 }: DemoAddresses): ChainDefinition => ({

@@ -61,6 +61,9 @@ function permission({ prepared, chain, input, purse: held }: SwapQuote, locale: 
 /** The end of the permission stands in the last word of its own calldata. */
 const permitDeadline = ({ data }: UnsignedTx): number => Number(BigInt(`0x${data.slice(-64)}`))
 
+const relay = (url: string | undefined, locale: string): string =>
+  url === undefined ? word('relay', locale) : word('relay_at', locale).replace('{url}', url)
+
 /** What to sign, after what it would do: a simulation that failed shows no transaction. */
 export function transactions(result: SwapQuote, locale: string): Block[] {
   const { prepared, tried, chain, input, wallet } = result
@@ -81,6 +84,6 @@ export function transactions(result: SwapQuote, locale: string): Block[] {
       ? [{ kind: 'picture' as const, title: word('open', locale), drawing: { shape: 'qr' as const, text: link }, alt: link }]
       : []),
     ...(wallet ? [] : [warning(word('stand_in', locale))]),
-    note(word('no_signing', locale), ...(full ? [` ${word('relay', locale)}`] : [])),
+    note(word('no_signing', locale), ...(full ? [` ${relay(chain.relay, locale)}`] : [])),
   ]
 }

@@ -52,7 +52,12 @@ export function describe(parts: Parts): SwapQuote {
   return {
     kind: 'quote',
     input,
-    chain: { id: chain.id, name: chain.name, coin: chain.native.symbol },
+    chain: {
+      id: chain.id,
+      name: chain.name,
+      coin: chain.native.symbol,
+      ...(chain.privateRelay === undefined ? {} : { relay: chain.privateRelay }),
+    },
     ...{ from, to, quote, tolerance, prepared, purse, tried, names, fees, wallet, excluded },
     terms: termsOf(parts),
     facts: factsOf(parts, compared),

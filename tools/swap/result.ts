@@ -71,7 +71,8 @@ export interface Compared {
 export interface SwapQuote {
   kind: 'quote'
   input: SwapInput
-  chain: { id: number; name: string; coin: string }
+  /** `relay` is where the operator lets signed transactions be sent unseen. */
+  chain: { id: number; name: string; coin: string; relay?: string }
   from: Coin
   to: Coin
   quote: Quote

@@ -201,6 +201,13 @@ describe('the asker’s wallet', () => {
     })
   }, 60_000)
 
+  test('a private relay of the operator is named beside the calldata, and nothing else uses it', async () => {
+    const { result, blocks } = await quoted({ tokenIn: 'ETH', tokenOut: 'USDC', amount: '2', show: 'calldata' }, { wallet: WALLET })
+    const relay = 'https://relay.example/rpc'
+    expect(words(blocks)).toContain('through a private relay')
+    expect(words(swapTool.answer({ ...result, chain: { ...result.chain, relay } }, 'en'))).toContain(`sent unseen to ${relay}`)
+  }, 60_000)
+
   test('in a group the bytes come only when they are asked for', async () => {
     const { blocks } = await quoted({ tokenIn: 'ETH', tokenOut: 'USDC', amount: '2' }, { place: 'group' })
     expect(blocks.some(({ kind }) => kind === 'code')).toBe(false)

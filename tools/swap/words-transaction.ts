@@ -164,6 +164,16 @@ export const TRANSACTION_WORDS = {
       vi: 'Gửi qua relay riêng để không lộ trước khi vào khối.',
     },
   ),
+  relay_at: m(
+    'Signed, it can be sent unseen to {url}, so that nobody trades before it; Petrel does not send it.',
+    'Una vez firmada puede enviarse sin ser vista a {url}; Petrel no la envía.',
+    '签名后可私下发送到 {url}，避免被抢跑；Petrel 不会发送。',
+    {
+      ru: 'Подписанную, её можно отправить скрытно на {url}; сам Petrel её не отправляет.',
+      tr: 'İmzalandıktan sonra görünmeden {url} adresine gönderilebilir; Petrel göndermez.',
+      vi: 'Sau khi ký, có thể gửi kín tới {url}; Petrel không tự gửi.',
+    },
+  ),
   watching: m(
     'I am watching: {title}. I look once a minute and tell you here.',
     'Vigilo: {title}. Miro cada minuto y aviso aquí.',
