@@ -18,7 +18,7 @@ export interface Peer {
 }
 
 const BASE_GAS = 60_000
-const gasOf = (pool: Pool, crossings: number): number => {
+export const gasOf = (pool: Pool, crossings: number): number => {
   const amm = ammOf(pool)
   return (pool.gas ?? amm?.gas.swap ?? 0) + crossings * (amm?.gas.crossing ?? 0)
 }

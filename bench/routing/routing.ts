@@ -1,14 +1,15 @@
 /**
  * Quality and speed of the routing engine. Every quote, ours or a peer's, is replayed in exact integers on the same pools before it counts;
  * the gas of every route is counted by one table. Peers: the best single path, a greedy splitter (both written here, apart from the
- * engine), and Tines when it is installed under .petrel/peers.
+ * engine), and Tines and AlphaRouter's core when they are installed under .petrel/peers.
  */
 import { findRoute } from '../../routing/find-route.ts'
 import { buildGraph, updateGraph } from '../../routing/graph/graph.ts'
 import type { Quote } from '../../routing/quote.ts'
 import { replay } from '../../routing/replay.ts'
 import type { BenchOptions, Figure } from '../figures.ts'
-import { greedy, neighbours, openTines, singlePath } from './peers.ts'
+import { openAlpha } from './alpha.ts'
+import { greedy, neighbours, openTines, type Peer, singlePath } from './peers.ts'
 import { type DataSet, type Query, readSets, synthetic } from './sets.ts'
 
 const GAS_WEI = 15_000_000_000n
@@ -60,16 +61,25 @@ interface Contest {
   singleLosses: number[]
   greedyLosses: number[]
   tinesLosses: number[]
+  alphaLosses: number[]
   speedups: number[]
+  alphaSpeedups: number[]
 }
 
 /** Gas on: who has the best net result, in hundredths of a percent of it. */
-function withGas(set: DataSet, log: (message: string) => void): Contest {
+async function withGas(set: DataSet, { quick, log }: Pick<BenchOptions, 'quick' | 'log'>): Promise<Contest> {
   const graph = buildGraph(set.pools)
   const steps = neighbours(set.pools)
   const tines = openTines(set.pools, set.gasToken)
   if (!tines) log('skipped: Tines is not installed (npm install --prefix .petrel/peers @sushiswap/tines@1.0.11)')
-  const contest: Contest = { asked: 0, best: 0, losses: [], singleLosses: [], greedyLosses: [], tinesLosses: [], speedups: [] }
+  const alpha = openAlpha(graph)
+  if (!alpha) log('skipped: AlphaRouter is not installed (npm install --prefix .petrel/peers/alpha @uniswap/smart-order-router@4.31.10)')
+  const contest: Contest = {
+    ...{ asked: 0, best: 0, losses: [], singleLosses: [], greedyLosses: [], tinesLosses: [], alphaLosses: [] },
+    ...{ speedups: [], alphaSpeedups: [] },
+  }
+  const every = Math.ceil(set.queries.length / (quick ? 10 : 60))
+  const tinesEvery = quick ? Math.ceil(set.queries.length / 30) : 1
   for (const [at, query] of set.queries.entries()) {
     const gas = { priceWei: GAS_WEI, token: set.gasToken }
     const begin = performance.now()
@@ -77,7 +87,8 @@ function withGas(set: DataSet, log: (message: string) => void): Contest {
     const ms = performance.now() - begin
     if (!('legs' in quote) || !replay(quote, set.pools).holds || !(quote.net > 0)) continue
     contest.asked++
-    compete({ query, quote, ms, at }, { steps, tines }, contest)
+    const theirs = at % every === 0 ? await alpha?.(query, quote.gas.cost / quote.gas.units) : undefined
+    compete({ query, quote, ms, at, alpha: theirs }, { steps, tines: at % tinesEvery === 0 ? tines : undefined }, contest)
   }
   return contest
 }
@@ -87,10 +98,11 @@ interface Entry {
   quote: Quote
   ms: number
   at: number
+  alpha: Peer | undefined
 }
 
 function compete(
-  { query, quote, ms, at }: Entry,
+  { query, quote, ms, at, alpha }: Entry,
   peers: { steps: ReturnType<typeof neighbours>; tines: ReturnType<typeof openTines> },
   contest: Contest,
 ): void {
@@ -103,6 +115,7 @@ function compete(
     single: single && net({ out: single.amount, gas: single.gas }),
     naive: naive && net(naive),
     tines: theirs?.outcome && net(theirs.outcome),
+    alpha: alpha?.outcome && net(alpha.outcome),
   }
   const top = Math.max(quote.net, ...Object.values(nets).filter((value) => value !== undefined))
   const loss = (value: number): number => ((top - value) / top) * 10_000
@@ -111,7 +124,9 @@ function compete(
   if (nets.single !== undefined) contest.singleLosses.push(loss(nets.single))
   if (nets.naive !== undefined) contest.greedyLosses.push(loss(nets.naive))
   if (nets.tines !== undefined) contest.tinesLosses.push(loss(nets.tines))
+  if (nets.alpha !== undefined) contest.alphaLosses.push(loss(nets.alpha))
   if (theirs) contest.speedups.push(theirs.ms / ms)
+  if (alpha) contest.alphaSpeedups.push(alpha.ms / ms)
 }
 
 /** Seconds-long: how fast at three sizes, split and gas included, one core. */
@@ -172,29 +187,37 @@ function quality(sets: readonly DataSet[], log: (message: string) => void): Figu
   ]
 }
 
-function contests(sets: readonly DataSet[], log: (message: string) => void): Figure[] {
+async function contests(sets: readonly DataSet[], options: Pick<BenchOptions, 'quick' | 'log'>): Promise<Figure[]> {
   const speedups: number[] = []
-  const figures = sets.flatMap((set): Figure[] => {
-    const contest = withGas(set, log)
+  const alphaSpeedups: number[] = []
+  const figures: Figure[] = []
+  for (const set of sets) {
+    const contest = await withGas(set, options)
     speedups.push(...contest.speedups)
-    const peer = (name: string, losses: readonly number[]) => (losses.length > 0 ? { peer: { name, value: mean(losses) } } : {})
-    const loss = mean(contest.losses)
-    return [
-      { id: `best_or_equal_pct_${set.name}`, value: (100 * contest.best) / Math.max(1, contest.asked), unit: '%', better: 'higher' },
-      { id: `mean_loss_bps_${set.name}`, value: loss, unit: 'bps', better: 'lower', ...peer('Tines', contest.tinesLosses) },
-      {
-        id: `mean_loss_bps_single_${set.name}`,
-        value: loss,
-        unit: 'bps',
-        better: 'lower',
-        ...peer('best single path', contest.singleLosses),
-      },
-      { id: `mean_loss_bps_greedy_${set.name}`, value: loss, unit: 'bps', better: 'lower', ...peer('greedy slices', contest.greedyLosses) },
-    ]
-  })
-  if (speedups.length === 0) return figures
-  return [...figures, { id: 'speedup_vs_tines', value: percentile(speedups, 0.5), unit: 'times', better: 'higher' }]
+    alphaSpeedups.push(...contest.alphaSpeedups)
+    figures.push(...contestFigures(set.name, contest))
+  }
+  const times = (id: string, ratios: readonly number[]): Figure[] =>
+    ratios.length > 0 ? [{ id, value: percentile(ratios, 0.5), unit: 'times', better: 'higher' }] : []
+  return [...figures, ...times('speedup_vs_tines', speedups), ...times('speedup_vs_alpha', alphaSpeedups)]
 }
+
+function contestFigures(name: string, contest: Contest): Figure[] {
+  const loss = mean(contest.losses)
+  const beside = (id: string, peer: string, losses: readonly number[]): Figure[] =>
+    losses.length === 0
+      ? []
+      : [{ id: `${id}_${name}`, value: loss, unit: 'bps', better: 'lower', peer: { name: peer, value: mean(losses) } }]
+  return [
+    { id: `best_or_equal_pct_${name}`, value: (100 * contest.best) / Math.max(1, contest.asked), unit: '%', better: 'higher' },
+    { id: `mean_loss_bps_${name}`, value: loss, unit: 'bps', better: 'lower', ...tines(contest.tinesLosses) },
+    ...beside('mean_loss_bps_single', 'best single path', contest.singleLosses),
+    ...beside('mean_loss_bps_greedy', 'greedy slices', contest.greedyLosses),
+    ...beside('mean_loss_bps_alpha', 'AlphaRouter core', contest.alphaLosses),
+  ]
+}
+
+const tines = (losses: readonly number[]) => (losses.length > 0 ? { peer: { name: 'Tines', value: mean(losses) } } : {})
 
 function speeds(quick: boolean): Figure[] {
   const [thousand, ten, hundred] = [speed(1000, quick ? 30 : 120), speed(10_000, quick ? 12 : 40), speed(100_000, quick ? 3 : 10)]
@@ -213,5 +236,5 @@ function speeds(quick: boolean): Figure[] {
 export async function run({ quick, dataDir, log }: BenchOptions): Promise<Figure[]> {
   if (!dataDir) log('no --data: real pool snapshots are skipped, only random markets are measured')
   const sets = dataDir ? readSets(dataDir, quick) : [synthetic(300, quick ? 20 : 80)]
-  return [...quality(sets, log), ...contests(sets, log), ...speeds(quick)]
+  return [...quality(sets, log), ...(await contests(sets, { quick, log })), ...speeds(quick)]
 }
