@@ -204,6 +204,8 @@ function ofBlock(walk: Walk, atom: { kind: 'number' | 'money'; value: number }, 
 }
 
 const EXCHANGES = new Set(['exchanges', 'exchange', '交易所', 'биржи', 'биржу', 'бирж', 'borsalar', 'borsalara', 'corretoras', 'corretora'])
+/** "got sold": what was done says the word after it. */
+const VERBS = new Set(['buy', 'sell', 'traded', 'moved', 'send', 'failed', 'created', 'mined'])
 const LISTING =
   /^(list|show|show me|display|give me|gimme|muestra|muestrame|lista|listar|mostre|mostra|liste|列出|显示|给我|покажи|выведи|goster|listele)$/
 const NAMES = new Set(['token', 'stables', 'dex', 'label', 'wallet', 'filler', 'pool', 'role', 'noun'])
@@ -272,6 +274,12 @@ function step(walk: Walk, atom: Atom, [before, next, following]: readonly (Atom 
       // "from last week": the word belongs to the period.
       if ((atom.role === 'from' || atom.role === 'to') && next?.kind === 'period') return
       if (atom.role === 'negation' && (next?.kind === 'dex' || next?.kind === 'chain' || next?.kind === 'period')) return
+      if (
+        atom.role === 'receive' &&
+        /^got(ten)?$/.test(atom.said ?? '') &&
+        (following?.kind === 'metric' || (following?.kind === 'role' && VERBS.has(following.role)))
+      )
+        return
       if (atom.role === 'negation' && atom.said === 'no' && walk.romance) return
       // "how much swaps": the thing is counted, whatever the word.
       if (atom.role === 'much' && following?.kind === 'noun' && !following.singular && following.id !== 'token') role(walk, 'count', '')

@@ -48,7 +48,9 @@ export function idle(features: Features, draft: QueryInput): string[] {
     much: found?.kind !== 'aggregate' || found.unit !== 'count' || draft.transform === 'share' || draft.transform === 'part',
     who: named || found?.kind === 'rows',
     when: found?.kind === 'rows' || draft.per !== undefined || metric === 'latest_block' || metric === 'coverage',
-    traded: /trade|volume|amount_|fees|buy|sell|bought|sold|pair|pool|pnl|profit|retention|price/.test(metric),
+    traded:
+      /trade|volume|amount_|fees|buy|sell|bought|sold|pair|pool|pnl|profit|retention|price/.test(metric) ||
+      (metric === 'transactions' && features.roles.has('send')),
     'currency:usd':
       found?.kind !== 'aggregate' ||
       found.usd === true ||

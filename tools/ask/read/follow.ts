@@ -131,6 +131,13 @@ const COUNTS: Readonly<Record<string, string>> = {
   holder_rows: 'holders',
 }
 
+/** Averages, and the medians of the same. */
+const MIDDLES: readonly (readonly [string, string])[] = [
+  ['gas_price', 'median_gas_price'],
+  ['average_trade', 'median_trade'],
+  ['average_transfer_amount', 'median_transfer_amount'],
+]
+
 /** What the rows of a count are worth. */
 const AMOUNTS: Readonly<Record<string, string>> = {
   trades: 'volume',
@@ -205,6 +212,10 @@ function edit(features: Features, previous: QueryInput, now: number): Decision {
     draft.other = features.address
   }
   if (roles.has('average') && draft.metric === 'price_close') draft.metric = 'price_average'
+  const middle = MIDDLES.find((pair) => pair.includes(draft.metric ?? ''))
+  if (middle && roles.has('median')) draft.metric = middle[1] as NonNullable<QueryInput['metric']>
+  else if (middle && roles.has('average')) draft.metric = middle[0] as NonNullable<QueryInput['metric']>
+  else if (roles.has('median')) unexplained.push('median')
   if (roles.has('chart')) draft.show = 'chart'
   else if (roles.has('table')) draft.show = 'table'
   const groups = nouns.filter((seen) => seen.role === 'by' && seen.noun.by)

@@ -47,12 +47,15 @@ const isTicker = (raw: string): boolean => raw.length <= 6 && raw === raw.toUppe
 /** Spells unknown words as the vocabulary does, unless they name a token. */
 async function respelt(words: readonly Word[], known: ReadonlySet<string>, resolve: Resolve): Promise<Word[]> {
   return Promise.all(
-    words.map(async (word) => {
+    words.map(async (word, index) => {
       const { text } = word
       if (word.kind !== 'word' || isHan(text) || vocabulary.words.has(text) || known.has(text) || word.raw.startsWith('$')) return word
       if (COMMON.has(text) || isTicker(word.raw) || METHODS.has(text)) return word
-      const inflected = vocabulary.stems.get(stem(text))
-      const better = correct(text, known)
+      // "volume on balancer": after "on" stands a name, not a form of one of our words.
+      const placed = words[index - 1]?.text === 'on'
+      const inflected = placed ? undefined : vocabulary.stems.get(stem(text))
+      const found = correct(text, known)
+      const better = found !== undefined && placed && !known.has(found) && vocabulary.phrases.has(found) ? undefined : found
       const nearer = inflected !== undefined && (!better || edits(text, inflected, 4) <= edits(text, better, 4))
       if (nearer && !(await tokensOf(text, resolve)).some((match) => match.weight > 0)) return { ...word, text: inflected }
       if (!better || (await tokensOf(text, resolve)).some((match) => match.match === 'symbol' && match.weight > 0)) return word

@@ -4,7 +4,7 @@ const CYRILLIC =
     ' ',
   )
 const LATIN =
-  'larinin lerinin larindan lerinden larini lerini larina lerine larda lerde lardan lerden larin lerin lari leri lara lere lar ler iyor uyor ndan nden inin unun sini sunu ildi ilen ndaki ndeki dan den tan ten nin nun nda nde yi yu ya ye si su da de ta te in un di du ti tu aron ieron aram eram iram aba ando endo iendo ados adas idos idas ado ada ido ida cao coes ciones cion amos emos ou eu iu ing ed es os as ar er ir s d o a e i u'.split(
+  'larinin lerinin larindan lerinden larini lerini larina lerine larda lerde lardan lerden larin lerin lari leri lara lere lar ler iyor uyor ndan nden inin unun sini sunu ildi ilen ndaki ndeki dan den tan ten nin nun nda nde yi yu ya ye si su da de ta te in un di du ti tu aron ieron aram eram iram aba ando endo iendo ados adas idos idas ado ada ido ida cao coes ciones cion amos emos ou eu iu ing ed es os as li lu s d o a e i u'.split(
     ' ',
   )
 

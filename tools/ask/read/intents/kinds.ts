@@ -6,7 +6,10 @@ import { has, type Intent, nouns, only, ordered } from './shared.ts'
 export function distinct(features: Features): Intent | undefined {
   const seen =
     has(features, 'unique') ||
-    (has(features, 'count') && !features.order && nouns(features).some((id) => id === 'trade' || id === 'transfer'))
+    (has(features, 'count') &&
+      !features.order &&
+      !has(features, 'by', 'which') &&
+      nouns(features).some((id) => id === 'trade' || id === 'transfer'))
   if (!seen || features.metrics.some((id) => id !== 'transfer_volume' && id !== 'volume')) return undefined
   const ids = nouns(features)
   const traded =

@@ -5,6 +5,14 @@ import { asksPeople, has, type Intent, namesCoin, nouns, only, ordered, PEOPLE, 
 
 /** "who sent the most USDT", "which address received the most", "top senders of USDC by amount". */
 export function movers(features: Features): Intent | undefined {
+  // "the biggest USDC transfer: who sent it": that one transfer.
+  const one = features.nouns.find((seen) => seen.noun.id === 'transfer')
+  if (one?.singular && has(features, 'who') && ordered(features) && features.nouns.length === 1 && features.metrics.length === 0) {
+    features.roles.delete('send')
+    features.roles.delete('receive')
+    features.roles.delete('to')
+    return { draft: { metric: 'transfer_rows', order: ordered(features) as 'most', limit: features.limit ?? 1 }, spare: [] }
+  }
   const side =
     has(features, 'receive') || nouns(features).includes('receiver')
       ? 'receiver'
@@ -49,6 +57,10 @@ export function doers(features: Features): Intent | undefined {
 export function people(features: Features): Intent | undefined {
   const ids = nouns(features)
   const [first] = ids
+  const failing =
+    features.metrics.length === 1 && features.metrics[0] === 'failed_transactions' && first === 'address' && has(features, 'count')
+  if (failing && features.address === undefined && !features.order)
+    return { draft: { metric: 'active_addresses', outcome: 'failed' }, spare: only(features, 'address', 'transaction') }
   if (
     features.metrics.length > 0 ||
     features.order ||
@@ -67,6 +79,10 @@ export function people(features: Features): Intent | undefined {
   })
   if (first === 'sender' && ids.includes('transaction')) return made('active_addresses')
   if (first === 'receiver' && ids.includes('transaction')) return made('receiving_addresses')
+  // "how many degens aped into SHIB": those who bought it.
+  const side = has(features, 'buy') ? 'bought' : 'sold'
+  if ((first === 'address' || first === 'trader') && features.tokens.length === 1 && has(features, 'buy') !== has(features, 'sell'))
+    return { draft: { ...made('traders').draft, side }, spare: made('traders').spare }
   if (first !== 'address') return undefined
   if (has(features, 'traded', 'buy', 'sell') || ids.includes('trade')) return has(features, 'buy', 'sell') ? undefined : made('traders')
   if (has(features, 'send')) return made(ids.includes('transaction') ? 'active_addresses' : 'senders')

@@ -22,7 +22,7 @@ const SAID: Readonly<Record<string, string>> = {
     'counted in eth, priced in eth, expressed in eth, en ethereum, em ethereum, в эфириуме, ethereum olarak, 按eth计, 以eth计价',
   traded:
     'got traded, were swapped, was swapped, trading, operaron, opero, operan, comerciaron, comercio, negociaram, operaram, transacionaram, торгует, торгуют, торговал, торговала, торговались, торгуется, takas yapti, takas yapan, takas etti, takas eden, alim satim yapti, islem yapan, trade eden, trade etti, 做过交易, 参与交易, 参与了交易, 交易过的',
-  buy: 'picked up, snapped up, loaded up on, grabbed, got into, compraban, comprando, comprada, compradas, compramos, aquirieron, adquirio, adquirieron, adquiridos, купила, покупали, покупает, покупают, закупил, закупили, aldilar, satin alindi, satin aldilar, aliyor, compradores de, 买进, 买入了, 购入, 抄底',
+  buy: 'got aped into, got aped, picked up, snapped up, loaded up on, grabbed, got into, compraban, comprando, comprada, compradas, compramos, aquirieron, adquirio, adquirieron, adquiridos, купила, покупали, покупает, покупают, закупил, закупили, aldilar, satin alindi, satin aldilar, aliyor, compradores de, 买进, 买入了, 购入, 抄底',
   sell: 'offloaded, unloaded, dumped on, got out of, cashed out of, vendieron todo, vendiendo, vendidas, vendida, vendidos, продала, продавали, продает, продают, слил, слили, сливали, satildi, sattilar, satiyor, despejaram, 卖出了, 卖掉, 抛出, 抛了, 砸盘',
   send: 'sent away, fired off, shipped, wired, mandaron, manda, enviadas, enviadores de, transfirio, transfirieron, отправляли, отправляют, отправивших, посылал, послал, перевел, gonderilen, gonderdiler, yolladi, yollayan, enviando, mandou, mandaram, transferiu, 转走, 转了, 汇出, 打出',
   receive:
@@ -47,8 +47,8 @@ const SAID: Readonly<Record<string, string>> = {
   exclude:
     'omit, omitting, drop, minus the, ignore, w o, sans, leaving aside, disregarding, everything but, all but, other from, fuera de, descontando, quitar, menos los, omitiendo, sem contar, desconsiderando, fora o, fora a, exceto o, кроме как, за вычетом, не учитывая, исключив, haric tutarak, cikarinca, cikararak, 不要, 不计, 不看, 除开, 剔掉, 除了',
   compare:
-    'in comparison to, in comparison with, measured against, stacked against, vs., como se compara con, en comparacion con, comparado a, comparada con, comparando, em comparacao com, comparado a, comparada com, в сравнении с, сравнивая, сопоставь, kiyasla, karsilastirinca, kiyasladiginda, 比一比, 比起, 对照, 较',
-  over: 'upwards of, north of, in excess of, beyond, more then, bigger then, larger then, greater then, over the, mas grandes que, superior a los, por sobre, acima dos, acima do, mais do que, больше чем, более чем, крупнее чем, дороже, fazla, dan cok, den cok, ustundeki, uzerindeki, 大过, 高过, 多过, 起码',
+    'had more, have more, has more, saw more, got more, did more, in comparison to, in comparison with, measured against, stacked against, vs., como se compara con, en comparacion con, comparado a, comparada con, comparando, em comparacao com, comparado a, comparada com, в сравнении с, сравнивая, сопоставь, kiyasla, karsilastirinca, kiyasladiginda, 比一比, 比起, 对照, 较',
+  over: 'had more than, have more than, has more than, made more than, saw more than, got more than, did more than, upwards of, north of, in excess of, beyond, more then, bigger then, larger then, greater then, over the, mas grandes que, superior a los, por sobre, acima dos, acima do, mais do que, больше чем, более чем, крупнее чем, дороже, fazla, dan cok, den cok, ustundeki, uzerindeki, 大过, 高过, 多过, 起码',
   under:
     'south of, shy of, less then, smaller then, no larger than, menos que, por debajo de los, abaixo dos, abaixo do, меньше чем, менее чем, дешевле, altindaki, az, 小过, 低过, 不到',
   between: 'somewhere between, anywhere from, de entre, в диапазоне, в пределах, от и до, araligi, araliginda, 之间, 区间',

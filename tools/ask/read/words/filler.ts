@@ -71,6 +71,10 @@ export const FILLER: readonly string[] = [
     .split(' ')
     .filter((word) => !word.includes('-')),
   'how busy',
+  'percent',
+  'pct',
+  '一',
+  '一笔',
   'how active',
   'how do',
   'how did',
