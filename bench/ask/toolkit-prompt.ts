@@ -19,12 +19,12 @@ const TABLES = [
   'evm.blocks',
   'evm.transactions',
 ]
-const ROWS = 2
-const CELL = 24
+const ROWS = 1
+const CELL = 20
 /** A statement is shorter; what follows it is cut off. */
 const MAX_TOKENS = 220
 
-/** What LangChain's SqlDatabase tells of tables, in its form: each with its columns and a few rows. It knows no DuckDB itself. */
+/** What LangChain's SqlDatabase tells of tables, in its form: each with its columns and a row, for a small model's context. It knows no DuckDB itself. */
 async function tableInfo(warehouse: Warehouse): Promise<string> {
   const known = new Set(VIEWS.map((view) => `${view.schema}.${view.name}`))
   const out: string[] = []

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
 import {
   BIGINT,
@@ -67,7 +67,16 @@ function checkName(file: string): void {
   })
 }
 
-/** The index can always be built again from the chain, so an older layout is deleted rather than migrated. */
+/** Rows of files that an older layout holds: the chain cannot give those back. */
+const imports = async (connection: DuckDBConnection): Promise<number> => {
+  const found = await connection.runAndReadAll('SELECT count(*) FROM main.imports').catch(() => undefined)
+  return Number(found?.getRows()[0]?.[0] ?? 0)
+}
+
+/**
+ * The index can always be built again from the chain, so an older layout is deleted rather than migrated; one that holds imported
+ * files is set aside under the name of its version.
+ */
 async function openCurrent(setup: Setup): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(setup.file)
   const connection = await instance.connect()
@@ -76,8 +85,11 @@ async function openCurrent(setup: Setup): Promise<DuckDBInstance> {
     connection.closeSync()
     return instance
   }
+  const precious = (await imports(connection)) > 0
+  if (precious) await connection.run('CHECKPOINT')
   connection.closeSync()
   instance.closeSync()
+  if (precious) renameSync(setup.file, `${setup.file}.${found}`)
   for (const part of [setup.file, `${setup.file}.wal`]) if (existsSync(part)) rmSync(part)
   return DuckDBInstance.create(setup.file)
 }

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenWarehouse, openWarehouse } from './open.ts'
 
@@ -130,6 +131,28 @@ describe('child process', () => {
     await expect(warehouse.query("SELECT getenv('PETREL_CANARY')", [])).rejects.toMatchObject({ code: 'query_failed' })
     delete process.env.PETREL_CANARY
   })
+
+  it('deletes a file of an older layout, but keeps one that holds imported rows beside it', async () => {
+    const file = join(folder, 'old.duckdb')
+    const open = () => openWarehouse({ file, memoryMb: 128, deadlineMs: 20_000, rows: 10, silenceMs: 120_000 })
+    const age = async () => {
+      const instance = await DuckDBInstance.create(file)
+      const connection = await instance.connect()
+      await connection.run("UPDATE main.meta SET value = '0' WHERE key = 'schema_version'")
+      connection.closeSync()
+      instance.closeSync()
+    }
+    for (const imported of [false, true]) {
+      const first = await open()
+      if (imported) await first.write({ chain: 1, batches: [{ table: 'imports', rows: [['digest', 1, 'a.csv', 'blocks', 1, 0, 0]] }] })
+      await first.close()
+      await age()
+      const second = await open()
+      expect((await second.query('SELECT count(*) FROM main.imports', [])).rows).toEqual([[0]])
+      await second.close()
+      expect(existsSync(`${file}.0`)).toBe(imported)
+    }
+  }, 60_000)
 
   it('refuses a file name that hides a schema, and a file that is no database', async () => {
     await expect(openWarehouse({ file: join(folder, 'dex.duckdb'), memoryMb: 64, deadlineMs: 1000, rows: 1 })).rejects.toMatchObject({
