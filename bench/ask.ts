@@ -26,11 +26,14 @@ export interface Asked {
 
 const set = (name: string) => ({ name, questions: loadGolden(new URL(`${name}.jsonl`, SETS)) })
 
+const CHAIN_SETS = ['chain-seen', 'chain-unseen', 'chain-fresh', 'chain-fresh2', 'chain-fresh3'].map(set)
+const DEMO_SETS = ['demo-seen', 'demo-unseen', 'demo-fresh', 'demo-fresh2'].map(set)
+
 /** A folder with questions of its own; else the demo chain, and the sample where one is given. */
 async function worlds({ quick, dataDir, log }: BenchOptions): Promise<Asked[]> {
   if (dataDir !== undefined) {
     const own = join(dataDir, 'questions.jsonl')
-    const sets = existsSync(own) ? [{ name: 'folder', questions: loadGolden(own) }] : [set('chain-seen'), set('chain-unseen')]
+    const sets = existsSync(own) ? [{ name: 'folder', questions: loadGolden(own) }] : CHAIN_SETS
     log(
       existsSync(own)
         ? `questions of ${own}`
@@ -38,9 +41,9 @@ async function worlds({ quick, dataDir, log }: BenchOptions): Promise<Asked[]> {
     )
     return [{ world: await openFolder(dataDir, log), sets }]
   }
-  const out: Asked[] = [{ world: await openDemoWorld({ days: quick ? 9 : 16, log }), sets: [set('demo-seen'), set('demo-unseen')] }]
+  const out: Asked[] = [{ world: await openDemoWorld({ days: quick ? 9 : 16, log }), sets: DEMO_SETS }]
   const sample = process.env[SAMPLE]
-  if (sample && existsSync(sample)) out.push({ world: await openFolder(sample, log), sets: [set('chain-seen'), set('chain-unseen')] })
+  if (sample && existsSync(sample)) out.push({ world: await openFolder(sample, log), sets: CHAIN_SETS })
   else log(`SKIPPED: the questions about the chain sample; name its folder with --data or ${SAMPLE}`)
   return out
 }
@@ -74,7 +77,7 @@ function rates(name: string, judged: readonly Judged[]): Figure[] {
     { id: 'refusal_recall_pct', value: recall, unit: '%', better: 'higher' },
     { id: 'answer_p95_ms', value: slow, unit: 'ms', better: 'lower' },
   ]
-  return name === '' ? figures : figures.map((figure) => ({ ...figure, id: `${figure.id}_${name.replace('-', '_')}` }))
+  return name === '' ? figures : figures.map((figure) => ({ ...figure, id: `${figure.id}_${name.replaceAll('-', '_')}` }))
 }
 
 /** One part that fails leaves the others' figures standing, and says so. */
