@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { encodeDeployData } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPhishingList } from '../../community/domains/phishing-list.ts'
 import { linkJudge } from '../../main/community.ts'
 import { assess } from './assess.ts'
+import { CHECK_IDS } from './checks.ts'
 import { stringsIn } from './links.ts'
 import { testTokens } from './testing/compile.ts'
 import { NOTHING } from './testing/judge.ts'
@@ -51,4 +53,9 @@ describe('links of a token', () => {
     expect(stringsIn(Uint8Array.from([0, 1, ...Buffer.from('https://a.example'), 0, ...Buffer.from('abc'), 255]))).toBe('https://a.example')
     expect(stringsIn(new Uint8Array())).toBe('')
   })
+})
+
+it('every question of the report stands in the docs', () => {
+  const page = readFileSync(new URL('../../docs/tools/risk.md', import.meta.url), 'utf8')
+  expect(CHECK_IDS.filter((id) => !page.includes(`\`${id}\``))).toEqual([])
 })

@@ -1,4 +1,4 @@
-/// Traps that were written before the rules were looked at again: each hides in another place. The file follows tokens.sol, which has the base.
+/// Traps that were written before any rule was changed for them: each hides in another place. The file follows tokens.sol, which has the base.
 abstract contract Paired is Base {
     address public pair;
     uint256 internal started;
