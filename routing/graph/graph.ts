@@ -2,6 +2,7 @@ import type { Flaw } from '../amm.ts'
 import { ammOf, type Pool } from '../amms/index.ts'
 import type { TokenKey } from '../pool.ts'
 import { measureDepth } from './depth.ts'
+import { leaving } from './leaving.ts'
 import { newColumns, type SegmentColumns } from './segments.ts'
 
 /** A pool that no quote comes from, and why. */
@@ -85,19 +86,9 @@ function numberNodes(pools: readonly Pool[]): { nodeOf: Map<TokenKey, number>; n
 type Adjacency = Pick<Graph, 'outStart' | 'outList' | 'outTo' | 'outSpot' | 'backSpot' | 'outPlace'>
 
 function adjacency(graph: Pick<Graph, 'edgeCount' | 'edgeFrom' | 'edgeTo' | 'nodeCount'>): Adjacency {
-  const outStart = new Int32Array(graph.nodeCount + 1)
-  const from = (edge: number): number => graph.edgeFrom[edge] as number
-  for (let edge = 0; edge < graph.edgeCount; edge++) outStart[from(edge) + 1] = (outStart[from(edge) + 1] as number) + 1
-  for (let node = 0; node < graph.nodeCount; node++) outStart[node + 1] = (outStart[node + 1] as number) + (outStart[node] as number)
-  const next = outStart.slice()
-  const outList = new Int32Array(graph.edgeCount)
+  const { outStart, outList } = leaving(graph.edgeFrom, graph.nodeCount)
   const outPlace = new Int32Array(graph.edgeCount)
-  for (let edge = 0; edge < graph.edgeCount; edge++) {
-    const place = next[from(edge)] as number
-    outList[place] = edge
-    outPlace[edge] = place
-    next[from(edge)] = place + 1
-  }
+  for (let place = 0; place < outList.length; place++) outPlace[outList[place] as number] = place
   const outTo = Int32Array.from(outList, (edge) => graph.edgeTo[edge] as number)
   const prices = (): Float64Array => new Float64Array(graph.edgeCount)
   return { outStart, outList, outTo, outPlace, outSpot: prices(), backSpot: prices() }

@@ -38,7 +38,9 @@ export function bound(terms: Terms, nu: Float64Array): number {
     best = Math.max(best, hit.profit - (graph.poolGas[pool] as number) * terms.gasPrice)
   }
   sum += best - terms.baseGas * terms.gasPrice
-  return sum + Math.abs(sum) * ROUNDING
+  const most = sum + Math.abs(sum) * ROUNDING
+  // Tokens come in whole raw units. A net amount does not: gas has any price.
+  return terms.gasPrice === 0 ? Math.floor(most) : most
 }
 
 /** Distance from a net amount to its bound in hundredths of a percent: 0 is the proven optimum. Scores as in Plan: higher is better. */
