@@ -10,6 +10,8 @@ const CALLDATA =
   /(?:,|\b(?:and|with|y|con|e|com)\b)?\s*(?:show (?:me )?(?:the )?)?(?:calldata|call data|transaction data)\b|(?:调用数据|交易数据|данные транзакции|çağrı verisi)/iu
 const ONE =
   /(?:,|\b(?:in|en|em)\b)?\s*(?:\b(?:one|a single|una(?: sola)?|uma(?: só)?) (?:transaction|tx|transacción|transação)\b|одной транзакци\p{L}*|一笔交易|tek işlem\p{L}*)/iu
+const EXECUTABLE =
+  /(?:,|\b(?:and|with)\b)?\s*\b(?:only )?(?:executable(?: routes?)?(?: only)?|routes? (?:that )?i can (?:execute|carry out|send))\b|\b(?:solo|sólo|apenas) (?:rutas|rotas) (?:ejecutables|executáveis)\b|только исполнимы\p{L}*|仅可执行(?:路线)?/iu
 const CHAIN = /\b(?:on|en|em|в сети|на)\s+(ethereum|mainnet|base|arbitrum|optimism|polygon|bnb|bsc|demo)(?: (?:chain|network|mainnet))?\b/iu
 
 /** Hundredths of a percent: "0.5 %" is 50, "30 bps" is 30. */
@@ -30,6 +32,7 @@ export function optionsIn(text: string): Options {
   take(SLIPPAGE, ([, a, unit = '%', b, other = '%']) => ({ slippageBps: a === undefined ? bpsOf(b ?? '0', other) : bpsOf(a, unit) }))
   take(CALLDATA, () => ({ show: 'calldata' }))
   take(ONE, () => ({ oneTransaction: true }))
+  take(EXECUTABLE, () => ({ executable: true }))
   take(CHAIN, ([, name]) => ({ chain: (name ?? '').toLowerCase() }))
   return { options, rest: rest.replace(/\s+/g, ' ').trim() }
 }

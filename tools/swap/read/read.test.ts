@@ -45,6 +45,16 @@ const SAYINGS: readonly [say: string, locale: string, expected: Record<string, u
   ['swap 2 ETH to USDC, 30 bps slippage, show calldata', 'en', input('ETH', 'USDC', '2', { slippageBps: 30, show: 'calldata' })],
   ['swap 2 ETH to USDC in one transaction', 'en', input('ETH', 'USDC', '2', { oneTransaction: true })],
   ['swap 12.5 ETH to USDC, 1inch gives me 31,200', 'en', input('ETH', 'USDC', '12.5', { compareAmount: '31200', compareName: '1inch' })],
+  ['swap 12.5 ETH to USDC, 1inch gives me 31.2k', 'en', input('ETH', 'USDC', '12.5', { compareAmount: '31200', compareName: '1inch' })],
+  ['swap 12.5 ETH to USDC, 1inch gives me $31,200', 'en', input('ETH', 'USDC', '12.5', { compareAmount: '31200', compareName: '1inch' })],
+  [
+    'swap 12.5 ETH to USDC, I got 31.3k USDC on Matcha',
+    'en',
+    input('ETH', 'USDC', '12.5', { compareAmount: '31300', compareName: 'Matcha' }),
+  ],
+  ['swap 2 ETH to USDC, only executable routes', 'en', input('ETH', 'USDC', '2', { executable: true })],
+  ['продай 1.2 млн PEPE за ETH', 'ru', input('PEPE', 'ETH', '1200000')],
+  ['卖 50万 PEPE 换 ETH', 'zh', input('PEPE', 'ETH', '500000')],
   ['cambia 2,5 ETH por USDC', 'es', input('ETH', 'USDC', '2.5')],
   ['mejor ruta para 12 ETH a USDC', 'es', input('ETH', 'USDC', '12')],
   ['¿cuántos USDC recibo por 3 ETH?', 'es', input('ETH', 'USDC', '3')],
@@ -99,6 +109,14 @@ test('a name of several tokens and a number of two readings become choices', asy
     options: [{ value: '1500' }, { value: '1.5' }],
   })
   expect((await read('swap 1,500 USDC for ETH'))?.ambiguous).toEqual([])
+})
+
+test('"it" is what the quote before would have brought', async () => {
+  const before: Previous = { tool: 'swap', input: { tokenIn: 'ETH', tokenOut: 'UNI', amount: '1' } } as Previous
+  expect(await read('swap all of it to USDC', 'en', before)).toMatchObject({
+    input: { tokenIn: 'UNI', tokenOut: 'USDC', amount: 'all' },
+    missing: [],
+  })
 })
 
 describe('after a quote', () => {

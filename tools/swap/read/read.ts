@@ -99,11 +99,12 @@ export async function read(text: string, context: ReadContext): Promise<Candidat
   const sentence = comparison ? comparison.rest : rest
   const amounts = amountsIn(sentence, context.locale)
   const mentions = await mentionsIn(sentence, amounts, context.resolve)
-  const roles = rolesIn(sentence, amounts, mentions)
+  const roles = ofIt(sentence, rolesIn(sentence, amounts, mentions))
   const stranger = roles.tokenOut ? undefined : unknownIn(sentence, mentions)
   const score = scoreOf(said, sentence, { roles, mentions, amounts })
   if (score === 0) return []
   const input = inputOf(roles, {
+    ...paidSoFar(sentence, roles, context),
     ...(stranger ? { tokenOut: stranger } : {}),
     ...options,
     ...(comparison ? comparison.input : {}),
@@ -119,6 +120,21 @@ export async function read(text: string, context: ReadContext): Promise<Candidat
       reading: `swap ${cleanText(shown, 80)}`,
     },
   ]
+}
+
+const IT = /\ball of (?:it|them|that)\b|\btodo eso\b|(?<!\p{L})вс[её] это(?!\p{L})|全部(?:换|換)|\bhepsini\b/iu
+
+/** "swap all of it to USDC": the only token named is the wanted one. */
+function ofIt(sentence: string, roles: Roles): Roles {
+  if (roles.amount?.digits !== 'all' || roles.tokenOut || !roles.tokenIn || !IT.test(sentence)) return roles
+  const { tokenIn, ...rest } = roles
+  return { ...rest, tokenOut: tokenIn, exact: 'in' }
+}
+
+/** What "it" is: what the quote before it would have brought. */
+function paidSoFar(sentence: string, roles: Roles, { previous }: ReadContext): Record<string, unknown> {
+  const before = previous?.tool === 'swap' ? (previous.input as { tokenOut?: unknown } | undefined)?.tokenOut : undefined
+  return !roles.tokenIn && IT.test(sentence) && typeof before === 'string' ? { tokenIn: before } : {}
 }
 
 /** Links between an amount of one token and another: "12.5 ETH to USDC", "5 ETH na USDC". */

@@ -4,7 +4,7 @@ import { mentionsIn } from './mentions.ts'
 import { ownerOf } from './roles.ts'
 
 const TRIGGER =
-  /\b(?:tell me|alert me|notify me|let me know|ping me|warn me|avísame|avisame|me avisa|avise-me|haber ver|bildir)\b|(?:сообщи|уведоми|скажи|提醒我|通知我|告诉我)/iu
+  /\b(?:tell me|alert me|notify me|let me know|ping me|warn me|message me|write me|dime cuando|báo (?:cho )?tôi|avísame|avisame|me avisa|avise-me|haber ver|bildir)\b|(?:сообщи|уведоми|скажи|напиши|предупреди|дай знать|提醒我|通知我|告诉我)/iu
 const ABOVE = /\b(?:above|over|more than|at least|reach(?:es)?|más de|mais de|en az|üzerin\p{L}*)\b|[>≥]|больше|выше|超过|高于|达到/iu
 const BELOW = /\b(?:below|under|less than|menos de|altın\p{L}*)\b|[<≤]|меньше|ниже|低于|少于/iu
 
