@@ -38,6 +38,7 @@ export function answer(result: SummaryResult | DailyResult, locale: string): Blo
   if ('daily' in result) return dailyBlocks(result.daily, locale)
   const { title, parts, evidence, votes, voteUnit, facts, documents, dropped, failed, chain } = result
   const say = (key: keyof typeof WORDS): string => inLocale(WORDS[key], locale)
+  const reworded = parts.some(({ lines }) => lines.some(({ mark }) => mark !== 'quoted'))
   const tally: Inline[] = votes.flatMap(({ choice, id, score }, i): Inline[] => [
     i > 0 ? '; ' : '',
     `${choice} `,
@@ -60,7 +61,7 @@ export function answer(result: SummaryResult | DailyResult, locale: string): Blo
     ...checks,
     ...(dropped ? [note(`${say('dropped')} `, figure(String(dropped.value), dropped.id), '.')] : []),
     ...(failed ? [note(`${say('failed')} `, figure(String(failed.value), failed.id), '.')] : []),
-    ...(parts.length > 0 ? [note(`${say('strangers')} ${say('legend')}`)] : []),
+    ...(parts.length > 0 ? [note(`${say('strangers')} ${say(reworded ? 'legend' : 'quotedOnly')}`)] : []),
     { kind: 'sources', items: sourceItems(documents, say('pasted')) },
   ]
 }

@@ -1,3 +1,5 @@
+import { AGAINST, CHANGE, DECIDED, FOR, HOW_TO_VOTE, OPEN } from './cues.ts'
+import { dateIn, yearOf } from './dates.ts'
 import { distinct, type Piece, pieceOf, type Reading } from './evidence.ts'
 import type { Form, Length, SummarizeInput } from './input.ts'
 import { negationsIn } from './text/facts.ts'
@@ -28,17 +30,6 @@ interface Rated {
   terms: readonly string[]
   score: number
 }
-
-const CHANGE =
-  /\b(?:chang\w*|increas\w*|decreas\w*|rais\w*|lower\w*|reduc\w*|add(?:s|ed|ing)?|remov\w*|replac\w*|introduc\w*|updat\w*|upgrad\w*|migrat\w*|deprecat\w*|fix(?:es|ed)?|renam\w*|activat\w*|deactivat\w*|enabl\w*|disabl\w*|adjust\w*|set(?:s|ting)? (?:the|to)|breaking|no longer|new(?:ly)?|from \S+ to \S+|instead of)\b/i
-const DECIDED =
-  /\b(?:decid\w*|agree[ds]?|agreement|approv\w*|accept(?:ed|s)|pass(?:ed|es)|reject\w*|ratif\w*|resolv\w*|conclud\w*|consensus|vot(?:e|ed|ing) (?:for|in favo|to)|will (?:be|go|launch|start|end|move|ship|deploy|use|proceed|implement)|final(?:ly|ised|ized)|let['’]?s go with|we(?:['’]ll| will| are going to))\b/i
-const OPEN =
-  /[?？]|\b(?:open question|unclear|undecided|tbd|to be (?:decided|determined|discussed)|unresolved|not (?:yet )?(?:sure|clear|decided)|need(?:s)? to (?:decide|discuss|figure|clarify|determine)|remains? (?:to|unclear|open)|whether (?:or not|we|to)|still (?:waiting|discussing|unclear|open))\b/i
-const FOR =
-  /\b(?:support(?:s|ed|ing|ive)?|in favou?r|agree[ds]?|endors\w*|approve\w*|yes|\+1|like (?:this|the|it)|love (?:this|the|it)|great|good (?:idea|proposal|step|move)|benefit\w*|improv\w*|advantage\w*|welcome|should (?:do|pass|happen|go ahead)|makes sense|vot(?:e|ed|ing) (?:yes|for)|positive|bullish|excellent|worth)\b|👍/i
-const AGAINST =
-  /\b(?:oppos\w*|against|disagree\w*|reject\w*|\bno\b(?= vote|,|\.|!|$)|-1|concern\w*|worr(?:y|ied|ies)|risk\w*|danger\w*|bad (?:idea|proposal|move)|don['’]?t (?:support|like|think|want|agree|see (?:the|why|a))|do not (?:support|like|think|want|agree)|can(?:no|['’])t support|problem\w*|drawback\w*|downside\w*|too (?:high|low|much|early|late|expensive|risky|complex|fast|many)|unfair|harm\w*|hurt\w*|terrible|negative|bearish|waste|unnecessary|vot(?:e|ed|ing) (?:no|against)|should(?:n['’]t| not))\b|👎/i
 
 function rate(readings: readonly Reading[], query: string): Rated[] {
   return readings.flatMap((reading, document) => {
@@ -113,7 +104,7 @@ function matching(
     const fit = rated.filter(({ piece }) => pattern.test(piece.text) && !not?.test(piece.text))
     const weighed = fit.map((item) => ({
       ...item,
-      score: item.score + 0.2 * (item.piece.text.match(new RegExp(pattern, 'gi'))?.length ?? 0),
+      score: item.score + 0.2 * (item.piece.text.match(new RegExp(pattern, 'giu'))?.length ?? 0),
     }))
     const pieces = ordered(best(weighed, most))
     return pieces.length > 0 ? [{ kind, pieces }] : []
@@ -122,8 +113,11 @@ function matching(
 
 /** Which side a sentence takes: 1 for, -1 against, 0 neither or both. A denial turns it round. */
 export function stance(text: string): -1 | 0 | 1 {
-  const pro = text.match(new RegExp(FOR, 'gi'))?.length ?? 0
-  const contra = text.match(new RegExp(AGAINST, 'gi'))?.length ?? 0
+  if (HOW_TO_VOTE.test(text)) return 0
+  const against = new RegExp(AGAINST, 'giu')
+  const contra = text.match(against)?.length ?? 0
+  // "Do not support" holds "support": what speaks against is taken out first.
+  const pro = text.replace(against, ' ').match(new RegExp(FOR, 'giu'))?.length ?? 0
   if (pro === contra) return 0
   const side = pro > contra ? 1 : -1
   return side === 1 && negationsIn(text) > 0 && contra === 0 ? -1 : side
@@ -148,24 +142,9 @@ function views(readings: readonly Reading[], input: SummarizeInput): Part[] {
   })
 }
 
-const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-const DATE =
-  /\b(\d{4})-(\d{2})-(\d{2})\b|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?\b|\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:,? (\d{4}))?\b/i
-
-/** The first date of a sentence in Unix milliseconds; a year that is left out is the document's. */
-export function dateIn(text: string, written: number | undefined): number | undefined {
-  const match = DATE.exec(text)
-  if (!match) return undefined
-  const [, iso, month, day, name1, day1, year1, day2, name2, year2] = match
-  if (iso) return Date.UTC(Number(iso), Number(month) - 1, Number(day))
-  const name = (name1 ?? name2 ?? '').slice(0, 3).toLowerCase()
-  const year = year1 ?? year2 ?? (written === undefined ? undefined : String(new Date(written).getUTCFullYear()))
-  return year === undefined ? undefined : Date.UTC(Number(year), MONTHS.indexOf(name), Number(day1 ?? day2))
-}
-
 function timeline(readings: readonly Reading[], input: SummarizeInput): Part[] {
   const dated = onTopic(input, rate(readings, input.focus ?? '')).flatMap((item) => {
-    const at = dateIn(item.piece.text, item.piece.at)
+    const at = dateIn(item.piece.text, yearOf(readings[item.piece.document]?.material))
     return at === undefined ? [] : [{ ...item, at }]
   })
   const chosen = best(dated, SENTENCES.timeline[input.length]) as typeof dated

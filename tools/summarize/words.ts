@@ -31,6 +31,11 @@ export const WORDS = {
       vi: 'Trong ngoặc kép: nguyên văn. ✓: viết lại, kiểm tra số, tên và phủ định không thấy sai. ?: viết lại, chưa kiểm tra.',
     },
   ),
+  quotedOnly: m('Each sentence stands so in the source.', 'Cada frase está así en la fuente.', '每句均为原文。', {
+    ru: 'Каждое предложение так и стоит в источнике.',
+    tr: 'Her cümle kaynakta böyle yazar.',
+    vi: 'Mỗi câu là nguyên văn trong nguồn.',
+  }),
   dropped: m(
     'Sentences that give orders to a machine were left out:',
     'Frases que dan órdenes a una máquina, omitidas:',

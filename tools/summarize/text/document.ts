@@ -32,7 +32,8 @@ const FEWEST_WORDS = 4
 /** Most sentences of one document that are ranked; the rest of a longer one is not read. */
 export const MOST_UNITS = 6000
 
-const countable = (text: string): boolean => wordsOf(text).length >= FEWEST_WORDS || /[\p{Script=Han}\p{Script=Hiragana}]{6}/u.test(text)
+const countable = (text: string): boolean =>
+  wordsOf(text).length >= FEWEST_WORDS || /(?:[\p{Script=Han}\p{Script=Hiragana}][，、]?){6}/u.test(text)
 
 /** Sentences of blocks, ready to be ranked; headings, code and table rows are no sentences. */
 export function readDocument(blocks: readonly Said[], locale = 'en'): Doc {
