@@ -27,7 +27,7 @@ export function tokenOf(contract: ContractSubject): TokenModel | undefined {
 
 function build(contract: ContractSubject): TokenModel | undefined {
   const balances = new Set<string>()
-  const getter = contract.entries.find((entry) => entry.fn.def.name === 'balanceOf' && entry.fn.def.params.length === 1)
+  const getter = contract.entries.find((entry) => entry.fn.def.name === 'balanceOf' && /^[12]$/.test(String(entry.fn.def.params.length)))
   if (getter) {
     const frame = rootFrame(getter.fn, contract.model, contract.project)
     eachStmt(getter.fn.def.body, (stmt) => {
@@ -48,9 +48,11 @@ function build(contract: ContractSubject): TokenModel | undefined {
   return balances.size > 0 && moving ? { balances, moves } : undefined
 }
 
-/** mapping(address => …uint or struct) */
+/** mapping(address => …uint or struct), or one of these for each kind of token (ERC-1155). */
 function isLedger(contract: ContractSubject, name: string): boolean {
-  const type = contract.model.state.get(name)?.def.type
+  const outer = contract.model.state.get(name)?.def.type
+  const perKind = outer?.k === 'mapping' && outer.key.k === 'elementary' && /^uint/.test(outer.key.name) && outer.value.k === 'mapping'
+  const type = perKind ? outer.value : outer
   return (
     type?.k === 'mapping' &&
     type.key.k === 'elementary' &&

@@ -96,3 +96,12 @@ contract H is Boss {
     function _issue(address a, uint256 v) internal { unchecked { bals[a] += v; } sup += v; }
     function addLiquidity(uint256 v) external bossOnly { _issue(boss(), v); } //!weak here
 }
+//=== kinds-of-token
+pragma solidity ^0.8.0;
+contract K {
+    mapping(uint256 => mapping(address => uint256)) b; address o = msg.sender;
+    constructor() { b[1][msg.sender] = 1e6; }
+    function balanceOf(address a, uint256 i) public view returns (uint256) { return b[i][a]; }
+    function safeTransferFrom(address f, address t, uint256 i, uint256 v, bytes calldata) external { require(f == msg.sender); b[i][f] -= v; b[i][t] += v; }
+    function reward(address a, uint256 i, uint256 v) external { require(msg.sender == o); b[i][a] += v; } //!weak here
+}
