@@ -205,15 +205,13 @@ async function contests(sets: readonly DataSet[], options: Pick<BenchOptions, 'q
 function contestFigures(name: string, contest: Contest): Figure[] {
   const loss = mean(contest.losses)
   const beside = (id: string, peer: string, losses: readonly number[]): Figure[] =>
-    losses.length === 0
-      ? []
-      : [{ id: `${id}_${name}`, value: loss, unit: 'bps', better: 'lower', peer: { name: peer, value: mean(losses) } }]
+    losses.length === 0 ? [] : [{ id, value: loss, unit: 'bps', better: 'lower', peer: { name: peer, value: mean(losses) } }]
   return [
     { id: `best_or_equal_pct_${name}`, value: (100 * contest.best) / Math.max(1, contest.asked), unit: '%', better: 'higher' },
     { id: `mean_loss_bps_${name}`, value: loss, unit: 'bps', better: 'lower', ...tines(contest.tinesLosses) },
-    ...beside('mean_loss_bps_single', 'best single path', contest.singleLosses),
-    ...beside('mean_loss_bps_greedy', 'greedy slices', contest.greedyLosses),
-    ...beside('mean_loss_bps_alpha', 'AlphaRouter core', contest.alphaLosses),
+    ...beside(`mean_loss_bps_single_${name}`, 'best single path', contest.singleLosses),
+    ...beside(`mean_loss_bps_greedy_${name}`, 'greedy slices', contest.greedyLosses),
+    ...beside(`mean_loss_bps_alpha_${name}`, 'AlphaRouter core', contest.alphaLosses),
   ]
 }
 
