@@ -335,3 +335,58 @@ contract Linked is Base {
         return home;
     }
 }
+
+/// An honest token that answers about itself with whatever bytes it is told to, and reverts where there are none.
+contract Mask {
+    uint256 public totalSupply = 1_000_000 ether;
+    mapping(address => uint256) public balanceOf;
+    mapping(address => mapping(address => uint256)) public allowance;
+    mapping(bytes4 => bytes) internal answers;
+    mapping(bytes4 => uint256) internal padding;
+
+    event Transfer(address indexed from, address indexed to, uint256 value);
+
+    constructor() {
+        balanceOf[msg.sender] = totalSupply;
+    }
+
+    function wear(bytes4 selector, bytes calldata answer, uint256 more) external {
+        answers[selector] = answer;
+        padding[selector] = more;
+    }
+
+    function approve(address spender, uint256 amount) external returns (bool) {
+        allowance[msg.sender][spender] = amount;
+        return true;
+    }
+
+    function transfer(address to, uint256 amount) external returns (bool) {
+        move(msg.sender, to, amount);
+        return true;
+    }
+
+    function transferFrom(address from, address to, uint256 amount) external returns (bool) {
+        allowance[from][msg.sender] -= amount;
+        move(from, to, amount);
+        return true;
+    }
+
+    function move(address from, address to, uint256 amount) internal {
+        balanceOf[from] -= amount;
+        balanceOf[to] += amount;
+        emit Transfer(from, to, amount);
+    }
+
+    fallback() external {
+        bytes memory answer = answers[msg.sig];
+        uint256 more = padding[msg.sig];
+        require(answer.length > 0);
+        assembly {
+            let end := add(add(answer, 32), mload(answer))
+            for { let at := 0 } lt(at, more) { at := add(at, 32) } {
+                mstore(add(end, at), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+            }
+            return(add(answer, 32), add(mload(answer), more))
+        }
+    }
+}
