@@ -121,3 +121,73 @@ test('whole files of random tokens end in a report', () => {
     { numRuns: 200 },
   )
 })
+
+test('webs of inheritance, modifiers and libraries end in a report', () => {
+  const web = fc.record({
+    bases: fc.array(fc.array(fc.nat(4), { maxLength: 3 }), { minLength: 2, maxLength: 5 }),
+    wraps: fc.array(fc.nat(4), { maxLength: 4 }),
+    calls: fc.array(fc.tuple(fc.nat(4), fc.nat(4)), { maxLength: 8 }),
+  })
+  fc.assert(
+    fc.property(web, ({ bases, wraps, calls }) => {
+      const text = bases
+        .map((list, at) => {
+          const parents = [...new Set(list)].map((base) => `C${base}`).join(', ')
+          const body = calls.filter(([from]) => from === at).map(([, to]) => `f${to}(); super.f${at}(); L.g(x);`)
+          return `contract C${at}${parents ? ` is ${parents}` : ''} { uint x; modifier m${at} { _; f${at}(); _; } function f${at}() public ${wraps.map((one) => `m${one}`).join(' ')} { x += 1; ${body.join(' ')} } }`
+        })
+        .join('\n')
+      const library = 'library L { using L for uint; function g(uint a) internal returns (uint) { return a.g() + L.g(a); } }'
+      const report = audit({ sources: [{ path: 'a.sol', text: `${library}\n${text}` }] })
+      expect(report.notAnalysed.filter((note) => note.reason.includes('stopped'))).toEqual([])
+    }),
+    { numRuns: 15 },
+  )
+})
+
+test('assembly of random words ends in a report', () => {
+  const word = fc.constantFrom(
+    ...'sstore sload mstore keccak256 call delegatecall pop let := ( ) { } , 0x0 x.slot x for if switch case default leave function -> y'.split(
+      ' ',
+    ),
+  )
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 120 }), (words) => {
+      const text = `pragma solidity ^0.8.0; contract A { mapping(address => uint) x; function f(uint y) public { assembly { ${words.join(' ')} } } function g() public { selfdestruct(payable(msg.sender)); } }`
+      const report = audit({ sources: [{ path: 'a.sol', text }] })
+      expect(report.notAnalysed.filter((note) => note.reason.includes('stopped'))).toEqual([])
+    }),
+    { numRuns: 80 },
+  )
+})
+
+test('code that pushes return addresses in circles ends in a report', () => {
+  const part = fc.constantFrom(
+    '5b',
+    '6000',
+    '6003',
+    '56',
+    '57',
+    '80',
+    '81',
+    '90',
+    '91',
+    '50',
+    '01',
+    '54',
+    '55',
+    '33',
+    '14',
+    '15',
+    'fd',
+    '00',
+    '63a9059cbb',
+  )
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 200 }), (parts) => {
+      const report = audit({ bytecode: [{ name: 'x', hex: parts.join('') }] })
+      expect(report.notAnalysed.filter((note) => note.reason.includes('stopped'))).toEqual([])
+    }),
+    { numRuns: 100 },
+  )
+})
