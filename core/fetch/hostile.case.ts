@@ -10,11 +10,11 @@ export const HOSTILE: Readonly<Record<string, (response: ServerResponse, port: n
   '/endless': (response) => flood(response),
   '/bomb': (response) => {
     response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' })
-    response.end(gzipSync(Buffer.alloc(64 * 2 ** 20)))
+    response.end(bombs().single)
   },
   '/double-bomb': (response) => {
     response.writeHead(200, { 'content-encoding': 'gzip, gzip' })
-    response.end(gzipSync(gzipSync(Buffer.alloc(64 * 2 ** 20))))
+    response.end(bombs().double)
   },
   '/loop': (response) => redirect(response, '/loop'),
   '/to-metadata': (response) => redirect(response, 'http://169.254.169.254/latest/meta-data/'),
@@ -46,6 +46,15 @@ export const HOSTILE: Readonly<Record<string, (response: ServerResponse, port: n
   },
 }
 
+let packed: { single: Buffer; double: Buffer } | undefined
+/** 64 MiB of nothing, packed once and twice; packing takes longer than sending, so it is done before anybody asks. */
+function bombs(): { single: Buffer; double: Buffer } {
+  if (packed) return packed
+  const single = gzipSync(Buffer.alloc(64 * 2 ** 20))
+  packed = { single, double: gzipSync(single) }
+  return packed
+}
+
 function redirect(response: ServerResponse, location: string): void {
   response.writeHead(302, { location })
   response.end()
@@ -74,6 +83,7 @@ export interface Hostile {
 export async function startHostile(
   pages: Readonly<Record<string, (response: ServerResponse, port: number) => void>> = HOSTILE,
 ): Promise<Hostile> {
+  if (pages['/bomb']) bombs()
   const reached: string[] = []
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? ''
