@@ -28,7 +28,7 @@ export interface Book {
   asked: Map<string, bigint>
   /** Tokens of questions and main tokens: announced pools between them are taken in. */
   tokens: Set<string>
-  /** First block whose announcements of new pools were read; lower with each question. */
+  /** First block whose announcements of new pools were read; lower with each question, 0 when no more will be asked for. */
   heardFrom: bigint | undefined
   line: Promise<unknown>
 }
@@ -61,8 +61,8 @@ const MOST_BLOCKS = 300n
 const MOST_POOLS = 400
 /** A pair is asked for again after so many blocks. */
 const ASK_AGAIN = 600n
-/** Blocks further back for which each question reads what factories announced: what public endpoints give in one request. */
-const LOOK_BACK = 9_999n
+/** Blocks further back for which each question reads what factories announced: what even strict endpoints give in one request. */
+const LOOK_BACK = 1_999n
 /** Kinds whose events tell every change of their state; the others are read again with each new block. */
 const FOLLOWED = new Set(['constant-product', 'concentrated', 'uniswap-v4'])
 
@@ -209,15 +209,17 @@ async function lookAround(book: Book, update: Update, { pairs, asked }: { pairs:
 /** Reads announcements of some more of the past. An endpoint that gives no such range costs nothing but the pools in it. */
 async function lookBack(book: Book, update: Update): Promise<void> {
   const { chain, exchanges, kinds, block, signal } = update
+  if (book.heardFrom === 0n) return
   const to = book.heardFrom === undefined ? block.number : book.heardFrom - 1n
   const from = to > LOOK_BACK ? to - LOOK_BACK : 0n
   book.heardFrom = from
-  if (to < from) return
   const news = await readAnnouncements({ client: chain.client, factories: [], exchanges, kinds }, { from, to, signal }).catch(
     () => undefined,
   )
   signal.throwIfAborted()
   if (news) await takeIn(book, update, news)
+  // Refused once, it would be refused and waited for with every question.
+  else book.heardFrom = 0n
 }
 
 /** Pairs of an asked token with another or with a main token, not asked for lately. */
