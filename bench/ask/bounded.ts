@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { linkSignals } from '../../core/linked-signal.ts'
 import { commit } from '../figures.ts'
 
 /** What became of one question, as it is kept for a run that goes on later. */
@@ -52,7 +53,7 @@ export function bounded({ limitMs, name, log }: BoundedParts): Bounded {
       const out = before.filter((kept) => kept.part === part && questions.some(({ id }) => id === kept.id))
       const done = new Set(out.map(({ id }) => id))
       process.once('SIGINT', interrupted)
-      const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(limitMs)])
+      const { signal, end } = linkSignals([stop.signal], limitMs)
       try {
         for (const question of questions) {
           if (done.has(question.id)) continue
@@ -74,6 +75,7 @@ export function bounded({ limitMs, name, log }: BoundedParts): Bounded {
         }
         return out
       } finally {
+        end()
         process.off('SIGINT', interrupted)
       }
     },

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { createRegistry } from '../../chain/registry/registry.ts'
 import type { AgentParts, Turn } from '../../core/agent/agent.ts'
 import { withModel } from '../../core/agent/with-model.ts'
+import { linkSignals } from '../../core/linked-signal.ts'
 import type { LoadedModel } from '../../core/model.ts'
 import type { Resolve } from '../../core/resolve.ts'
 import type { Candidate } from '../../core/tool.ts'
@@ -121,6 +122,15 @@ function drawn(asked: readonly Asked[], judged: ReadonlyMap<string, readonly Jud
   return draw(all, count, { seed: SEED, kindOf: ({ golden }) => golden.kind })
 }
 
+async function within<R>(signal: AbortSignal, work: (own: AbortSignal) => Promise<R>): Promise<R> {
+  const linked = linkSignals([signal], QUESTION_MS)
+  try {
+    return await work(linked.signal)
+  } finally {
+    linked.end()
+  }
+}
+
 /** The long description of the tables is read before any question is timed out over it. */
 async function warmed(world: World, model: LoadedModel, signal: AbortSignal): Promise<Translate> {
   const translate = await langchainSql(world.warehouse, model)
@@ -131,18 +141,20 @@ async function warmed(world: World, model: LoadedModel, signal: AbortSignal): Pr
 /** Ours first, then the peer: each reads the words that its prompts share once. */
 async function both(questions: readonly Drawn[], model: LoadedModel, { quick, log }: BenchOptions) {
   const run = bounded({ limitMs: (quick ? QUICK : FULL).limitMs, name: `model-${questions.length}`, log })
-  const within = (signal: AbortSignal) => AbortSignal.any([signal, AbortSignal.timeout(QUESTION_MS)])
   const ours = await run.each('with model', questions, async ({ golden, world, before }, signal) => {
     // What the reader knows is answered before any model is asked.
     if (before.outcome.kind !== 'refuse') return before.verdict
     const resolve = createRegistry({ warehouse: world.warehouse, chains: world.chains })
-    return (await judge(golden, { world, resolve, understand: modelAfter(world, resolve, { model, signal: within(signal) }) })).verdict
+    return within(signal, async (own) => {
+      const understand = modelAfter(world, resolve, { model, signal: own })
+      return (await judge(golden, { world, resolve, understand })).verdict
+    })
   })
   const peers = new Map<World, Translate>()
   const theirs = await run.each('LangChain', questions, async (question, signal) => {
     const translate = peers.get(question.world) ?? (await warmed(question.world, model, signal))
     peers.set(question.world, translate)
-    return peerVerdict(question, translate, within(signal))
+    return within(signal, (own) => peerVerdict(question, translate, own))
   })
   run.end()
   return { ours, theirs }
