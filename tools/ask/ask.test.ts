@@ -72,6 +72,35 @@ describe('ask', () => {
     expect(result.fresh.begins).toBeDefined()
   })
 
+  it('says what there is instead of a zero, where a period lies outside of all data', async () => {
+    const { result, blocks } = await ask({ metric: 'trades', period: 'range', from: '2019-01-01', to: '2019-01-31' })
+    expect(result.kind).toBe('outside')
+    expect(sentence(blocks)).toContain('There is no data of that period.')
+  })
+
+  it('counts groups within bounds as the market was made', async () => {
+    const { result } = await ask({ metric: 'trades', by: ['trader'], atLeast: 1, transform: 'groups' })
+    expect(result.table.rows).toEqual([[3]])
+    expect(await value({ metric: 'trades', by: ['trader'], atLeast: HOURS, transform: 'groups' })).toBe(0)
+  })
+
+  it('gives two named periods a row each', async () => {
+    const query = {
+      metric: 'trades',
+      period: 'range',
+      from: '2026-05-05',
+      to: '2026-05-05',
+      compare: true,
+      from2: '2026-05-04',
+      to2: '2026-05-04',
+    } as const
+    const { result } = await ask(query)
+    expect(result.table.rows.map(([at, count]) => [at, count])).toEqual([
+      [Date.parse('2026-05-04'), 24],
+      [Date.parse('2026-05-05'), 24],
+    ])
+  })
+
   it('compares a running week with the same part of the week before', async () => {
     const { result, blocks } = await ask({ metric: 'trades', period: 'this_week', compare: true })
     // This week, the same part of the last one, the change, and all of the last one.

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { type QueryInput, querySchema } from '../query.ts'
+import { agrees, NOW } from '../testing/questions.ts'
+import { registry } from '../testing/registry.ts'
+import { readQuestion } from './read.ts'
+import { stem } from './stems.ts'
+
+const best = async (say: string, previous?: QueryInput) => {
+  const context = { previous: previous ? { tool: 'ask', input: previous } : undefined, resolve: registry, locale: 'en', now: NOW }
+  return (await readQuestion(say, context))[0]
+}
+const reads = async (say: string, query: QueryInput, previous?: QueryInput) => {
+  const found = await best(say, previous)
+  expect([say, (found?.score ?? 0) >= 0.9, found?.input]).toEqual([say, true, found?.input])
+  expect(agrees(querySchema.parse(found?.input), query) ? query : found?.input).toEqual(query)
+}
+
+describe('bounds of groups', () => {
+  it('reads a number of things as a bound of what each group has, never as dollars', async () => {
+    await reads('how many traders made more than 10 swaps', { metric: 'trades', by: ['trader'], atLeast: 11, transform: 'groups' })
+    await reads('wallets with at least 5 trades', { metric: 'trades', by: ['trader'], atLeast: 5, order: 'most' })
+    await reads('how many pools had more than 100 swaps', { metric: 'trades', by: ['pool'], atLeast: 101, transform: 'groups' })
+    await reads('on how many days were there more than 50 trades', { metric: 'trades', per: 'day', atLeast: 51, transform: 'groups' })
+  })
+})
+
+describe('sides and outcomes', () => {
+  it('keeps which side a token stood on, and which transactions failed', async () => {
+    await reads('biggest PEPE dump', { metric: 'trade_rows', token: 'PEPE', side: 'sold', order: 'most', limit: 1 })
+    await reads('how many degens aped into PEPE', { metric: 'traders', token: 'PEPE', side: 'bought' })
+    await reads('gas spent on failed transactions', { metric: 'gas_spent', outcome: 'failed' })
+  })
+})
+
+describe('words that must find their effect', () => {
+  it('is unsure where a word that shapes the question has none', async () => {
+    for (const say of ['how much did it move', 'volume on balancer', 'who is number one'])
+      expect([say, ((await best(say))?.score ?? 0) < 0.9]).toEqual([say, true])
+  })
+})
+
+describe('follow-ups', () => {
+  const november: QueryInput = { metric: 'gas_price', period: 'range', from: '2021-10-01', to: '2021-10-31' }
+  it('takes the year asked before, shifts forward, and changes an average into a median', async () => {
+    await reads('and in november', { ...november, from: '2021-11-01', to: '2021-11-30' }, november)
+    await reads('median instead', { ...november, metric: 'median_gas_price' }, november)
+    const day: QueryInput = { metric: 'price_average', token: 'UNI', period: 'range', from: '2021-06-01', to: '2021-06-01' }
+    await reads('a week later', { ...day, from: '2021-06-08', to: '2021-06-08' }, day)
+  })
+})
+
+describe('stem', () => {
+  it('cuts endings of several languages and keeps short words whole', () => {
+    expect(stem('переводили')).toBe(stem('переводов'))
+    expect(stem('hacimli')).toBe('hacim')
+    expect(stem('час')).toBe('час')
+    expect(stem('交易')).toBe('交易')
+  })
+})
