@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { type APIMessage, type REST, Routes } from 'discord.js'
 import type { FirstAnswers } from './first-answer.ts'
+import type { Embed } from './render/card.ts'
 import type { OutFile } from './render/piece.ts'
 
 /** A message's body as Petrel sends it. */
@@ -9,6 +10,7 @@ export interface Body {
   content: string
   components?: readonly unknown[]
   files?: readonly OutFile[]
+  embeds?: readonly Embed[]
   /** Users whom it may notify; nobody else ever. */
   pings?: readonly string[]
   replyTo?: string
@@ -49,10 +51,11 @@ interface Request {
 }
 
 function request(body: Body, edit: boolean): Request {
-  const { content, components = [], files = [], pings = [], replyTo, nonce, ephemeral = false } = body
+  const { content, components = [], files = [], embeds = [], pings = [], replyTo, nonce, ephemeral = false } = body
   const json = {
     content,
     components,
+    ...(embeds.length > 0 ? { embeds } : {}),
     allowed_mentions: { parse: [], users: [...pings], replied_user: replyTo !== undefined },
     // An edit without this would keep the files of the text that it replaces.
     ...(edit || files.length > 0

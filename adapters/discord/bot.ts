@@ -1,4 +1,4 @@
-import { type Client, Events, Routes } from 'discord.js'
+import { type Client, Events, PermissionFlagsBits, Routes } from 'discord.js'
 import type { Inbound, Receipt } from '../../core/adapter.ts'
 import type { Hear, Moderator } from '../../core/moderation.ts'
 import type { Api } from './api.ts'
@@ -39,6 +39,8 @@ export interface Bot {
   moderator(): Moderator | undefined
   /** The guild of a channel, as far as the gateway told it. */
   serverOf(chat: string): string | undefined
+  /** Whether embeds of the bot are shown in this channel. */
+  mayEmbed(chat: string): boolean
   /** Resolves when Discord has taken the first answer to the interaction behind a message. */
   ready(inbound: Inbound): Promise<unknown>
   stop(): Promise<void>
@@ -213,6 +215,7 @@ export function createBot(token: string, options: DiscordOptions): Bot {
     live,
     self: () => self,
     moderator: () => running?.moderator,
+    mayEmbed: (chat) => mayEmbed(running?.client, chat),
     serverOf: (chat) => running && guildOf(running.client, chat)?.id,
     ready,
     stop: async () => {
@@ -225,6 +228,15 @@ export function createBot(token: string, options: DiscordOptions): Bot {
       state.phase = 'stopped'
     },
   }
+}
+
+function mayEmbed(client: Client | undefined, chat: string): boolean {
+  const guild = client && guildOf(client, chat)
+  // Direct channels know no permissions.
+  if (!guild) return client !== undefined && client.channels.cache.get(chat)?.isDMBased() !== false
+  const channel = guild.channels.cache.get(chat) ?? client.channels.cache.get(chat)
+  const permissions = channel && 'permissionsFor' in channel ? channel.permissionsFor(client.user?.id ?? '') : undefined
+  return permissions?.has(PermissionFlagsBits.EmbedLinks) ?? false
 }
 
 /** discord.js would make objects of every interaction that nobody here looks at: a fifth of the work when many come. */

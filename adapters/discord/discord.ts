@@ -40,7 +40,7 @@ export function createDiscordAdapter(options: DiscordOptions): DiscordAdapter {
       const bot = need(outbound.inbound.bot)
       // An answer may be ready before Discord has been told that it is coming.
       await bot.ready(outbound.inbound)
-      await sendAnswer({ api: bot.api, live: bot.live, callbacks, log, self: bot.self, now }, outbound, delivery)
+      await sendAnswer({ api: bot.api, live: bot.live, callbacks, log, self: bot.self, mayEmbed: bot.mayEmbed, now }, outbound, delivery)
     },
     preview: (turn, event, inbound) => find(inbound.bot)?.live.event(turn, event, inbound),
     open: (name, file, signal) => openFile(file, { api: need(name).api, apiRoot: settings.apiRoot, signal }),

@@ -18,6 +18,8 @@ export interface SendParts {
   log: Log
   /** Id of the bot's user. */
   self(): string
+  /** Whether the bot may embed in this channel: Discord drops the embeds of one that may not, without a word. */
+  mayEmbed(chat: string): boolean
   /** Unix milliseconds. */
   now(): number
 }
@@ -41,8 +43,9 @@ interface Job extends SendParts {
 export async function sendAnswer(parts: SendParts, outbound: Outbound, delivery: Delivery): Promise<void> {
   const { signal, accepted, accept } = delivery
   try {
+    const { inbound } = outbound
     const target = await targetOf(parts, outbound, delivery)
-    const messages = renderParts(outbound.answer)
+    const messages = renderParts(outbound.answer, { embeds: parts.mayEmbed(inbound.chat) })
     for (let index = accepted.length; index < messages.length; index += 1) {
       signal.throwIfAborted()
       const part = messages[index]
@@ -99,7 +102,12 @@ interface OnePart {
   components: readonly unknown[]
 }
 
-const bodyOf = ({ part, components }: OnePart): Body => ({ content: part.content, files: part.files, components })
+const bodyOf = ({ part, components }: OnePart): Body => ({
+  content: part.content,
+  files: part.files,
+  components,
+  ...(part.embeds ? { embeds: part.embeds } : {}),
+})
 
 /** Sends one part by the surest way that is open. Returns the message's id. */
 async function sendPart(job: Job, one: OnePart): Promise<string> {

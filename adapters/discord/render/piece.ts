@@ -1,3 +1,5 @@
+import type { Embed } from './card.ts'
+
 /** What an answer becomes on Discord before it is cut into messages. */
 export type Piece =
   /** Markup that is ready; cut at `\n` or spaces when it is too long. */
@@ -18,4 +20,5 @@ export interface OutFile {
 export interface Part {
   content: string
   files: readonly OutFile[]
+  embeds?: readonly Embed[]
 }

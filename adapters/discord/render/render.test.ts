@@ -204,8 +204,8 @@ const uploads = (files: readonly { name: string; mime: string; bytes: Uint8Array
 
 test('whatever the answer, Discord accepts each of its messages', () => {
   fc.assert(
-    fc.property(fc.array(block, { maxLength: 8 }), fc.boolean(), (made, files) => {
-      const parts = renderParts({ blocks: made, records: [record], locale: 'en' }, { files })
+    fc.property(fc.array(block, { maxLength: 8 }), fc.boolean(), fc.boolean(), (made, files, embeds) => {
+      const parts = renderParts({ blocks: made, records: [record], locale: 'en', tool: 'risk' }, { files, embeds })
       const choices = choicesOf(made)
       const components = choiceRows(
         choices,
@@ -217,14 +217,19 @@ test('whatever the answer, Discord accepts each of its messages', () => {
         const attachments = part.files.map(({ alt }, id) => ({ id, description: alt }))
         const mention = index === 0 ? '<@123456789012345678> ' : ''
         checkMessage(
-          { content: mention + part.content, attachments, ...(index === parts.length - 1 ? { components } : {}) },
+          {
+            content: mention + part.content,
+            attachments,
+            embeds: part.embeds ?? [],
+            ...(index === parts.length - 1 ? { components } : {}),
+          },
           uploads(part.files),
         )
       }
     }),
     { numRuns: 100 },
   )
-})
+}, 120_000)
 
 test('no words of anybody become markup, a mention or a link', () => {
   const words = fc.array(
@@ -241,4 +246,68 @@ test('no words of anybody become markup, a mention or a link', () => {
     }),
     { numRuns: 500 },
   )
+})
+
+/** Blocks of which cards are made, with words of anybody in them and often too many. */
+const label = fc.record({ kind: fc.constant('text' as const), parts: fc.tuple(nasty.map((one) => `${one}: `), fc.record({ figure: nasty, ref: fc.constant({ record: 'r1' }) })) }) // biome-ignore format: one shape
+const point = fc.record({ kind: fc.constant('text' as const), parts: nasty.map((one) => [`• ${one}`]) })
+const small = fc.record({ kind: fc.constant('text' as const), tone: fc.constant('note' as const), parts: nasty.map((one) => [one]) })
+const danger = fc.record({ kind: fc.constant('warning' as const), parts: nasty.map((one) => [`danger ${one}`]) })
+const pairs = fc.record({
+  ...{ kind: fc.constant('table' as const), record: fc.constant('r1') },
+  columns: fc.constant([{ title: 'a', align: 'left' as const }, { title: 'b', align: 'right' as const }]),
+  rows: fc.array(fc.tuple(nasty, fc.oneof(nasty, fc.string({ maxLength: 1500 }))), { minLength: 1, maxLength: 30 }),
+}) // biome-ignore format: one shape
+
+test('a card keeps all of the limits of embeds together, and warnings never hide in it', () => {
+  let cards = 0
+  fc.assert(
+    fc.property(fc.array(fc.oneof(label, point, small, danger, pairs), { maxLength: 12 }), (made) => {
+      const head: Block = { kind: 'text', parts: ['WETH is a token.'] }
+      const parts = renderParts({ blocks: [head, ...made] as Block[], records: [record], locale: 'en', tool: 'token' }, { embeds: true })
+      const [embed] = parts[0]?.embeds ?? []
+      cards += embed ? 1 : 0
+      for (const part of parts)
+        checkMessage(
+          { content: part.content, embeds: part.embeds ?? [], attachments: part.files.map((_, id) => ({ id })) },
+          uploads(part.files),
+        )
+      const words = parts.map(({ content }) => content).join('\n')
+      expect(words).toContain('WETH is a token')
+      const warned = made.filter(({ kind }) => kind === 'warning').length
+      // What fills more than six messages comes whole as a file, warnings too.
+      const whole = !parts.some(({ files }) => files.some(({ name }) => name === 'answer.md'))
+      if (embed && whole) expect(words.match(/> ⚠️/g)?.length ?? 0).toBe(warned)
+      for (const { name, value } of embed?.fields ?? []) for (const text of [name, value]) expect(readText(text).marks).toEqual([])
+    }),
+    { numRuns: 40 },
+  )
+  expect(cards).toBeGreaterThan(5)
+}, 120_000)
+
+test('a verdict, a token and an alert are cards where embeds are seen, and text where they are not', () => {
+  const made: Block[] = [
+    { kind: 'warning', parts: ['Danger: SAFE (Safe Coin).'] },
+    { kind: 'warning', parts: ['• The owner can take all tokens.'] },
+    { kind: 'text', parts: ['• The liquidity is not locked.'] },
+    { kind: 'text', parts: ['Price: ', { figure: '$1.00', ref: { record: 'r1' } }, '.'] },
+    { kind: 'text', parts: ['Read at block 12.'], tone: 'note' },
+  ]
+  const answer = { blocks: made, records: [record], locale: 'en', tool: 'risk' }
+  expect(renderParts(answer, { embeds: true })).toEqual([
+    {
+      content: '> ⚠️ Danger: SAFE (Safe Coin).\n\n> ⚠️ • The owner can take all tokens.',
+      files: [],
+      embeds: [
+        {
+          color: 0xd64545,
+          fields: [{ name: 'Price', value: '$1.00', inline: true }],
+          description: '• The liquidity is not locked.',
+          footer: { text: 'Read at block 12.' },
+        },
+      ],
+    },
+  ])
+  expect(renderParts(answer)[0]).not.toHaveProperty('embeds')
+  expect(renderParts({ ...answer, tool: 'ask' }, { embeds: true })[0]).not.toHaveProperty('embeds')
 })

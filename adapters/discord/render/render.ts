@@ -15,6 +15,7 @@ import { renderMarkdown } from '../../render/markdown.ts'
 import { renderPicture } from '../../render/picture.ts'
 import { renderPlain } from '../../render/plain.ts'
 import { say } from '../words.ts'
+import { cardOf } from './card.ts'
 import { escapeInline, escapeLink, escapeText } from './escape.ts'
 import { PART, pack } from './pack.ts'
 import type { OutFile, Part, Piece } from './piece.ts'
@@ -31,6 +32,8 @@ const ENDINGS: Record<CodeBlock['language'], string> = { sql: 'sql', json: 'json
 export interface RenderOptions {
   /** False where the bot may not attach files: charts and wide tables become text. */
   files?: boolean
+  /** Whether embeds are seen where the answer goes; false when left out. */
+  embeds?: boolean
 }
 
 const subtext = (markdown: string): Piece => ({ kind: 'text', markdown, prefix: '-# ' })
@@ -43,10 +46,14 @@ function text(block: TextBlock): Piece[] {
 function chart(block: ChartBlock, context: RenderContext): Piece[] {
   const title = strong(block.unit === '' ? block.title : `${block.title} (${block.unit})`)
   const file = context.files ? picture(block, context) : undefined
-  if (file) return [{ kind: 'text', markdown: title }, { kind: 'file', file }, subtext(escapeText(block.alt))]
+  // Said once: the file's own description bears it for those who cannot see the picture.
+  const alt = isSame(block.alt, block.title) ? [] : [subtext(escapeText(block.alt))]
+  if (file) return [{ kind: 'text', markdown: title }, { kind: 'file', file }, ...alt]
   const drawn = renderPlain({ blocks: [block], records: context.records }, { width: 56, color: false })
   return [{ kind: 'code', text: drawn, language: '' }]
 }
+
+const isSame = (alt: string, title: string): boolean => cleanLine(alt).replace(/[.。]$/, '') === cleanLine(title)
 
 function drawing(block: PictureBlock, context: RenderContext): Piece[] {
   if (!context.files)
@@ -136,7 +143,15 @@ const isEmpty = (piece: Piece): boolean =>
  * An answer as messages of Discord, each within its limits; text is escaped, so that nothing in it is markup or a mention. Buttons are made
  * apart (components.ts), since they need stored callbacks. Never empty.
  */
-export function renderParts(answer: Pick<Answer, 'blocks' | 'records' | 'locale'>, { files = true }: RenderOptions = {}): Part[] {
+export function renderParts(
+  answer: Pick<Answer, 'blocks' | 'records' | 'locale' | 'tool'>,
+  { files = true, embeds = false }: RenderOptions = {},
+): Part[] {
+  const card = embeds ? cardOf(answer) : undefined
+  if (card) {
+    const [first, ...rest] = renderParts({ ...answer, blocks: card.rest }, { files })
+    return first ? [{ ...first, embeds: [card.embed] }, ...rest] : []
+  }
   const context: RenderContext = { records: answer.records, locale: answer.locale, files, count: counter() }
   const parts = pack(
     forChat(answer.blocks)
