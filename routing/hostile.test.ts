@@ -71,7 +71,7 @@ test('a hostile pool neither crashes a search nor makes a wrong quote', () => {
     },
   )
   fc.assert(law, { numRuns: 300 })
-})
+}, 120_000)
 
 test('every exclusion carries its reason', () => {
   const base = { kind: 'constant-product', feePpm: 3000, tokens: ['0xa', '0xb'] } as const

@@ -61,6 +61,7 @@ const LICENCES = ['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-
 
 /** Packages with another licence, each with the reason why it may be here. */
 const EXCEPTIONS: Readonly<Record<string, { license: string | undefined; why: string }>> = {
+  '@uniswap/default-token-list': { license: 'GPL-3.0-or-later', why: 'a list of facts, read at run time as it is (decision 0088)' },
   '@uniswap/lib': { license: 'GPL-3.0-or-later', why: 'contracts, brought by v2-periphery' },
   '@uniswap/v2-core': { license: 'GPL-3.0-or-later', why: 'compiled contracts, deployed on the demo chain as they are' },
   '@uniswap/v2-periphery': { license: 'GPL-3.0-or-later', why: 'compiled contracts, deployed on the demo chain as they are' },
