@@ -113,7 +113,7 @@ async function fromChain(words: string, chainName: string | undefined, context: 
       chain: wanted.name,
       chainId: wanted.id,
       block: code.block,
-      source: found ? { from: found.from, exact: found.exact, address: asked.address } : source.state,
+      source: source.state === 'found' ? { from: source.from, exact: source.exact, address: asked.address } : source.state,
       ...(proxy ? { proxy: proxy.kind } : {}),
       ...(second ? { implementation: second.address } : {}),
     },

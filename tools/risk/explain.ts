@@ -27,7 +27,7 @@ export interface Explained {
 interface Means {
   model: ModelPort | undefined
   /** Whether the model is fast enough for prose here. */
-  comment: boolean | undefined
+  comment?: boolean | undefined
   locale: string
   signal: AbortSignal
 }

@@ -63,6 +63,8 @@ export interface Unchecked {
     | 'truncated'
     | 'unread'
     | 'no_list'
+    | 'unpublished'
+    | 'unreachable'
     | 'never'
 }
 
