@@ -7,7 +7,8 @@ export default defineConfig({
     exclude: ['node_modules/**', '.petrel/**', 'test/model/**'],
     // Two cores: more workers only make anvil, DuckDB and the browser starve each other.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Long enough for a busy machine: a limit here finds what hangs, it measures nothing.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 })
