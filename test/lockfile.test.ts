@@ -68,7 +68,10 @@ const EXCEPTIONS: Readonly<Record<string, { license: string | undefined; why: st
   '@uniswap/v3-core': { license: 'BUSL-1.1', why: 'compiled contracts; GPL-2.0-or-later since 1 April 2023 by its own terms' },
   '@uniswap/v3-periphery': { license: 'GPL-2.0-or-later', why: 'compiled contracts, deployed on the demo chain as they are' },
   '@uniswap/universal-router': { license: 'GPL-2.0-or-later', why: 'compiled contracts, deployed in tests alone' },
-  '@uniswap/v4-core': { license: 'BUSL-1.1', why: 'compiled contracts, run in tests and benches alone: non-production use, which it grants' },
+  '@uniswap/v4-core': {
+    license: 'BUSL-1.1',
+    why: 'compiled contracts, run in tests and benches alone: non-production use, which it grants',
+  },
   'eth-phishing-detect': { license: 'DBAD', why: 'a list of domains, read as data; free to use and ship (decision 0057)' },
   'dejavu-fonts-ttf': {
     license: 'SEE LICENSE IN README.md AND LICENSE',

@@ -106,7 +106,8 @@ export async function readProposal(place: Place, warehouse: Pick<Warehouse, 'que
   const snapshot = await maybe(client.readContract({ address, abi: GOVERNOR, functionName: 'proposalSnapshot', args: [id] }))
   const data = (await fromIndex(warehouse, place)) ?? (await fromNode(place, snapshot || undefined))
   if (!data) return undefined
-  const { args } = decodeEventLog({ abi: [GOVERNOR[0]], data, topics: [CREATED] })
+  const { args } = decodeEventLog({ abi: GOVERNOR, eventName: 'ProposalCreated', data, topics: [CREATED] })
+  if (!args) return undefined
   const unit = await unitOf(place)
   const [name, state, votes, quorum] = await Promise.all([
     maybe(client.readContract({ address, abi: GOVERNOR, functionName: 'name' })),
