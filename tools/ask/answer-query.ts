@@ -1,6 +1,7 @@
 import { type Block, type ChartBlock, figure, note, plain } from '../../core/answer.ts'
 import { cleanText, formatPercent } from '../format.ts'
 import { freshNotes, tableBlock, timeFigure } from './blocks.ts'
+import { bucketEnd } from './compile/period.ts'
 import { metricOf } from './layer/index.ts'
 import { caveat, grainWord, MESSAGES, type MessageKey, message, say } from './messages.ts'
 import type { QueryResult } from './result.ts'
@@ -41,6 +42,14 @@ function periodNotes({ span, before, query, periodIgnored }: QueryResult, locale
   const ends = note(...message(partial ? 'span_partial' : 'span', locale, { from, to: timeFigure(toFact) }))
   const compared = before ? [note(...message('span_before', locale, { from: timeFigure(before.from), to: timeFigure(before.to) }))] : []
   return [ends, ...compared, ...definition]
+}
+
+/** The newest bucket of a series is still filling when the index has not reached its end: a falling line there means nothing. */
+function unfinishedNote({ time, table, query, fresh }: QueryResult, locale: string): Block[] {
+  if (time === undefined || !query.per || !fresh.time || table.rows.length < 2) return []
+  const newest = table.rows.reduce((latest, row) => Math.max(latest, Number(row[time])), 0)
+  if (bucketEnd(query.per, newest) <= Number(fresh.time.value)) return []
+  return [note(...message('unfinished', locale, { grain: grainWord(query.per, false, locale) }))]
 }
 
 function moneyNotes({ unpriced, query, symbols }: QueryResult, locale: string): Block[] {
@@ -104,6 +113,7 @@ export function answerQuery(result: QueryResult, locale: string): Block[] {
     ...(asTable && table.rows.length > 0 ? [tableBlock(table, locale)] : []),
     ...(table.truncated ? [note(...message('truncated', locale))] : []),
     ...periodNotes(result, locale),
+    ...unfinishedNote(result, locale),
     ...excluded,
     ...(result.both ? [note(...message('both_tokens', locale))] : []),
     ...moneyNotes(result, locale),

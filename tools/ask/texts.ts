@@ -145,6 +145,16 @@ export const MESSAGES = {
       vi: 'Khoảng thời gian: từ {from} đến {to}, chưa kết thúc.',
     },
   ),
+  unfinished: m(
+    'The most recent {grain} is not over yet.',
+    'El período más reciente ({grain}) aún no ha terminado.',
+    '最近一个时段（{grain}）尚未结束。',
+    {
+      ru: 'Последний период ({grain}) ещё не закончился.',
+      tr: 'Son dönem ({grain}) henüz bitmedi.',
+      vi: 'Khoảng gần nhất ({grain}) chưa kết thúc.',
+    },
+  ),
   span_before: m('Compared with {from} to {to}.', 'Comparado con {from} a {to}.', '对比时间范围：{from} 至 {to}。', {
     ru: 'Сравнение с периодом {from} – {to}.',
     tr: 'Karşılaştırılan dönem: {from} – {to}.',

@@ -1,4 +1,4 @@
-import type { Query } from '../query.ts'
+import type { Grain, Query } from '../query.ts'
 
 /** A stretch of time, Unix milliseconds in UTC: `from` inclusive, `to` exclusive; undefined is open. */
 export interface Span {
@@ -25,6 +25,13 @@ function minusMonths(ms: number, months: number): number {
   const first = startOfMonth(ms, -months)
   const lastDay = new Date(startOfMonth(first, 1) - DAY).getUTCDate()
   return first + (Math.min(new Date(ms).getUTCDate(), lastDay) - 1) * DAY + (ms % DAY)
+}
+
+/** End of the minute, hour, day, week, month or year that begins at `start`, Unix milliseconds. */
+export function bucketEnd(grain: Grain, start: number): number {
+  if (grain === 'month') return startOfMonth(start, 1)
+  if (grain === 'year') return startOfYear(start, 1)
+  return start + LENGTH[grain]
 }
 
 const ended = (from: number, to: number): Span => ({ from, to, partial: false })
