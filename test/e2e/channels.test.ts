@@ -105,7 +105,7 @@ describe('Discord', () => {
     const asked = discord.ann.slash(discord.general, discord.bot, 'token', { token: 'UNI' })
     await asked.answered()
     const seen = await see(
-      () => asked.message()?.plain ?? '',
+      () => `${asked.message()?.plain ?? ''}${JSON.stringify(asked.message()?.embeds ?? [])}`,
       (text) => text.includes('Total supply'),
     )
     expect(seen).toContain('Uniswap (demo)')

@@ -25,7 +25,7 @@ export interface Bubble {
 const image = (bytes: Uint8Array): string => `<img src="data:image/png;base64,${Buffer.from(bytes).toString('base64')}">`
 const buttons = (rows: Bubble['buttons']): string =>
   rows.map((row) => `<div class=row>${row.map((label) => `<span>${escapeHtml(label)}</span>`).join('')}</div>`).join('')
-const files = (names: readonly string[]): string => names.map((name) => `<div class=file>⎙ ${escapeHtml(name)}</div>`).join('')
+const files = (names: readonly string[]): string => names.map((name) => `<div class=file>file: ${escapeHtml(name)}</div>`).join('')
 
 const page = (style: string, body: string): string =>
   `<!doctype html><meta charset=utf-8><style>${FACES}*{box-sizing:border-box}body{margin:0;font:14px/1.45 Sans;width:640px}img{display:block;max-width:100%}
