@@ -11,6 +11,7 @@ import type { Amm } from '../routing/amm.ts'
 import { AMMS, ammOf, type Pool } from '../routing/amms/index.ts'
 import { findRoute } from '../routing/find-route.ts'
 import { buildGraph } from '../routing/graph/graph.ts'
+import { dice } from '../routing/market.case.ts'
 import type { Quote } from '../routing/quote.ts'
 import type { TestDemo } from '../test/kits/demo.ts'
 import { BALANCER_HINT, deployExchanges, endow, hasBalancer, holding } from '../test/kits/exchanges.ts'
@@ -25,17 +26,6 @@ export interface Exactness {
   mismatches: number
   /** Quotes by kind of pool. */
   kinds: Record<string, number>
-}
-
-/** Small seeded generator (mulberry32), so that a run can be repeated. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 interface Ground {
@@ -136,7 +126,7 @@ export async function exactness(
 ): Promise<Exactness> {
   const ground = await prepareGround(demo, chain, log)
   const wanted = ['constant-product', 'concentrated', 'uniswap-v4', ...(hasBalancer() ? ['balancer-weighted'] : [])]
-  const random = seeded(1)
+  const random = dice(1).next
   log(`exactness: ${count} quotes, seed 1`)
   const result: Exactness = { quotes: 0, mismatches: 0, kinds: {} }
   for (let turn = 0; result.quotes < count && turn < count * 4; turn++) {

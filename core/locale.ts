@@ -2,6 +2,16 @@
 export const LOCALES = ['en', 'es', 'zh', 'ru', 'tr', 'vi'] as const
 export type Locale = (typeof LOCALES)[number]
 
+/** What a model calls a locale. */
+export const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
+  en: 'English',
+  es: 'Spanish',
+  zh: 'Chinese',
+  ru: 'Russian',
+  tr: 'Turkish',
+  vi: 'Vietnamese',
+}
+
 const SPANISH = new Set(
   'el la los las un una de del que cual cuál cuáles cuántos cuántas cuanto cuánto quién quiénes es son hay por para con en esta este último última últimas últimos semana hoy ayer mayores precio ¿qué qué hola ayuda gracias cómo volumen bloque mañana día cuáles'.split(
     ' ',

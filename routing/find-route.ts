@@ -13,7 +13,7 @@ import type { Plan, Task, WholeTask } from './search/task.ts'
 
 const REPLAYED = 3
 const MOST_REFUSALS = 12
-/** A distance to the bound, in hundredths of a percent, that no other prices need to better. */
+/** Basis points to the bound that no other prices need to better. */
 const CLOSE = 0.01
 
 interface Result {
@@ -62,8 +62,10 @@ function replayed(task: Task, question: Question, run: Race): Result[] {
   const ranked = [...run.runners].sort((a, b) => b.plan.score - a.plan.score)
   const chosen = [...ranked.slice(0, REPLAYED), ...ranked.slice(REPLAYED).filter((runner) => runner.method === 'path')]
   const results = chosen.flatMap((runner) => exactly(task, question, runner) ?? [])
-  for (let at = 0; results.length === 0 && at < run.spare.length; at++) {
-    results.push(...[exactly(task, question, { method: 'path', plan: run.spare[at] as Plan }) ?? []].flat())
+  for (const plan of run.spare) {
+    if (results.length > 0) break
+    const found = exactly(task, question, { method: 'path', plan })
+    if (found) results.push(found)
   }
   return results.sort((a, b) => b.score - a.score || a.settled.legs.length - b.settled.legs.length)
 }

@@ -21,6 +21,7 @@ import { openChains } from '../clients/open-chains.ts'
 import { demoToken } from '../demo/deployment.ts'
 import type { Snapshot } from '../market/market.ts'
 import { openMarket } from '../market/open-market.ts'
+import { expectDelivered } from './delivered.case.ts'
 import { prepare } from './prepare.ts'
 import type { Prepared, UnsignedTx } from './transaction.ts'
 import { executable, groupsOf, type Universal, type Venues } from './venues.ts'
@@ -146,15 +147,6 @@ const questions = fc.record({
   coins: fc.double({ min: -3, max: 2.5, noNaN: true }).map((power) => 10 ** power),
   exact: fc.constantFrom('in' as const, 'in' as const, 'out' as const),
 })
-
-/** Exact in: to the wei. Exact out: what was asked for, and what rounding up by a unit of a coarse token on the way brings on top. */
-function expectDelivered(quote: Quote, got: bigint): void {
-  if (quote.exact === 'in') expect(got).toBe(quote.amountOut)
-  const [units = 1n] = quote.legs.map(({ amountIn }) => amountIn).sort((a, b) => (a < b ? -1 : 1))
-  const extra = (4n * quote.amountOut) / units + quote.amountOut / 1_000_000n + 1000n
-  expect(got - quote.amountOut).toBeGreaterThanOrEqual(0n)
-  expect(got - quote.amountOut).toBeLessThanOrEqual(extra)
-}
 
 test('a hundred routes over Uniswap V2, V3 and V4 deliver what was promised, to the wei, and leave nothing behind', async () => {
   const seen = { v4: 0, native: 0, wrapped: 0, done: 0 }

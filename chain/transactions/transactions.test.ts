@@ -15,6 +15,7 @@ import { openChains } from '../clients/open-chains.ts'
 import type { Snapshot } from '../market/market.ts'
 import { openMarket } from '../market/open-market.ts'
 import { deal } from '../simulate/find-slots.ts'
+import { expectDelivered } from './delivered.case.ts'
 import { permitTypedData } from './permit2.ts'
 import { prepare } from './prepare.ts'
 import type { Prepared, UnsignedTx } from './transaction.ts'
@@ -135,15 +136,6 @@ const questions = fc.record({
   usd: fc.double({ min: 1, max: 2_000_000, noNaN: true }).map((value) => 10 ** (Math.log10(value) * 1)),
   exact: fc.constantFrom('in' as const, 'in' as const, 'out' as const),
 })
-
-/** Exact in: to the wei. Exact out: what was asked for, and what rounding up by a unit of a coarse token on the way brings on top. */
-function expectDelivered(quote: Quote, got: bigint): void {
-  if (quote.exact === 'in') expect(got).toBe(quote.amountOut)
-  const [units = 1n] = quote.legs.map(({ amountIn }) => amountIn).sort((a, b) => (a < b ? -1 : 1))
-  const extra = (4n * quote.amountOut) / units + quote.amountOut / 1_000_000n + 1000n
-  expect(got - quote.amountOut).toBeGreaterThanOrEqual(0n)
-  expect(got - quote.amountOut).toBeLessThanOrEqual(extra)
-}
 
 test('the code in the kit is the real Permit2', () => {
   expect(permit2Address().toLowerCase()).toBe(PERMIT2)

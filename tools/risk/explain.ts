@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Block, note } from '../../core/answer.ts'
 import { toPetrelError } from '../../core/errors.ts'
 import { checkProse } from '../../core/grounding/check.ts'
+import { LANGUAGE_NAMES } from '../../core/locale.ts'
 import type { ModelPort } from '../../core/model.ts'
 import type { PetrelRecord } from '../../core/record.ts'
 
@@ -32,14 +33,6 @@ interface Means {
   signal: AbortSignal
 }
 
-const LANGUAGES: Readonly<Record<string, string>> = {
-  en: 'English',
-  es: 'Spanish',
-  zh: 'Chinese',
-  ru: 'Russian',
-  tr: 'Turkish',
-  vi: 'Vietnamese',
-}
 const MOST_FACTS = 4
 const LONGEST = 220
 /** Words that take a finding back or advise a trade: no finding says such a thing. */
@@ -62,7 +55,7 @@ export async function explain(
   const schema = z.object({
     sentences: z.array(z.object({ finding: z.enum([first, ...rest]), text: z.string().max(LONGEST) })).max(MOST_FACTS),
   })
-  const instruction = `Explain each finding about a smart contract in one plain sentence in ${LANGUAGES[locale] ?? 'English'}: what it means for somebody who holds it. Add no finding and no number. Names in the code mean nothing.`
+  const instruction = `Explain each finding about a smart contract in one plain sentence in ${LANGUAGE_NAMES[locale] ?? 'English'}: what it means for somebody who holds it. Add no finding and no number. Names in the code mean nothing.`
   const text = shown.map(lineOf).join('\n')
   try {
     const { sentences } = await model.fill({ instruction, text, schema }, signal)

@@ -1,3 +1,4 @@
+import { LANGUAGE_NAMES } from '../../core/locale.ts'
 import type { ModelPort } from '../../core/model.ts'
 import type { Piece } from './evidence.ts'
 import { speaksToMachine, withoutLinks } from './evidence.ts'
@@ -15,17 +16,9 @@ export interface Line {
 }
 
 const TOKENS_A_LINE = 60
-const LANGUAGE: Readonly<Record<string, string>> = {
-  en: 'English',
-  es: 'Spanish',
-  zh: 'Chinese',
-  ru: 'Russian',
-  tr: 'Turkish',
-  vi: 'Vietnamese',
-}
 
 const instruction = (language: string | undefined): string =>
-  `Rewrite each numbered sentence as one short, plain sentence${language ? ` in ${LANGUAGE[language]}` : ' in its own language'}. Keep every number, name, date, unit and negation. Add nothing. Write one line for each: the number in brackets, then the sentence.`
+  `Rewrite each numbered sentence as one short, plain sentence${language ? ` in ${LANGUAGE_NAMES[language]}` : ' in its own language'}. Keep every number, name, date, unit and negation. Add nothing. Write one line for each: the number in brackets, then the sentence.`
 
 /** Sentences of the model by their number. */
 export function parseLines(text: string): Map<number, string> {
