@@ -44,6 +44,9 @@ export interface Endpoints {
 }
 
 const LONGEST_PAUSE_MS = 60_000
+const LEAST_PAUSE_MS = 10
+/** A call waits for paused endpoints so many first pauses long (28 s with 250 ms), then gives up. */
+const PATIENCE = 112
 // A node this far behind the best head seen is not asked while another can be.
 const LAG = 8n
 const LAG_PAUSE_MS = 10_000
@@ -80,11 +83,19 @@ const HEAD: RpcRequest = { method: 'eth_blockNumber', params: [] }
 
 async function request(pool: Pool, asked: RpcRequest): Promise<unknown> {
   const { options, endpoints } = pool
+  const deadline = options.now() + options.backoffMs * PATIENCE
   let last: Round | undefined
-  for (let round = 0; round < options.rounds; round++) {
-    if (round > 0) await patience(endpoints, options, round)
+  let round = 0
+  while (round < options.rounds) {
+    const free = endpoints.filter(({ health }) => health.pausedUntil <= options.now())
+    if (free.length === 0) {
+      if (options.now() >= deadline) break
+      await untilFree(endpoints, options, deadline)
+      continue
+    }
+    round++
     const tried: Round = { nothing: last?.nothing ?? false, behind: last?.behind, lagging: 0, refusal: last?.refusal, failed: 0 }
-    for (const one of endpoints.filter(({ health }) => health.pausedUntil <= options.now())) {
+    for (const one of free) {
       const answer = judge(pool, { one, asked, reply: await ask(pool, one, asked), tried })
       if (answer !== undefined) return answer.value
     }
@@ -173,10 +184,17 @@ async function learnChain(one: Endpoint, options: EndpointsOptions): Promise<Rpc
 }
 
 function punish(one: Endpoint, reply: Exclude<RpcReply, { kind: 'result' }>, options: EndpointsOptions): void {
-  one.health.failures++
+  // The calls of one refused batch, and those in flight beside it, are one failure.
+  if (one.health.pausedUntil <= options.now()) one.health.failures++
   const grown = Math.min(LONGEST_PAUSE_MS, options.backoffMs * 2 ** Math.min(10, one.health.failures - 1))
   if (reply.kind === 'limited') {
-    pause(one, { ms: Math.min(LONGEST_PAUSE_MS, reply.waitMs ?? grown * 2), why: `asks us to slow down (${reply.message})` }, options)
+    // Asked again after the wait that it named and refused again: that wait was too short.
+    const least = one.health.failures > 1 ? grown : LEAST_PAUSE_MS
+    pause(
+      one,
+      { ms: Math.min(LONGEST_PAUSE_MS, Math.max(least, reply.waitMs ?? grown * 2)), why: `asks us to slow down (${reply.message})` },
+      options,
+    )
   } else pause(one, { ms: grown, why: reply.message }, options)
 }
 
@@ -191,10 +209,10 @@ function pause(one: Endpoint, { ms, why }: { ms: number; why: string }, { now, l
   })
 }
 
-/** Waits until the first paused endpoint may be asked again, but no longer than a few backoffs. */
-async function patience(endpoints: readonly Endpoint[], { now, backoffMs }: EndpointsOptions, round: number): Promise<void> {
+/** Waits until the first paused endpoint may be asked again, or the deadline on the clock of `now`. */
+async function untilFree(endpoints: readonly Endpoint[], { now }: EndpointsOptions, deadline: number): Promise<void> {
   const soonest = Math.min(...endpoints.map(({ health }) => health.pausedUntil))
-  await sleep(Math.max(1, Math.min(soonest - now(), backoffMs * 2 ** (round + 3))))
+  await sleep(Math.max(1, Math.min(soonest, deadline) - now()))
 }
 
 function headOf({ method, params }: RpcRequest, value: unknown): bigint | undefined {

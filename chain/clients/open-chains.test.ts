@@ -13,9 +13,15 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })
 
+interface Call {
+  id: number
+  method: string
+  params: unknown[]
+}
+
 type Reply = { status?: number; headers?: Record<string, string>; result?: unknown; error?: object }
 
-/** A real HTTP endpoint; the handler answers each call. */
+/** A real HTTP endpoint; the handler answers each call, the first one for all of a batch. */
 async function endpoint(answer: (method: string, params: readonly unknown[]) => Reply): Promise<string> {
   const server = createServer((request, response) => {
     let body = ''
@@ -23,9 +29,12 @@ async function endpoint(answer: (method: string, params: readonly unknown[]) => 
       body += part.toString()
     })
     request.on('end', () => {
-      const { id, method, params } = JSON.parse(body) as { id: number; method: string; params: unknown[] }
-      const { status = 200, headers = {}, ...rest } = answer(method, params)
-      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify({ jsonrpc: '2.0', id, ...rest }))
+      const asked = JSON.parse(body) as Call | Call[]
+      const [first] = [asked].flat() as [Call]
+      const { status = 200, headers = {}, ...rest } = answer(first.method, first.params)
+      const reply = ({ id }: Call) => ({ jsonrpc: '2.0', id, ...rest })
+      const told = Array.isArray(asked) ? asked.map(reply) : reply(asked)
+      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(told))
     })
   })
   servers.push(server)
@@ -183,4 +192,18 @@ test('a private relay is known by its chain and is no endpoint', () => {
   const { all } = openChains({ use: ['ethereum', 'base'], rpc: {}, privateRelay: { ethereum: relay } })
   expect(all.map(({ privateRelay }) => privateRelay)).toEqual([relay, undefined])
   expect(all.flatMap(({ rpc }) => rpc)).not.toContain(relay)
+})
+
+test('calls side by side that an endpoint refuses together are one failure, and all have their answer', async () => {
+  let asked = 0
+  const url = await endpoint((method) => {
+    if (method === 'eth_chainId') return { result: '0x1' }
+    return ++asked <= 3 ? { status: 429, headers: { 'retry-after': '0' } } : { result: '0x64' }
+  })
+  const lines: { ms: number }[] = []
+  const { client } = open([url], { log: { warn: (facts: { ms: number }) => lines.push(facts) } }).main
+  const at = (index: number) => `0x${String(index).padStart(40, '0')}` as const
+  const balances = Array.from({ length: 40 }, (_, index) => client.getBalance({ address: at(index) }))
+  expect(new Set(await Promise.all(balances))).toEqual(new Set([100n]))
+  expect(Math.max(...lines.map(({ ms }) => ms))).toBeLessThan(100)
 })
