@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { secondTries } from '../second-try.ts'
 
 /** Tests that need model weights: they run apart, one file at a time, because a model takes every core. */
 export default defineConfig({
@@ -8,5 +9,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 300_000,
     hookTimeout: 900_000,
+    retry: 1,
+    reporters: ['default', secondTries()],
   },
 })
