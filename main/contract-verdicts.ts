@@ -1,6 +1,8 @@
 import type { VerdictOf } from '../community/verdicts.ts'
 import { text } from '../core/answer.ts'
 import { toPetrelError } from '../core/errors.ts'
+import type { RiskOf } from '../tools/define.ts'
+import { knownTokens } from '../tools/risk/known-tokens.ts'
 import { riskVerdict } from '../tools/risk/risk-verdict.ts'
 import type { ChainParts } from './services.ts'
 
@@ -16,4 +18,22 @@ export const contractVerdicts =
       if (toPetrelError(error).code === 'token_unknown') return undefined
       throw error
     }
+  }
+
+/** The same line for tools that name a token beside something else, such as a swap; nothing is said of tokens that the published list holds. */
+export const riskLines =
+  ({ chains, warehouse, resolve }: Pick<ChainParts, 'chains' | 'warehouse' | 'resolve'>): RiskOf =>
+  async ({ chain, address, ledger }, signal) => {
+    if (knownTokens().at(chain, address)) return undefined
+    const { verdict, parts } = await riskVerdict(address, {
+      chains,
+      resolve,
+      warehouse,
+      signal,
+      now: Date.now,
+      locale: 'en',
+      chain,
+      ledger,
+    })
+    return { level: verdict, parts }
   }

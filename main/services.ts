@@ -29,7 +29,7 @@ import { openModelSource } from '../models/source.ts'
 import type { Handles } from '../tools/define.ts'
 import { tools } from '../tools/index.ts'
 import { type ChatAdapters, chatAdapters, linkJudge, openCommunity, phishingList } from './community.ts'
-import { contractVerdicts } from './contract-verdicts.ts'
+import { contractVerdicts, riskLines } from './contract-verdicts.ts'
 import { deliveriesOf, openState, type State } from './state.ts'
 import { openTimed } from './timed.ts'
 
@@ -111,6 +111,7 @@ export async function openServices(
     knowledge,
     fetcher,
     links: linkJudge(phishing),
+    riskOf: riskLines({ chains, warehouse, resolve }),
     halt: { halt: async (which) => (await later.turns?.halt(which)) ?? 0 },
     deliveries: deliveriesOf(state, () => later.turns),
     community: community.port,

@@ -1,7 +1,7 @@
 import type { Hex } from 'viem'
 import type { Chains } from '../../chain/clients/chains.ts'
 import type { Warehouse } from '../../chain/warehouse/warehouse.ts'
-import { plain } from '../../core/answer.ts'
+import { type Inline, plain } from '../../core/answer.ts'
 import type { Ledger } from '../../core/ledger.ts'
 import { createLedger } from '../../core/ledger.ts'
 import type { PetrelRecord } from '../../core/record.ts'
@@ -32,6 +32,8 @@ export interface RiskVerdict {
   verdict: Level
   /** One sentence in the asker's language: "DANGER: HONEY: it can be bought but not sold (…)." Its figures are in `records`. */
   line: string
+  /** The same sentence in any language, its figures bound to their records. */
+  parts(locale: string): Inline[]
   records: readonly PetrelRecord[]
   /** Block that it holds for. */
   block: number
@@ -55,9 +57,12 @@ export async function riskVerdict(token: string, context: VerdictContext): Promi
   const before = ledger.all().length
   const first = reasons.slice(0, 2)
   const records = keep(report, first, ledger)
-  const why = first.map((reason) => plain(reasonWords(reason, records, context.locale))).join('; ')
-  const line = `${inLocale(LEVELS[level], context.locale)}: ${report.identity.symbol}${why ? `: ${why}` : ''}.`
-  return { verdict: level, line, records: ledger.all().slice(before), block: report.block }
+  const parts = (locale: string): Inline[] => [
+    `${inLocale(LEVELS[level], locale)}: ${report.identity.symbol}`,
+    ...first.flatMap((reason, index): Inline[] => [index > 0 ? '; ' : ': ', ...reasonWords(reason, records, locale)]),
+    '.',
+  ]
+  return { verdict: level, line: plain(parts(context.locale)), parts, records: ledger.all().slice(before), block: report.block }
 }
 
 async function cached(token: Hex, { chains, chain: name, resolve, signal, warehouse }: VerdictContext): Promise<RiskReport> {

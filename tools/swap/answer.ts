@@ -88,6 +88,15 @@ function comparison({ compared, facts, quote, from, to }: SwapQuote, locale: str
   return [text(...sentence(compared.differencePct >= 0 ? 'compared_better' : 'compared_worse', locale, values))]
 }
 
+/** The risk tool's line on what is bought; loud where it says danger. */
+function risk({ risk: verdict, to }: SwapQuote, locale: string): Block[] {
+  if (verdict === undefined) return []
+  if (verdict === 'pending') return [note(...sentence('risk_pending', locale, { symbol: to.symbol, button: riskLabel(to.symbol, locale) }))]
+  return [(verdict.level === 'danger' ? warning : text)(...verdict.parts(locale))]
+}
+
+const riskLabel = (symbol: string, locale: string): string => word('risk', locale).replace('{symbol}', symbol)
+
 const said = (fact: Fact): Inline => figure(fact.value, fact.id)
 
 function warnings(result: SwapQuote, locale: string): Block[] {
@@ -135,10 +144,7 @@ function buttons(result: SwapQuote, locale: string): Block {
       : []),
     ...(prepared?.way === 'steps' || !prepared ? [{ label: word('one', locale), say: call({ oneTransaction: true }) }] : []),
     ...(prepared ? [] : [{ label: word('executable', locale), say: call({ executable: true }) }]),
-    {
-      label: word('risk', locale).replace('{symbol}', to.symbol),
-      say: sayCall('risk', { token: to.key === 'native' ? to.symbol : to.address }),
-    },
+    { label: riskLabel(to.symbol, locale), say: sayCall('risk', { token: to.key === 'native' ? to.symbol : to.address }) },
   ]
   return { kind: 'buttons', items }
 }
@@ -146,6 +152,7 @@ function buttons(result: SwapQuote, locale: string): Block {
 function quoteBlocks(result: SwapQuote, locale: string): Block[] {
   return [
     ...headline(result, locale),
+    ...risk(result, locale),
     ...warnings(result, locale),
     ...terms(result, locale),
     ...reasons(result, locale),
@@ -157,11 +164,12 @@ function quoteBlocks(result: SwapQuote, locale: string): Block[] {
   ]
 }
 
-function refused({ kind, symbol, fact, chain, block }: SwapRefused, locale: string): Block[] {
+function refused({ kind, symbol, token, fact, chain, block }: SwapRefused, locale: string): Block[] {
   const values = { symbol, chain: chain.name, reasons: said(fact) }
   return [
     warning(...sentence(kind === 'unsafe' ? 'unsafe' : 'taxed_out', locale, values)),
     note(...sentence('at_block', locale, { block: figure(block.value, block.id) })),
+    { kind: 'buttons', items: [{ label: riskLabel(symbol, locale), say: sayCall('risk', { token }) }] },
   ]
 }
 

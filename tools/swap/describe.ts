@@ -11,6 +11,7 @@ import { listed } from './graphs.ts'
 import { quoteFile } from './quote-file.ts'
 import { type Names, reasonsOf, recorder, recordLegs } from './record.ts'
 import type { Compared, Facts, SwapQuote, Terms } from './result.ts'
+import type { RiskSaid } from './risk-line.ts'
 import type { Work } from './run.ts'
 import type { Tolerance } from './slippage.ts'
 import type { Purse, TryOut } from './try-out.ts'
@@ -25,6 +26,7 @@ export interface Parts {
   purse: Purse | undefined
   tried: TryOut | undefined
   names: Names
+  risk: RiskSaid
   /** The best that one transaction carries out, where the best of all needs several. */
   single?: Quote
 }
@@ -34,7 +36,7 @@ const GOOD_MS = 60_000
 
 /** Everything that the answer says, with a record behind each figure. */
 export function describe(parts: Parts): SwapQuote {
-  const { work, found, quote, tolerance, prepared, purse, tried, names, single } = parts
+  const { work, found, quote, tolerance, prepared, purse, tried, names, risk, single } = parts
   const { input, chain, from, to, wallet, context } = work
   const { snapshot, verdicts, avoided, excluded } = found
   const fees = new Map(snapshot.pools.map((pool) => [pool.id, (pool as { feePpm?: number }).feePpm ?? 0]))
@@ -73,6 +75,7 @@ export function describe(parts: Parts): SwapQuote {
       return { symbol, verdict: one, fact: reasonsOf(record, symbol, one) }
     }),
     slowed: snapshot.slowed,
+    ...(risk ? { risk } : {}),
     ...(compared ? { compared } : {}),
     assumed: [
       ...(input.tokenIn === undefined ? (['native'] as const) : []),

@@ -7,6 +7,7 @@ import type { Quote } from '../../routing/quote.ts'
 import type { Coin } from './coin.ts'
 import type { Excluded } from './graphs.ts'
 import type { SwapInput } from './input.ts'
+import type { RiskSaid } from './risk-line.ts'
 import type { Tolerance } from './slippage.ts'
 import type { Purse, TryOut } from './try-out.ts'
 import type { CurrencyAmount, Percent, Price } from './uniswap.ts'
@@ -99,6 +100,8 @@ export interface SwapQuote {
   avoided: readonly Tried[]
   excluded: readonly Excluded[]
   slowed: readonly string[]
+  /** The risk tool's verdict on what is bought, or that it is not there yet. */
+  risk?: Exclude<RiskSaid, undefined>
   compared?: Compared
   assumed: readonly ('native' | 'usd')[]
   /** Asked in front of others. */
@@ -110,6 +113,7 @@ export interface SwapQuote {
 export interface SwapRefused {
   kind: 'unsafe' | 'taxed-out'
   symbol: string
+  token: string
   verdict: TokenVerdict
   fact: Fact
   chain: { name: string }

@@ -17,6 +17,7 @@ import { listed } from './graphs.ts'
 import type { SwapInput } from './input.ts'
 import { reasonsOf, recorder } from './record.ts'
 import type { SwapNone, SwapRefused, SwapResult } from './result.ts'
+import { askRisk, type RiskAsked } from './risk-line.ts'
 import { servicesOf } from './services.ts'
 import { proposeSlippage, type Tolerance } from './slippage.ts'
 import { readPurse, STAND_IN, tryOut } from './try-out.ts'
@@ -26,6 +27,8 @@ import { wrapQuote } from './wrap-quote.ts'
 
 /** Seconds for which the calldata stays valid. */
 const DEADLINE_S = 1200
+/** Milliseconds for which a finished quote waits for the verdict on the bought token. */
+const RISK_MS = 250
 
 const NOT_IN_ONE: NoRoute = {
   reason: 'no-path',
@@ -39,6 +42,8 @@ export interface Work {
   from: Coin
   to: Coin
   wallet: Address | undefined
+  /** The verdict on what is bought, on its way. */
+  risk: RiskAsked
   context: ToolContext<Handles>
 }
 
@@ -54,11 +59,12 @@ export async function run(input: SwapInput, context: ToolContext<Handles>): Prom
     throw new PetrelError('input_invalid', { message: `${from.symbol} cannot be swapped for itself.`, hint: 'Name two different tokens.' })
   }
   if (input.watch) return addWatch({ input, chain, from, to }, context)
+  const risk = askRisk({ chain, to }, context)
   const known = input.wallet ?? (await handles.people?.wallet({ bot: asker.bot, chat: asker.chat, user: asker.user }))
   const wallet = known?.toLowerCase() as Address | undefined
   const quoting: QuoteContext = { services: servicesOf(handles), signal: context.signal, progress: (message) => context.progress(message) }
   const amount = await amountOf(input, { chain, from, to, wallet, context, quoting })
-  const work: Work = { input, chain, from, to, wallet, context }
+  const work: Work = { input, chain, from, to, wallet, risk, context }
   if (isWrap(from, to)) return wrapping(work, amount, quoting)
   const allow = input.executable ? { allow: executable(venuesOf(chain.id)) } : {}
   const found = await findQuote({ chain, from, to, amount, exact: input.exact, ...allow }, quoting)
@@ -101,7 +107,19 @@ async function settle(work: Work, best: Found, amount: bigint): Promise<SwapResu
   const tokens = chosen.legs.flatMap((leg) => [leg.tokenIn, leg.tokenOut])
   const names = await symbolsOf(chain, [...tokens, ...found.verdicts.keys(), ...found.avoided.map(({ token }) => token)], [from, to])
   const several = prepared?.way === 'steps' || prepared === undefined
-  return describe({ work, found, quote, tolerance, prepared, purse, tried, names, ...(several && single ? { single: single.quote } : {}) })
+  const risk = await work.risk.within(RISK_MS)
+  return describe({
+    work,
+    found,
+    quote,
+    tolerance,
+    prepared,
+    purse,
+    tried,
+    names,
+    risk,
+    ...(several && single ? { single: single.quote } : {}),
+  })
 }
 
 /** The legs must come out to the wei on the states that were loaded; anything else is a fault of ours, not a quote. */
@@ -147,5 +165,5 @@ async function without({ chain, from, to, context }: Work, found: NotFound): Pro
   const { token, verdict } = found.gated
   const names = await symbolsOf(chain, [token], [from, to])
   const symbol = names.get(token)?.symbol ?? token
-  return { kind: found.why, symbol, verdict, fact: reasonsOf(record, symbol, verdict), chain: { name: chain.name }, block }
+  return { kind: found.why, symbol, token, verdict, fact: reasonsOf(record, symbol, verdict), chain: { name: chain.name }, block }
 }

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import type { Hex } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { plain } from '../../core/answer.ts'
+import { type ButtonsBlock, figure, plain, type TextBlock, type WarningBlock } from '../../core/answer.ts'
 import { resolveRef } from '../../core/record.ts'
 import { fromJson } from '../../routing/json.ts'
 import { type QuoteFile, verify } from '../../routing/verify.ts'
 import { nodeClient } from '../../test/kits/universal-router.ts'
+import type { RiskOf } from '../define.ts'
 import { unitsToDecimal } from '../format.ts'
 import type { SwapQuote, SwapResult } from './result.ts'
 import { swapTool } from './swap.ts'
@@ -168,6 +169,47 @@ describe('tokens that lie', () => {
     },
     60_000,
   )
+})
+
+describe('the risk of what is bought', () => {
+  const input = { tokenIn: 'ETH', tokenOut: 'PEPE', amount: '1' }
+  const line =
+    (level: 'danger' | 'clear'): RiskOf =>
+    async ({ address, ledger }) => {
+      const record = ledger.measured({ name: 'tax', value: 7, unit: '%', source: address, chain: 31_337, block: 1 })
+      return { level, parts: (locale) => [`${level} in ${locale}: `, figure('7 %', record.id)] }
+    }
+
+  test('is one line of the card, loud where it says danger', async () => {
+    const clear = await quoted(input, { riskOf: line('clear'), locale: 'tr' })
+    expect(clear.blocks.filter(({ kind }) => kind === 'text').map((block) => plain((block as TextBlock).parts))).toContain(
+      'clear in tr: 7 %',
+    )
+    const danger = await quoted(input, { riskOf: line('danger') })
+    const loud = danger.blocks.find((block) => block.kind === 'warning' && plain(block.parts) === 'danger in en: 7 %') as WarningBlock
+    const bound = loud.parts.flatMap((part) => (typeof part === 'string' ? [] : [resolveRef(danger.context.ledger.all(), part.ref)]))
+    expect(bound).toEqual([7])
+  }, 60_000)
+
+  test('does not hold the quote up: it is not checked yet, and the button checks it', async () => {
+    const endless: RiskOf = (_, signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    for (const riskOf of [endless, () => Promise.reject(new Error('no node'))] satisfies RiskOf[]) {
+      const { blocks } = await quoted(input, { riskOf })
+      expect(words(blocks)).toContain('The risk of PEPE is not checked yet; “Risk of PEPE” does it.')
+      const buttons = blocks.findLast((block) => block.kind === 'buttons') as ButtonsBlock
+      expect(buttons.items.find(({ label }) => label === 'Risk of PEPE')?.say).toContain(market.key('PEPE'))
+    }
+  }, 60_000)
+
+  test('is not spoken of for the chain’s own coins, and for what lists vouch for', async () => {
+    const asked: string[] = []
+    const riskOf: RiskOf = async ({ address }) => void asked.push(address) as undefined
+    for (const tokenOut of ['ETH', 'USDC', 'WETH', 'PEPE']) {
+      const { blocks } = await quoted({ tokenIn: 'DAI', tokenOut, amount: '50' }, { riskOf })
+      expect(words(blocks)).not.toMatch(/risk/i)
+    }
+    expect(asked).toEqual([market.key('PEPE')])
+  }, 60_000)
 })
 
 describe('the asker’s wallet', () => {

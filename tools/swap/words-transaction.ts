@@ -194,6 +194,16 @@ export const TRANSACTION_WORDS = {
     vi: 'Tốt nhất có thể thực hiện',
   }),
   one: m('In one transaction', 'En una transacción', '单笔交易', { ru: 'Одной транзакцией', tr: 'Tek işlemde', vi: 'Một giao dịch' }),
+  risk_pending: m(
+    'The risk of {symbol} is not checked yet; “{button}” does it.',
+    'El riesgo de {symbol} aún no está comprobado; «{button}» lo hace.',
+    '{symbol} 的风险尚未检查；点“{button}”即可检查。',
+    {
+      ru: 'Риск {symbol} ещё не проверен; кнопка «{button}» проверит его.',
+      tr: '{symbol} riski henüz denetlenmedi; “{button}” düğmesi denetler.',
+      vi: 'Rủi ro của {symbol} chưa được kiểm tra; nút “{button}” sẽ kiểm tra.',
+    },
+  ),
   risk: m('Risk of {symbol}', 'Riesgo de {symbol}', '{symbol} 的风险', {
     ru: 'Риск {symbol}',
     tr: '{symbol} riski',

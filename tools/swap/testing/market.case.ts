@@ -12,7 +12,7 @@ import type { Resolve } from '../../../core/resolve.ts'
 import type { ToolContext } from '../../../core/tool.ts'
 import { openTestDemo, type TestDemo } from '../../../test/kits/demo.ts'
 import { quiet } from '../../../test/kits/indexing.ts'
-import type { Handles } from '../../define.ts'
+import type { Handles, RiskOf } from '../../define.ts'
 
 export interface SwapMarket {
   demo: TestDemo
@@ -24,6 +24,7 @@ export interface SwapMarket {
     wallet?: string
     bot?: string
     place?: 'direct' | 'group'
+    riskOf?: RiskOf
   }): ToolContext<Handles> & { ledger: Ledger }
   key(symbol: string): string
   close(): Promise<void>
@@ -52,14 +53,14 @@ export async function openSwapMarket(): Promise<SwapMarket> {
     chain: chains.main,
     resolve,
     key: (symbol) => (symbol === 'ETH' ? 'native' : demoToken(demo.deployment, symbol).address),
-    context: ({ locale = 'en', wallet, bot = 'telegram:1', place = 'direct' } = {}) => {
+    context: ({ locale = 'en', wallet, bot = 'telegram:1', place = 'direct', riskOf } = {}) => {
       const add = async (request: { spec: unknown }) => {
         added.push(request)
         return { title: JSON.stringify(request.spec), number: added.length }
       }
       const alerts = { add }
       const people = { wallet: async () => wallet, setWallet: async () => undefined }
-      const handles = { chains, warehouse, indexer, people, alerts } as unknown as Handles
+      const handles = { chains, warehouse, indexer, people, alerts, riskOf } as unknown as Handles
       const asker = { bot, chat: 'chat', user: 'user', role: 'everyone' as const, place }
       return {
         ...{ signal: new AbortController().signal, progress: () => undefined, ledger: createLedger(Date.now), handles, resolve },
