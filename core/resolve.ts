@@ -19,6 +19,20 @@ export interface LabelMatch {
   category: string
 }
 
+/** An event of a contract that the operator made known: a view with one column an argument. */
+export interface OwnEvent {
+  chain: number
+  /** "contracts.vault_deposit" */
+  view: string
+  /** As the operator and the ABI spell them. */
+  contract: string
+  event: string
+  /** Lower-case hex. */
+  address: string
+  /** Arguments that the view has as columns, with their Solidity types. */
+  fields: readonly { column: string; type: string }[]
+}
+
 export interface Resolve {
   /** Tokens that these words can mean, best first; [] when none. A pasted address matches whether or not it is a known token. */
   tokens(words: string): Promise<TokenMatch[]>
@@ -28,4 +42,6 @@ export interface Resolve {
   labelOf(address: string): Promise<LabelMatch | undefined>
   /** Names of DEX projects, chains and the like that the data really holds. */
   values(domain: 'dex' | 'chain' | 'pool'): Promise<string[]>
+  /** Events of the operator's own contracts; absent where nobody can add any. */
+  events?(): Promise<readonly OwnEvent[]>
 }

@@ -1,9 +1,10 @@
-import type { LabelMatch, Resolve, TokenMatch } from '../../core/resolve.ts'
+import type { LabelMatch, OwnEvent, Resolve, TokenMatch } from '../../core/resolve.ts'
 import type { Chain, Chains } from '../clients/chains.ts'
 import { SELECTOR, word } from '../index/events.ts'
 import type { Label } from '../index/follow-chain.ts'
 import { openSource } from '../index/rpc.ts'
 import { decodeText, MAX_NAME, MAX_SYMBOL } from '../index/text.ts'
+import { EVENTS_SQL, eventColumns, eventView, specOf } from '../warehouse/events.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { type Catalogue, mark, readCatalogue, type Token } from './catalogue.ts'
 import { distance, tolerance } from './near.ts'
@@ -116,6 +117,15 @@ function findLabels({ catalogue, chains }: Search, words: string): LabelMatch[] 
     .map(({ label }) => label)
 }
 
+/** Read each time: there are few, and what the operator just added must be known at the next question. */
+async function ownEvents(warehouse: Warehouse): Promise<OwnEvent[]> {
+  const { rows } = await warehouse.query(EVENTS_SQL, [], { limits: { rows: 20_000, cell: 100_000, bytes: 50_000_000 } })
+  return rows.map(specOf).map((spec) => {
+    const { chain, contract, event, address } = spec
+    return { chain, contract, event, address, view: eventView(spec), fields: eventColumns(spec).fields }
+  })
+}
+
 /**
  * Names to addresses and back, from what the index has met. Read once and again when the index has moved.
  * Its methods throw PetrelError warehouse_down.
@@ -143,5 +153,6 @@ export function createRegistry(parts: { warehouse: Warehouse; chains: Chains; la
     labels: async (words) => findLabels(await search(), words),
     labelOf: async (address) => (await search()).catalogue.names.get(address.toLowerCase()),
     values: async (domain) => [...(await search()).catalogue.values[domain]],
+    events: () => ownEvents(warehouse),
   }
 }

@@ -57,9 +57,21 @@ function valueSql(type: string, word: string): string | undefined {
 
 const isDynamic = (type: string): boolean => type === 'string' || type === 'bytes' || type.endsWith('[]')
 
+/** An argument that the view has as a column; `column` needs no quotes but those of its view. */
+export interface EventField {
+  column: string
+  /** Solidity type. */
+  type: string
+}
+
 /** Columns of the view and the arguments that it leaves out. A struct or a list of fixed length shifts what follows it: those are left out too. */
-export function eventColumns({ arguments: args }: Pick<EventSpec, 'arguments'>): { columns: string[]; leftOut: string[] } {
+export function eventColumns({ arguments: args }: Pick<EventSpec, 'arguments'>): {
+  columns: string[]
+  fields: EventField[]
+  leftOut: string[]
+} {
   const columns: string[] = []
+  const fields: EventField[] = []
   const leftOut: string[] = []
   const taken = new Set(BASE)
   let topic = 1
@@ -72,9 +84,12 @@ export function eventColumns({ arguments: args }: Pick<EventSpec, 'arguments'>):
     if (!indexed && place !== undefined) place = isDynamic(type) || valueSql(type, '') !== undefined ? place + 1 : undefined
     const value = word === undefined ? undefined : valueSql(type, word)
     if (value === undefined) leftOut.push(name || `arg${index}`)
-    else columns.push(`${value} AS "${shown}"`, ...(/^u?int(\d{3})?$/.test(type) ? [`'0x' || ${word} AS "${shown}_hex"`] : []))
+    else {
+      fields.push({ column: shown, type })
+      columns.push(`${value} AS "${shown}"`, ...(/^u?int(\d{3})?$/.test(type) ? [`'0x' || ${word} AS "${shown}_hex"`] : []))
+    }
   }
-  return { columns, leftOut }
+  return { columns, fields, leftOut }
 }
 
 const ADDRESS = /^0x[0-9a-f]{40}$/
@@ -107,3 +122,7 @@ export function specOf([chain, contract, event, address, topic0, args]: readonly
     arguments: Array.isArray(list) ? (list as EventArgument[]) : [],
   }
 }
+
+/** Rows of abi_events that are there, not taken away. */
+export const EVENTS_SQL =
+  "SELECT chain_id, contract, event, address, topic0, arguments FROM main.abi_events WHERE address <> '' ORDER BY ALL"

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { eventsOfAbi } from '../../chain/import/abi.ts'
-import { type EventSpec, eventColumns, eventView, plainName, specOf } from '../../chain/warehouse/events.ts'
+import { EVENTS_SQL, type EventSpec, eventColumns, eventView, plainName, specOf } from '../../chain/warehouse/events.ts'
 import { type Block, figure, note, text } from '../../core/answer.ts'
 import { PetrelError } from '../../core/errors.ts'
 import { inLocale, m } from '../../core/title.ts'
@@ -67,8 +67,7 @@ async function abiOf(file: string): Promise<string> {
 }
 
 async function stored({ handles, signal }: Context): Promise<EventSpec[]> {
-  const sql = "SELECT chain_id, contract, event, address, topic0, arguments FROM main.abi_events WHERE address <> '' ORDER BY ALL"
-  const { rows } = await handles.warehouse.query(sql, [], { signal, limits: { rows: 100_000, cell: 100_000, bytes: 50_000_000 } })
+  const { rows } = await handles.warehouse.query(EVENTS_SQL, [], { signal, limits: { rows: 100_000, cell: 100_000, bytes: 50_000_000 } })
   return rows.map(specOf)
 }
 
