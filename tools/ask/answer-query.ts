@@ -84,7 +84,8 @@ function buttons(result: QueryResult, locale: string): Block[] {
     const words = say(MESSAGES.offer_holders, locale).replace('{token}', result.symbols.token)
     return [{ kind: 'buttons', items: [{ label: words, say: words }] }]
   }
-  if (!found?.subject.time || found.metric.kind !== 'aggregate' || found.metric.state) return []
+  const metric = result.made ?? found?.metric
+  if (!found || !(result.made || found.subject.time) || metric?.kind !== 'aggregate' || metric.state) return []
   const keys: MessageKey[] = [
     ...(time === undefined && query.by.length === 0 ? (['say_daily'] as const) : []),
     ...(time === undefined && query.by.length === 1 && query.show !== 'chart' && result.table.rows.length > 1

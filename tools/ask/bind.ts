@@ -10,7 +10,7 @@ import type { Query } from './query.ts'
 
 export const ADDRESS = /^0x[0-9a-fA-F]{40}$/
 
-const bindChain = (chain: Chain): BoundChain => ({
+export const bindChain = (chain: Chain): BoundChain => ({
   id: chain.id,
   name: chain.name,
   native: chain.native.symbol,
@@ -38,7 +38,8 @@ export function exactMatches(matches: readonly TokenMatch[], chains: readonly Bo
   return first && second && first.weight > 0 && first.weight >= 10 * second.weight ? [first] : unique
 }
 
-async function token(text: string, chains: readonly BoundChain[], resolve: Resolve): Promise<BoundToken> {
+/** The one token that a name or an address means. Throws PetrelError token_unknown, token_ambiguous. */
+export async function bindToken(text: string, chains: readonly BoundChain[], resolve: Resolve): Promise<BoundToken> {
   const words = text.replace(/^\$/, '').trim()
   let found = exactMatches(await resolve.tokens(words), chains)
   const chain = chains[0]
@@ -141,7 +142,9 @@ export async function bind(query: Query, world: { chains: Chains; resolve: Resol
   const other = query.other === undefined ? undefined : await place(query.other, world.resolve)
   const also = query.also.map((id) => companion(id, found))
   const among = await Promise.all(
-    query.among.map(async (each) => (query.by[0] === 'token' ? (await token(each, chains, world.resolve)).address : each.toLowerCase())),
+    query.among.map(async (each) =>
+      query.by[0] === 'token' ? (await bindToken(each, chains, world.resolve)).address : each.toLowerCase(),
+    ),
   )
   const left = await Promise.all(query.exclude.map((each) => excluded(each, chains, world.resolve)))
   return {
@@ -149,8 +152,8 @@ export async function bind(query: Query, world: { chains: Chains; resolve: Resol
     ...found,
     now: world.now,
     chains,
-    ...(query.token === undefined ? {} : { token: await token(query.token, chains, world.resolve) }),
-    ...(query.token2 === undefined ? {} : { token2: await token(query.token2, chains, world.resolve) }),
+    ...(query.token === undefined ? {} : { token: await bindToken(query.token, chains, world.resolve) }),
+    ...(query.token2 === undefined ? {} : { token2: await bindToken(query.token2, chains, world.resolve) }),
     ...where,
     ...(other ? { other } : {}),
     excluded: left.flat(),

@@ -39,6 +39,5 @@ export async function outside(bound: Bound, span: Span, context: ToolContext<Han
   const early = span.to !== undefined && span.to <= held.from
   const late = span.from !== undefined && span.from > held.to + (bound.subject.id === 'prices' ? 86_400_000 : 0)
   if (!early && !late) return undefined
-  const title = metricOf(bound.metric.id)?.metric.title ?? bound.metric.title
-  return { kind: 'outside', chain: bound.chains[0]?.name ?? '', title, ...facts(held, context.ledger) }
+  return { kind: 'outside', chain: bound.chains[0]?.name ?? '', title: bound.metric.title, ...facts(held, context.ledger) }
 }

@@ -50,7 +50,7 @@ export const querySchema = z.object({
     .max(6)
     .default([])
     .describe('Only these groups, side by side.'),
-  exclude: z.array(words('Token symbol or address, DEX name, or "stablecoins".')).max(8).default([]).describe('Leave these out.'),
+  exclude: z.array(words('Token symbol or address, DEX name, label, "stablecoins", or a function selector (0x for plain transfers).')).max(8).default([]).describe('Leave these out.'),
   block: z.number().int().min(0).max(1e12).optional().describe('Only this block, or from this block on with `toBlock`.'),
   toBlock: z.number().int().min(0).max(1e12).optional().describe('Last block of a range.'),
   method: z
@@ -76,14 +76,28 @@ export const querySchema = z.object({
   from2: day('First moment of the other period to compare with, for two named periods.').optional(),
   to2: day('Last day or moment of the other period.').optional(),
   transform: z
-    .enum(['share', 'part', 'cumulative', 'moving_average', 'average', 'groups'])
+    .enum(['share', 'part', 'top', 'cumulative', 'moving_average', 'average', 'groups'])
     .optional()
     .describe(
-      'share: of each group in the whole; part: of what the query narrows to in the whole; cumulative: running sum; moving_average: over 7 rows; average: mean of the rows of the series; groups: how many groups there are.',
+      'share: of each group in the whole; part: of what the query narrows to in the whole; top: of the first `limit` groups together in the whole; cumulative: running sum; moving_average: over 7 rows; average: mean of the rows of the series; groups: how many groups there are.',
     ),
   window: z.number().int().min(2).max(400).optional().describe('Rows of the moving average; 7 unless told.'),
   each: z.enum(EACH).optional().describe('Divide by the number of these.'),
   currency: z.enum(['usd', 'native']).default('usd').describe('Money in US dollars or in the native token (ETH).'),
+  event: words("View of an event of an operator's own contract: contracts.vault_deposit.").optional().meta({ byModel: false }),
+  argument: words('Argument of the event that is measured.').optional().meta({ byModel: false }),
+  byArgument: z
+    .array(words('Argument to group by.'))
+    .max(3)
+    .default([])
+    .describe('Group by these arguments of the event.')
+    .meta({ byModel: false }),
+  where: z
+    .array(words('A condition on an argument: owner=0x…, amount>1000, *=0x… for any address.'))
+    .max(6)
+    .default([])
+    .describe('Only events whose arguments are so.')
+    .meta({ byModel: false }),
   show: z.enum(['auto', 'table', 'chart']).default('auto').describe('How to show it.'),
   sql: z
     .string()

@@ -34,6 +34,8 @@ export interface ResultTable {
 export interface QueryResult {
   kind: 'query'
   query: Query
+  /** The measure, where it was made at run time: one of an own contract's event. */
+  made?: Metric
   /** Symbols for the units `token` and `native`. */
   symbols: { token?: string; native: string; token2?: string }
   table: ResultTable

@@ -26,14 +26,19 @@ const hidden = (set: ResultSet, name: string): Scalar => set.rows[0]?.[set.colum
 function said(bound: Bound, ledger: Ledger): Record<string, Fact> {
   const { query } = bound
   const fields = ['n', 'limit', 'minUsd', 'minAmount', 'version', 'address', 'pool', 'token', 'token2', 'dex'] as const
-  return Object.fromEntries(
-    fields.flatMap((field) => {
+  const conditions = query.where.map((value, index): [string, Fact] => {
+    const record = ledger.user({ name: `condition ${index + 1} of the question`, value, words: value })
+    return [`where${index}`, { id: record.id, value }]
+  })
+  return Object.fromEntries([
+    ...conditions,
+    ...fields.flatMap((field): [string, Fact][] => {
       const value = query[field]
       if (value === undefined) return []
       const record = ledger.user({ name: `${field} of the question`, value, words: `${field}: ${value}` })
       return [[field, { id: record.id, value }]]
     }),
-  )
+  ])
 }
 
 function spanFacts(bound: Bound, compiled: Compiled, ledger: Ledger): Pick<QueryResult, 'span' | 'before'> {
@@ -133,6 +138,7 @@ export async function runQuery(bound: Bound, context: ToolContext<Handles>): Pro
   return {
     kind: 'query',
     query: bound.query,
+    ...(bound.subject.id === 'events' ? { made: bound.metric } : {}),
     symbols: {
       native: chain?.native ?? '',
       ...(bound.token ? { token: bound.token.symbol } : {}),

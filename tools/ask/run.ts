@@ -2,6 +2,9 @@ import { PetrelError } from '../../core/errors.ts'
 import type { ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
 import { bind, chainsOf } from './bind.ts'
+import { bindEvent } from './bind-event.ts'
+import type { Bound } from './compile/bound.ts'
+import { isEventMetric } from './layer/own-events.ts'
 import { coverage, latestBlock, supply } from './live.ts'
 import { outside } from './outside.ts'
 import { ownSql } from './own-sql.ts'
@@ -31,11 +34,21 @@ export async function run(input: Query, context: ToolContext<Handles>): Promise<
   const query = input.metric === undefined && input.question !== undefined ? await understood(input.question, context) : input
   if (query.sql !== undefined && query.metric === undefined) return ownSql(query.sql, context)
   if (query.metric === 'coverage') return coverage(context)
+  if (isEventMetric(query.metric)) {
+    const { chains, warehouse } = context.handles
+    const { resolve, signal } = context
+    return answered(await bindEvent(query, { chains, resolve, warehouse, now: context.now(), signal }), context)
+  }
   const [chain] = chainsOf(query, context.handles.chains)
   const routed = await rerouted(query, chain, { warehouse: context.handles.warehouse, signal: context.signal })
   const bound = await bind(routed, { chains: context.handles.chains, resolve: context.resolve, now: context.now() })
   if (query.metric === 'latest_block') return latestBlock(bound, context)
   if (query.metric === 'supply') return supply(bound, context)
+  return answered(bound, context)
+}
+
+/** The result, or what is held instead of an empty period. */
+async function answered(bound: Bound, context: ToolContext<Handles>): Promise<AskResult> {
   const result = await runQuery(bound, context)
   const empty = !result.state && isEmpty(result.table.rows, result.main)
   return (empty ? await outside(bound, result.span, context) : undefined) ?? result

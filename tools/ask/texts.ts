@@ -428,6 +428,36 @@ export const PERIOD_WORDS: Record<Exclude<Query['period'], 'last'>, Title> = {
 }
 
 export const CAVEATS: Record<Caveat, Title> = {
+  event_moved: m(
+    'The unit is that of the transfers of the same amounts in the same transactions.',
+    'La unidad es la de las transferencias de las mismas cantidades en las mismas transacciones.',
+    '单位取自同一交易中相同数量的转账。',
+    {
+      ru: 'Единица — та, в которой те же количества переводились в тех же транзакциях.',
+      tr: 'Birim, aynı işlemlerdeki aynı miktarlı transferlerin birimidir.',
+      vi: 'Đơn vị lấy từ các lần chuyển cùng số lượng trong cùng giao dịch.',
+    },
+  ),
+  event_units: m(
+    'Amounts are in base units as the contract wrote them: no token of theirs is known. Name one to scale them.',
+    'Las cantidades están en unidades base, como las escribió el contrato: no se conoce su token. Nombra uno para convertirlas.',
+    '数量为合约写入的最小单位：不知其代币。指明代币即可换算。',
+    {
+      ru: 'Количества — в базовых единицах, как их записал контракт: их токен неизвестен. Назовите его, чтобы пересчитать.',
+      tr: 'Miktarlar sözleşmenin yazdığı temel birimlerdedir: hangi token olduğu bilinmiyor. Dönüştürmek için birini adlandırın.',
+      vi: 'Số lượng ở đơn vị cơ sở như hợp đồng ghi: chưa biết token nào. Hãy nêu token để quy đổi.',
+    },
+  ),
+  event_wide: m(
+    'Values beyond 127 bits are left out of sums.',
+    'Los valores de más de 127 bits no entran en las sumas.',
+    '超过 127 位的数值不计入总和。',
+    {
+      ru: 'Значения длиннее 127 бит в суммы не входят.',
+      tr: '127 bitten büyük değerler toplamlara dahil değildir.',
+      vi: 'Giá trị vượt quá 127 bit không được tính vào tổng.',
+    },
+  ),
   usd_method: m(
     'USD values use prices from the chain’s own stablecoin pools at the minute of the row.',
     'Los valores en USD usan precios de los pools de stablecoins de la propia cadena en el minuto de la fila.',
@@ -532,6 +562,7 @@ export const CAVEATS: Record<Caveat, Title> = {
 }
 
 export const FIELD_WORDS: Record<string, Title> = {
+  where: m('the argument', 'el argumento', '参数', { ru: 'аргумент', tr: 'argüman', vi: 'tham số' }),
   token: m('the token', 'el token', '代币', { ru: 'токен', tr: 'token', vi: 'token' }),
   token2: m('the second token', 'el segundo token', '第二种代币', { ru: 'второй токен', tr: 'ikinci token', vi: 'token thứ hai' }),
   pool: m('the pool', 'el pool', '流动性池', { ru: 'пул', tr: 'havuz', vi: 'pool' }),

@@ -9,7 +9,7 @@ import { isEmpty } from './run-query.ts'
 type Base = Readonly<Record<string, Inline[]>>
 
 const asked = (fact: Fact | undefined, words: string): Inline => (fact ? figure(words, fact.id) : words)
-const kindOf = (result: QueryResult) => metricOf(result.query.metric ?? '')?.metric
+const kindOf = (result: QueryResult) => result.made ?? metricOf(result.query.metric ?? '')?.metric
 
 /** One number, with nothing to list. */
 export const isScalar = (result: QueryResult): boolean =>
@@ -29,8 +29,9 @@ function details({ query, said, symbols }: QueryResult, locale: string): Inline[
     ...(query.address
       ? [[query.direction === 'to' ? '→ ' : '', asked(said.address, cleanText(query.address)), query.direction === 'from' ? ' →' : '']]
       : []),
-    ...(query.minUsd === undefined ? [] : [['≥ ', asked(said.minUsd, formatUsd(query.minUsd, locale))]]),
-    ...(query.minAmount === undefined ? [] : [['≥ ', asked(said.minAmount, formatInteger(query.minAmount, locale))]]),
+    ...query.where.map((text, index) => [asked(said[`where${index}`], cleanText(text.replace(/^\*=/, '')))]),
+    ...(query.minUsd === undefined ? [] : [[least, asked(said.minUsd, formatUsd(query.minUsd, locale))]]),
+    ...(query.minAmount === undefined ? [] : [[least, asked(said.minAmount, formatInteger(query.minAmount, locale))]]),
   ]
   return parts.flatMap((part, index) => (index > 0 ? [', ', ...part] : part)).filter((part) => part !== '')
 }

@@ -42,6 +42,8 @@ export interface Bound {
   excluded: readonly Excluded[]
   /** Values of the first grouping that are wanted, lower case; [] for all. */
   among: readonly string[]
+  /** Conditions on arguments of an own contract's event. */
+  where?: readonly Condition[]
   /** More measures of the same subject. */
   also: readonly Aggregate[]
 }

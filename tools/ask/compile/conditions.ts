@@ -128,6 +128,7 @@ const NARROWING = new Set([
   'maxAmount',
   'method',
   'outcome',
+  'where',
 ])
 
 /** The same rows without what the question narrows them to: the whole of a share. */
@@ -140,6 +141,7 @@ function all(bound: Bound, span: Span, parameters: Parameters): Condition[] {
   return [
     { name: 'chain', sql: chains.length === 1 ? `x.chain_id = ${chains[0]}` : `x.chain_id IN (${chains.join(', ') || 'NULL'})` },
     ...named(bound, parameters),
+    ...(bound.where ?? []),
     ...(metric.kind === 'aggregate' ? grouped(bound, parameters) : []),
     ...bound.excluded.map((each) => ({ name: 'exclude', sql: excluding(bound, each, parameters) })),
     ...period(bound, span, parameters),

@@ -2,6 +2,7 @@ import { blocks } from './blocks.ts'
 import { gas } from './gas.ts'
 import { holders } from './holders.ts'
 import { labels } from './labels.ts'
+import { ownEvents } from './own-events.ts'
 import { poolMinutes } from './pool-minutes.ts'
 import { pools } from './pools.ts'
 import { latestPrices, prices } from './prices.ts'
@@ -31,6 +32,7 @@ export const subjects: readonly Subject[] = [
   labels,
   profits,
   retention,
+  ownEvents,
 ]
 
 const found = new Map(subjects.flatMap((subject) => subject.metrics.map((metric) => [metric.id, { subject, metric }] as const)))

@@ -187,3 +187,6 @@ export type Caveat =
   | 'pool_minutes'
   | 'pnl_method'
   | 'retention_method'
+  | 'event_moved'
+  | 'event_units'
+  | 'event_wide'

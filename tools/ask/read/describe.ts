@@ -30,6 +30,10 @@ export function describe(query: QueryInput): string {
   ]
   const parts = [
     `${found?.metric.title.en ?? 'data'}${query.by?.length ? ` by ${query.by.join(' and ')}` : ''}${query.per ? ` per ${query.per}` : ''}`,
+    query.event === undefined
+      ? ''
+      : [query.argument, ...(query.byArgument ?? []).map((name) => `by ${name}`), `of ${query.event}`].filter(Boolean).join(' '),
+    ...(query.where ?? []),
     ...narrowed,
     query.exclude?.length ? `without ${query.exclude.join(', ')}` : '',
     when(query),

@@ -6,7 +6,9 @@ import { type QueryInput, querySchema } from '../query.ts'
 import { type Decision, decide } from './decide.ts'
 import { describe } from './describe.ts'
 import { type Features, features } from './features.ts'
+import { dangling } from './fit.ts'
 import { follow } from './follow.ts'
+import { readOwnEvent } from './own-events.ts'
 import { type Scan, scan } from './scan.ts'
 import { asSql } from './sql.ts'
 
@@ -117,6 +119,20 @@ export async function readQuestion(text: string, context: ReadContext): Promise<
   // "token=UNI" sets a parameter of a saved or verified query (key=value); it is no question.
   if (/^\s*(?:\w+=[^\s=]+\s*)+$/.test(text)) return []
   const previous = await before(context)
+  const [held, own] = [await readHeld(text, { ...context, before: previous }), await readOwnEvent(text, context, previous)]
+  if (!own) return held
+  // "how many transfers" is about all tokens, though some contract has an event of that name, unless the contract is named too.
+  const first = own.explicit
+    ? own.candidate.score >= 0.9 || own.candidate.score > (held[0]?.score ?? 0)
+    : own.candidate.score > (held[0]?.score ?? 0) + 0.02
+  return first ? [own.candidate, ...held] : held
+}
+
+/** Readings as questions about what the index holds of every chain. */
+async function readHeld(
+  text: string,
+  { before: previous, ...context }: ReadContext & { before: QueryInput | undefined },
+): Promise<Candidate[]> {
   const scanned = await scan(text, { ...context, anchor: yearOf(previous, context.now) })
   if (isOrder(scanned, text)) return []
   const seen = { ...features(scanned), asks: /[?？]\s*$/.test(text) }
