@@ -3,7 +3,6 @@ import type { ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
 import type { Bound } from './compile/bound.ts'
 import type { Span } from './compile/period.ts'
-import { metricOf } from './layer/index.ts'
 import type { OutsideResult } from './result.ts'
 
 /** From where to where there are rows of a subject; blocks without any count too, for their zero is known. */

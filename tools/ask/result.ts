@@ -1,7 +1,7 @@
 import type { Scalar } from '../../core/record.ts'
 import type { ResultColumn } from './compile/compile.ts'
 import type { Span } from './compile/period.ts'
-import type { Caveat, Title } from './layer/types.ts'
+import type { Caveat, Metric, Title } from './layer/types.ts'
 import type { Query } from './query.ts'
 
 /** A value and the record that proves it. */

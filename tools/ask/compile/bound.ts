@@ -1,5 +1,6 @@
 import type { Aggregate, Metric, Subject } from '../layer/types.ts'
 import type { Query } from '../query.ts'
+import type { Condition } from './conditions.ts'
 
 export interface BoundToken {
   chain: number
