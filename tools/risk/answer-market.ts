@@ -1,118 +1,111 @@
 import { type Block, type Inline, text } from '../../core/answer.ts'
 import { formatInteger, formatPercent, formatUnits } from '../format.ts'
 import type { RiskResult } from './run.ts'
-import { say, shown } from './sentences.ts'
+import { card, recordedDetail, say, shown, whoWords } from './sentences.ts'
 
 /** Who holds it, where its liquidity is, how much can be sold: a line each, only what is known. */
 export function market(result: RiskResult, locale: string): Block[] {
-  const lines = [
-    ownership(result, locale),
-    holders(result, locale),
-    maker(result, locale),
-    replayed(result, locale),
-    liquidity(result, locale),
-  ]
-  return [
-    ...lines.filter((parts) => parts.length > 0).map((parts) => text(...parts, '.')),
-    ...sizes(result, locale),
-    ...fake(result, locale),
-    ...depth(result, locale),
-  ]
+  const asked: Asked = { result, locale }
+  const lines = [ownership(asked), holders(asked), replayed(asked), liquidity(asked), sizes(asked), depth(asked), maker(asked), fake(asked)]
+  return lines.filter((parts) => parts.length > 0).map((parts) => text(...parts))
+}
+
+interface Asked {
+  result: RiskResult
+  locale: string
 }
 
 const has = ({ records }: RiskResult, name: string): boolean => records.values[name] !== undefined
-const plain = ({ records }: RiskResult, name: string): Inline => shown(records, name, (value) => value)
-const percent = ({ records }: RiskResult, name: string, locale: string): Inline =>
-  shown(records, name, (value) => formatPercent(Number(value), locale))
-const count = ({ records }: RiskResult, name: string, locale: string): Inline =>
-  shown(records, name, (value) => formatInteger(value, locale))
+const plain = ({ result }: Asked, name: string): Inline => shown(result.records, name, (value) => value)
+const percent = ({ result, locale }: Asked, name: string): Inline =>
+  shown(result.records, name, (value) => formatPercent(Number(value), locale))
+const count = ({ result, locale }: Asked, name: string): Inline => shown(result.records, name, (value) => formatInteger(value, locale))
+/** Sentences one after the other; Chinese sets no space between them. */
+const joined = (sentences: readonly (readonly Inline[])[], locale: string): Inline[] =>
+  sentences.filter((one) => one.length > 0).flatMap((one, index) => (index > 0 && !locale.startsWith('zh') ? [' ', ...one] : one))
 
-function ownership(result: RiskResult, locale: string): Inline[] {
-  const owner: Inline[] = has(result, 'owner') ? [`${say('owner', locale)}: `, plain(result, 'owner')] : []
-  const share: Inline[] = has(result, 'owner share') ? [`, ${say('holding', locale)} `, percent(result, 'owner share', locale)] : []
-  const proxy: Inline[] = has(result, 'implementation')
-    ? [`${owner.length > 0 ? '. ' : ''}${say('proxy', locale)}: `, plain(result, 'implementation')]
-    : []
-  return [...owner, ...(owner.length > 0 ? share : []), ...proxy]
-}
-
-function holders(result: RiskResult, locale: string): Inline[] {
-  if (!has(result, 'holders')) return []
-  const creator: Inline[] = has(result, 'creator')
-    ? [`. ${say('creator', locale)} `, plain(result, 'creator'), `, ${say('holding', locale)} `, percent(result, 'creator share', locale)]
-    : []
-  return [
-    ...[
-      `${say('holders', locale)}: `,
-      count(result, 'holders', locale),
-      `; ${say('largest', locale)} `,
-      percent(result, 'largest', locale),
+function ownership(asked: Asked): Inline[] {
+  const { result, locale } = asked
+  const { owner, source } = result.report
+  const who = owner && whoWords(owner, locale, recordedDetail(result.records, 'owner'))
+  const key = has(result, 'owner share') ? 'owner_holds' : 'owner'
+  return joined(
+    [
+      who ? card(key, locale, { who, share: percent(asked, 'owner share') }) : [],
+      has(result, 'implementation') ? card('proxy', locale, { address: plain(asked, 'implementation') }) : [],
+      source ? card(source.verified ? 'source_yes' : 'source_no', locale, { from: source.from }) : [],
     ],
-    ...[`, ${say('ten', locale)} `, percent(result, 'ten', locale), ...creator],
-  ]
+    locale,
+  )
 }
 
-function maker(result: RiskResult, locale: string): Inline[] {
+function holders(asked: Asked): Inline[] {
+  const { result, locale } = asked
+  if (!has(result, 'holders')) return []
+  const shares = { count: count(asked, 'holders'), largest: percent(asked, 'largest'), ten: percent(asked, 'ten') }
+  const creator = has(result, 'creator')
+    ? card('creator', locale, { who: plain(asked, 'creator'), share: percent(asked, 'creator share') })
+    : []
+  return joined([card('holders', locale, shares), creator], locale)
+}
+
+function maker(asked: Asked): Inline[] {
+  const { result, locale } = asked
   if (!has(result, 'maker tokens') || result.report.history?.tokens === 0) return []
-  return [
-    ...[`${say('maker_tokens', locale)}: `, count(result, 'maker tokens', locale), `; ${say('maker_tried', locale)}: `],
-    ...[count(result, 'maker tried', locale), `, ${say('maker_bad', locale)}: `, count(result, 'maker bad', locale)],
-  ]
+  return card('maker', locale, {
+    ...{ count: count(asked, 'maker tokens'), tried: count(asked, 'maker tried'), bad: count(asked, 'maker bad') },
+  })
 }
 
-const replayed = (result: RiskResult, locale: string): Inline[] =>
-  has(result, 'tried')
-    ? [
-        `${say('replayed', locale)}: `,
-        count(result, 'tried', locale),
-        '; ',
-        count(result, 'failed', locale),
-        ` ${say('could_not', locale)}`,
-      ]
-    : []
+const replayed = (asked: Asked): Inline[] =>
+  has(asked.result, 'tried') ? card('replayed', asked.locale, { tried: count(asked, 'tried'), failed: count(asked, 'failed') }) : []
 
-function liquidity(result: RiskResult, locale: string): Inline[] {
+function liquidity(asked: Asked): Inline[] {
+  const { result, locale } = asked
   if (!has(result, 'burned')) return []
-  const provider: Inline[] = has(result, 'largest provider')
-    ? [`, ${say('lp_largest', locale)} `, percent(result, 'largest provider share', locale), ' (', plain(result, 'largest provider'), ')']
-    : []
-  const unlocks: Inline[] = has(result, 'unlocks') ? [`, ${say('unlocks', locale)} `, plain(result, 'unlocks')] : []
-  const part = (result.report.lp?.knownPct ?? 100) < 99
-  const known: Inline[] = part ? ['; ', percent(result, 'liquidity known', locale), ` ${say('known_part', locale)}`] : []
-  return [
-    ...[`${say('liquidity', locale)}: `, percent(result, 'burned', locale), ` ${say('burned', locale)}, `],
-    ...[percent(result, 'locked', locale), ` ${say('locked', locale)}`, ...unlocks, ...provider, ...known],
-  ]
+  const provider = { who: plain(asked, 'largest provider'), share: percent(asked, 'largest provider share') }
+  return joined(
+    [
+      card('liquidity', locale, { burned: percent(asked, 'burned'), locked: percent(asked, 'locked') }),
+      has(result, 'unlocks') ? card('unlocks', locale, { date: plain(asked, 'unlocks') }) : [],
+      has(result, 'largest provider') ? card('provider', locale, provider) : [],
+      (result.report.lp?.knownPct ?? 100) < 99 ? card('known_part', locale, { share: percent(asked, 'liquidity known') }) : [],
+    ],
+    locale,
+  )
 }
 
-const amount = ({ records, report }: RiskResult, name: string, locale: string): Inline =>
+const amount = ({ result: { records, report }, locale }: Asked, name: string): Inline =>
   shown(records, name, (value) => `${formatUnits(value, report.identity.decimals ?? 0, locale)} ${report.identity.symbol}`)
 
-function depth(result: RiskResult, locale: string): Block[] {
-  if (!result.report.depth) return []
-  const parts = [1, 5, 10].flatMap((move, index): Inline[] => {
-    const by = shown(result.records, `move ${move}`, (value) => formatPercent(value, locale))
-    return [index > 0 ? ', ' : '', amount(result, `depth ${move}`, locale), ` ${say('down', locale)} `, by]
-  })
-  const several = result.report.depth.pools > 1
-  const pools: Inline[] = several ? [' (', count(result, 'depth pools', locale), ` ${say('in_pools', locale)})`] : []
-  return [text(say('depth', locale), ...pools, ': ', ...parts, '.')]
+/** What a sale would do to the price; nothing where none goes through. */
+function depth(asked: Asked): Inline[] {
+  const { result, locale } = asked
+  const { depth: found, trials } = result.report
+  if (!found || trials[0]?.trial.sell.ok === false) return []
+  const values = Object.fromEntries(
+    [1, 5, 10].flatMap((move) => [
+      [`a${move}`, amount(asked, `depth ${move}`)],
+      [`m${move}`, shown(result.records, `move ${move}`, (value) => formatPercent(value, locale))],
+    ]),
+  )
+  const pools = found.pools > 1 ? card('pools', locale, { pools: count(asked, 'depth pools') }) : []
+  return joined([card('depth', locale, values), pools], locale)
 }
 
-function sizes(result: RiskResult, locale: string): Block[] {
-  const parts = (['buy', 'sell'] as const).flatMap((side): Inline[] => {
-    const most: Inline[] = has(result, `most ${side}`) ? [`${say(`most_${side}`, locale)}: `, amount(result, `most ${side}`, locale)] : []
-    const refused: Inline[] = has(result, `refused ${side}`)
-      ? [`${most.length > 0 ? ', ' : `${say(side, locale)}: `}${say('refused_at', locale)} `, amount(result, `refused ${side}`, locale)]
-      : []
-    return most.length + refused.length > 0 ? [...most, ...refused, '. '] : []
-  })
-  return parts.length > 0 ? [text(...parts)] : []
+function sizes(asked: Asked): Inline[] {
+  const { result, locale } = asked
+  const sentences = (['buy', 'sell'] as const).flatMap((side) =>
+    (['most', 'refused'] as const).map((which) =>
+      has(result, `${which} ${side}`) ? card(`${which}_${side}`, locale, { amount: amount(asked, `${which} ${side}`) }) : [],
+    ),
+  )
+  return joined(sentences, locale)
 }
 
-function fake({ report, records }: RiskResult, locale: string): Block[] {
-  const { state, by, of } = report.impersonation
+function fake(asked: Asked): Inline[] {
+  const { state, by, of } = asked.result.report.impersonation
   if (state !== 'yes') return []
-  if (by === 'link' || !of) return [text(say('fake_link', locale))]
-  return [text(`${say('fake', locale)} ${of.symbol} (`, shown(records, 'fake of', (value) => value), ').')] // biome-ignore format: short
+  if (by === 'link' || !of) return [say('fake_link', asked.locale)]
+  return card('fake_of', asked.locale, { symbol: of.symbol, address: plain(asked, 'fake of') })
 }

@@ -1,23 +1,23 @@
 import { type Block, type Inline, note, text, warning } from '../../core/answer.ts'
 import { inLocale } from '../../core/title.ts'
-import { formatInteger, formatPercent, formatUnits, UNKNOWN } from '../format.ts'
+import { sayCall } from '../../core/understand.ts'
+import { formatInteger, formatPercent, UNKNOWN } from '../format.ts'
 import { market } from './answer-market.ts'
+import { powers } from './answer-powers.ts'
 import { explanation } from './explain.ts'
-import { boundOf } from './records.ts'
-import type { PowerReport } from './report.ts'
 import type { RiskResult } from './run.ts'
-import { reasonWords, say, shown, whoWords } from './sentences.ts'
-import { BECAUSE, EFFECTS, LEVELS, POWERS, UNCHECKED } from './words.ts'
+import { capital, card, reasonWords, say, shown, spanWords } from './sentences.ts'
+import { BECAUSE, LEVELS, UNCHECKED } from './words.ts'
 
 const MOST_REASONS = 6
-const MOST_POWERS = 8
 const MOST_TRADES = 12
 
-/** The card: verdict with its evidence, then powers, then trades and market, then what was not checked. */
+/** The card: verdict with its evidence, what a trade did, then powers, then trades and market, then what was not checked. */
 export function answer(result: RiskResult, locale: string): Block[] {
   return [
     ...verdict(result, locale),
     ...explanation(result.explained),
+    ...selling(result, locale),
     ...powers(result, locale),
     ...trades(result, locale),
     ...market(result, locale),
@@ -28,14 +28,32 @@ export function answer(result: RiskResult, locale: string): Block[] {
 function verdict(result: RiskResult, locale: string): Block[] {
   const { level, reasons, records, report } = result
   const plain = (name: string): Inline => shown(records, name, (value) => value)
-  const name: Inline[] = [plain('symbol'), ' (', plain('name'), `), ${say('on', locale)} ${report.chain}, `, plain('address')]
-  const head = [`${inLocale(LEVELS[level], locale)}: `, ...name, '.']
+  const named = { symbol: plain('symbol'), name: plain('name'), chain: report.chain, address: plain('address') }
+  const head = card('head', locale, { level: inLocale(LEVELS[level], locale), ...named })
   const marked = result.explained !== undefined
   const lines = reasons.slice(0, MOST_REASONS).map((reason, index): Block => {
-    const parts: Inline[] = [marked ? `[F${index + 1}] ` : '• ', ...reasonWords(reason, records, locale), '.']
+    const end = locale.startsWith('zh') ? '。' : '.'
+    const parts: Inline[] = [marked ? `[F${index + 1}] ` : '• ', ...capital(reasonWords(reason, records, locale), locale), end]
     return reason.level === 'danger' ? warning(...parts) : text(...parts)
   })
   return [level === 'danger' ? warning(...head) : text(...head), ...lines]
+}
+
+/** Whether it can be sold and what that costs, in words; what fails stands among the reasons. */
+function selling({ report, records }: RiskResult, locale: string): Block[] {
+  const trial = report.trials[0]?.trial
+  if (!trial?.buy.ok || !trial.sell.ok) return []
+  const stuck = trial.later.some(({ sell }) => !sell.ok)
+  const span = shown(records, 'latest sale', (seconds) => spanWords(Number(seconds), locale))
+  const sold = stuck ? [] : card(trial.later.length > 0 ? 'sellable' : 'sellable_at_once', locale, { span })
+  const lost = (row: number): Inline => ({
+    figure: formatPercent(Number(records.tradeRows[row]?.[3] ?? 0), locale),
+    ref: { record: records.trades, row, column: 3 },
+  })
+  // Rows of the first pool: buy, send, sell.
+  const known = [0, 1, 2].every((row) => typeof records.tradeRows[row]?.[3] === 'number')
+  const costs = known ? card('costs', locale, { buy: lost(0), send: lost(1), sell: lost(2) }) : []
+  return [sold, costs].filter((parts) => parts.length > 0).map((parts) => text(...parts))
 }
 
 function trades({ records, report }: RiskResult, locale: string): Block[] {
@@ -45,7 +63,7 @@ function trades({ records, report }: RiskResult, locale: string): Block[] {
   )
   const step = (key: string): string => {
     const [kind = '', seconds] = key.split(' ')
-    return seconds ? `${say('later', locale)} ${formatInteger(seconds, locale)}` : say(kind as 'buy', locale)
+    return seconds ? card('later', locale, { span: spanWords(Number(seconds), locale) }).join('') : say(kind as 'buy', locale)
   }
   const rows = records.tradeRows
     .slice(0, MOST_TRADES)
@@ -61,69 +79,25 @@ function trades({ records, report }: RiskResult, locale: string): Block[] {
   return [{ kind: 'table', title: say('trades', locale), record: records.trades, columns, rows, ...more }]
 }
 
-function powers({ report, records }: RiskResult, locale: string): Block[] {
-  if (report.powers.length === 0) return [text(say('no_powers', locale))]
-  const { decimals } = report.identity
-  const row = (power: PowerReport): string[] => {
-    const { kind, name, who, usable, survives, now, effect } = power
-    const address = who.address ? `${who.address.slice(0, 8)}…` : undefined
-    return [
-      inLocale(POWERS[kind] ?? { en: kind, es: kind, zh: kind }, locale),
-      ...[name, whoWords(who, locale, address).join(''), say(usable, locale)],
-      ...[now === undefined ? UNKNOWN : valueWords(now, decimals, locale), bound(effect, decimals, locale)],
-      survives === undefined ? UNKNOWN : say(survives ? 'yes' : 'no', locale),
-      evidence(power, locale),
-    ]
-  }
-  const columns = (['power', 'by', 'who', 'now', 'stands', 'takes', 'survives', 'evidence'] as const).map((key) => ({
-    title: say(key, locale),
-    align: 'left' as const,
-  }))
-  const rows = report.powers.slice(0, MOST_POWERS).map(row)
-  const more = report.powers.length > MOST_POWERS ? { total: report.powers.length } : {}
-  return [{ kind: 'table', title: say('powers', locale), record: records.powers, columns, rows, ...more }]
-}
-
-/** A number of storage: whole tokens where it is so large that only base units can be meant, an address shortened, else as it stands. */
-function valueWords(value: string, decimals: number | undefined, locale: string): string {
-  if (value.startsWith('0x')) return `${value.slice(0, 8)}…`
-  const large = decimals !== undefined && BigInt(value) >= 10n ** BigInt(Math.min(decimals, 30)) && BigInt(value) > 1_000_000n
-  return large ? formatUnits(value, decimals, locale) : formatInteger(value, locale)
-}
-
-function bound(effect: PowerReport['effect'], decimals: number | undefined, locale: string): string {
-  const accepts = effect?.accepts
-  if (boundOf(effect) === null || !accepts) return UNKNOWN
-  if (accepts.all) return say('any', locale)
-  const [least, most] = [accepts.least, accepts.most].map((one) => valueWords(one.toString(), decimals, locale))
-  return accepts.most === LARGEST ? `≥ ${least}` : `${least} … ${most}`
-}
-/** The largest number that is tried stands for "no upper bound". */
-const LARGEST = (1n << 160n) - 1n
-
-function evidence({ effect, kind }: PowerReport, locale: string): string {
-  const word = (key: keyof typeof EFFECTS): string => inLocale(EFFECTS[key], locale)
-  if (effect === undefined || kind === 'upgrade') return word('untried')
-  if (!effect.worked) return word('failed')
-  if (effect.takes) return word('takes')
-  if (effect.stops !== undefined) return word('stops')
-  if (effect.opens) return word('opens')
-  if (effect.owns) return word('owns')
-  if (effect.taxBps !== undefined) return word('tax')
-  return word(effect.mints ? 'mints' : 'none')
-}
-
 function rest({ report, records }: RiskResult, locale: string): Block[] {
-  const list = report.unchecked.map(({ what, because }) => `${inLocale(UNCHECKED[what], locale)} (${inLocale(BECAUSE[because], locale)})`)
-  const block = shown(records, 'block', (value) => value)
-  const answered = (['yes', 'no', 'unknown'] as const).flatMap((key, index): Inline[] => [
-    index > 0 ? ', ' : '',
-    shown(records, `answered ${key}`, (value) => formatInteger(value, locale)),
-    ` ${say(key, locale)}`,
-  ])
+  const list = report.unchecked.map(({ what, because }) =>
+    card('because', locale, { what: inLocale(UNCHECKED[what], locale), why: inLocale(BECAUSE[because], locale) }).join(''),
+  )
+  const { address, symbol } = report.identity
+  const count = (name: string): Inline => shown(records, name, (value) => formatInteger(value, locale))
+  const answered = { all: count('questions'), answered: count('questions answered'), block: shown(records, 'block', (value) => value) }
+  const button = (key: 'audit' | 'token' | 'swap', call: string) => ({ label: card(key, locale).join(''), say: call })
+  const sold = report.trials[0]?.trial.sell.ok === true && symbol !== ''
   return [
-    note(`${say('unchecked', locale)}: ${list.join('; ')}.`),
-    note(`${say('questions', locale)}: `, ...answered, `. ${say('block', locale)} `, block, `. ${say('advice', locale)}`),
-    { kind: 'buttons', items: [{ label: 'Audit', say: `audit ${report.identity.address}` }, { label: 'Token', say: `token info ${report.identity.address}` }] },
-  ] // biome-ignore format: short
+    ...(list.length > 0 ? [note(...card('unchecked', locale, { list: list.join(locale.startsWith('zh') ? '；' : '; ') }))] : []),
+    note(...card('questions', locale, answered), locale.startsWith('zh') ? '' : ' ', say('advice', locale)),
+    {
+      kind: 'buttons',
+      items: [
+        button('audit', `audit ${address}`),
+        button('token', `token info ${address}`),
+        ...(sold ? [button('swap', sayCall('price', { token: address }))] : []),
+      ],
+    },
+  ]
 }

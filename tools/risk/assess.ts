@@ -65,7 +65,7 @@ export async function assess(chain: Chain, token: Hex, context: AssessContext): 
   say('Looking around the token', 0.8)
   const around = scope === 'full' ? await surroundings({ identity, pools, books, code }, rungs, context) : {}
   say('Done', 1)
-  if (scope === 'line') unchecked.push({ what: 'source', because: 'never' })
+  if (scope === 'line') unchecked.push({ what: 'source', because: 'not_asked' })
   return {
     ...{ chain: chain.name, chainId: chain.id, block: code.block, time: Number(time.timestamp), identity, pools, unchecked },
     code: {
@@ -142,7 +142,7 @@ async function sourceOf(
   const found = at && context.sourceOf ? await context.sourceOf(at) : undefined
   if (found?.state === 'found')
     return { known: { verified: true, from: found.from }, text: found.sources.map(({ text }) => text).join('\n') }
-  unchecked.push({ what: 'source', because: found === undefined || found.state === 'not_asked' ? 'never' : found.state })
+  unchecked.push({ what: 'source', because: found?.state ?? 'not_asked' })
   return found?.state === 'unpublished' ? { known: { verified: false, from: 'Sourcify' } } : {}
 }
 

@@ -4,13 +4,14 @@ import { cleanText } from '../format.ts'
 import { checksOf } from './checks.ts'
 import type { PowerReport, RiskReport } from './report.ts'
 import type { Reason } from './verdict.ts'
+import type { Who } from './who.ts'
 
 /** Ids of the records behind everything that the answer shows. */
 export interface Records {
   /** Columns: pool, step, works, lost (%), gas. */
   trades: string
   tradeRows: readonly (readonly Scalar[])[]
-  /** Columns: kind, function, who, usable, now, accepts, survives, evidence. */
+  /** Columns: kind, function, who, evidence; the last two as JSON. */
   powers: string
   /** Columns: check, answer, because, evidence. */
   checks: string
@@ -32,11 +33,11 @@ export function boundOf(effect: PowerReport['effect']): string | null {
 }
 
 function powers({ powers: list }: RiskReport): Scalar[][] {
-  return list.map(({ kind, name, who, usable, survives, now, effect }) => [
-    ...[kind, name, who.address ? `${who.kind} ${who.address}` : who.kind, usable],
-    ...[now ?? null, boundOf(effect), survives ?? null],
-    effect === undefined ? 'not tried' : JSON.stringify(effect, (_, value) => (typeof value === 'bigint' ? value.toString() : value)),
-  ])
+  const json = (value: unknown): string => JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? one.toString() : one))
+  return list.map((power) => {
+    const { kind, name, who, usable, survives, now, effect } = power
+    return [kind, name, json(who), json({ usable, now, took: boundOf(effect) ?? undefined, survives, tried: effect ?? 'no' })]
+  })
 }
 
 const questions = (report: RiskReport): Scalar[][] =>
@@ -59,7 +60,15 @@ export function keep(report: RiskReport, reasons: readonly Reason[], ledger: Led
   put('symbol', identity.symbol)
   put('name', identity.name)
   put('implementation', code.implementation)
-  put('owner', owner?.address)
+  const account = (name: string, who: Who | undefined): void => {
+    put(`${name} who`, who?.address)
+    put(`${name} needed`, who?.signers?.needed)
+    put(`${name} signers`, who?.signers?.of)
+    put(`${name} delay`, who?.delayS, 's')
+    put(`${name} behind`, who?.behind)
+  }
+  account('owner', owner)
+  put('latest sale', report.trials[0]?.trial.later.at(-1)?.seconds, 's')
   put('holders', books?.holders)
   put('largest', books?.largestPct, '%')
   put('ten', books?.tenPct, '%')
@@ -89,15 +98,16 @@ export function keep(report: RiskReport, reasons: readonly Reason[], ledger: Led
   for (const { key, value, total, power } of reasons) {
     put(`${key} value`, value)
     put(`${key} total`, total)
-    put(`${key} who`, power?.who.address)
+    account(key, power?.who)
   }
   put('fake of', report.impersonation.of?.address)
   const asked = questions(report)
-  for (const answer of ['yes', 'no', 'unknown'] as const) put(`answered ${answer}`, asked.filter((row) => row[1] === answer).length)
+  put('questions', asked.length)
+  put('questions answered', asked.filter((row) => row[1] !== 'unknown').length)
   return {
     trades: table('trades tried', ['pool', 'step', 'works', 'lost', 'gas'], tradeRows),
     tradeRows,
-    powers: table('powers', ['kind', 'function', 'who', 'usable', 'now', 'accepts', 'survives', 'evidence'], powers(report)),
+    powers: table('powers', ['kind', 'function', 'who', 'evidence'], powers(report)),
     checks: table('questions', ['check', 'answer', 'because', 'evidence'], asked),
     values,
   }

@@ -65,6 +65,7 @@ export interface Unchecked {
     | 'no_list'
     | 'unpublished'
     | 'unreachable'
+    | 'not_asked'
     | 'never'
 }
 

@@ -1,4 +1,4 @@
-import type { Hex } from 'viem'
+import { type Hex, parseAbi } from 'viem'
 import type { Resolve } from '../../core/resolve.ts'
 import { cleanText } from '../format.ts'
 import { addressIn, isNobody, type Where } from './where.ts'
@@ -11,6 +11,12 @@ export interface Who {
   kind: 'nobody' | 'account' | 'contract' | 'list' | 'fixed' | 'anyone' | 'unknown'
   address?: Hex
   label?: string
+  /** What a contract says of itself: how many of its signers must agree, */
+  signers?: { needed: number; of: number }
+  /** how long whatever it does is announced before, seconds, */
+  delayS?: number
+  /** or whom it obeys. */
+  behind?: Hex
 }
 
 interface Asked {
@@ -37,11 +43,37 @@ export async function whoMay({ token, asked, owner }: Asked, where: Where, resol
 }
 
 /** An account with its kind and label; the zero address and burn addresses are nobody. */
-export async function described(address: Hex | undefined, { chain, block }: Where, resolve: Resolve): Promise<Who> {
+export async function described(address: Hex | undefined, where: Where, resolve: Resolve): Promise<Who> {
   if (address === undefined || isNobody(address)) return { kind: 'nobody' }
   const [code, label] = await Promise.all([
-    chain.client.getCode({ address, blockNumber: block }).catch(() => undefined),
+    where.chain.client.getCode({ address, blockNumber: where.block }).catch(() => undefined),
     resolve.labelOf(address),
   ])
-  return { kind: code && code !== '0x' ? 'contract' : 'account', address, ...(label ? { label: cleanText(label.name) } : {}) }
+  const contract = code !== undefined && code !== '0x'
+  const named = { address, ...(label ? { label: cleanText(label.name) } : {}) }
+  return contract ? { kind: 'contract', ...named, ...(await behindContract(address, where)) } : { kind: 'account', ...named }
+}
+
+const abi = parseAbi([
+  'function getThreshold() view returns (uint256)',
+  'function getOwners() view returns (address[])',
+  'function getMinDelay() view returns (uint256)',
+  'function delay() view returns (uint256)',
+  'function owner() view returns (address)',
+])
+const LONGEST_DELAY_S = 10n * 365n * 86_400n
+
+/** A Safe's signers, the delay of OpenZeppelin's or Compound's timelock, or an owner: what it says of itself, not a proof. */
+async function behindContract(address: Hex, { chain, block }: Where): Promise<Pick<Who, 'signers' | 'delayS' | 'behind'>> {
+  const read = <R>(functionName: (typeof abi)[number]['name']): Promise<R | undefined> =>
+    (chain.client.readContract({ address, abi, functionName, blockNumber: block }) as Promise<R>).catch(() => undefined)
+  const [needed, owners, minDelay, delay, owner] = await Promise.all([
+    ...[read<bigint>('getThreshold'), read<Hex[]>('getOwners'), read<bigint>('getMinDelay'), read<bigint>('delay')],
+    read<Hex>('owner'),
+  ] as const)
+  if (needed !== undefined && owners && needed > 0n && needed <= BigInt(owners.length))
+    return { signers: { needed: Number(needed), of: owners.length } }
+  const waits = minDelay ?? delay
+  if (waits !== undefined && waits > 0n && waits < LONGEST_DELAY_S) return { delayS: Number(waits) }
+  return owner === undefined || isNobody(owner) ? {} : { behind: owner.toLowerCase() as Hex }
 }
