@@ -125,3 +125,25 @@ test('a dead letter can be sent again', async () => {
   await vi.waitFor(() => expect(sent).toEqual(['a']))
   await outbox.stop()
 })
+
+test('a try is waited for on the given clock', async () => {
+  const waits: number[] = []
+  let now = 1_000_000
+  const sleep = async (ms: number): Promise<void> => {
+    waits.push(ms)
+    now += ms
+  }
+  const outbox = createOutbox({ store: turns(), log: openLog('silent'), now: () => now, sleep })
+  let tries = 0
+  const send = async (): Promise<void> => {
+    tries += 1
+    if (tries < 4)
+      throw new PetrelError('platform_failed', { message: 'down', ...(tries === 2 ? { facts: { retryAfterMs: 30_000 } } : {}) })
+  }
+  outbox.attach({ name: 'telegram', start: async () => {}, stop: async () => {}, send })
+  await outbox.open()
+  await push(outbox, 'a')
+  await vi.waitFor(() => expect([tries, outbox.waiting()]).toEqual([4, 0]))
+  expect(waits).toEqual([1000, 30_000, 4000])
+  await outbox.stop()
+})

@@ -11,6 +11,8 @@ export interface OutboxParts {
   now(): number
   /** Milliseconds before try number `attempt` + 1, when the platform named none. Default: 1 s doubling to 5 minutes. */
   backOff?(attempt: number): number
+  /** Waits on the clock of `now`: resolves after so many milliseconds, at once when the signal aborts. Default: the machine's timers. */
+  sleep?(ms: number, signal: AbortSignal): Promise<void>
 }
 
 export interface Outbox {
@@ -40,7 +42,7 @@ interface Waiting {
  * Delivers answers: one lane a chat, in order; a platform that refuses for now holds its lane, never another.
  * Every accepted part is noted before the next is sent, so a crash repeats one part at most.
  */
-export function createOutbox({ store, log, now, backOff = backOffDefault }: OutboxParts): Outbox {
+export function createOutbox({ store, log, now, backOff = backOffDefault, sleep = pause }: OutboxParts): Outbox {
   const adapters = new Map<string, Adapter>()
   const lanes = new Map<string, Waiting[]>()
   const workers = new Map<string, Promise<void>>()
@@ -84,7 +86,8 @@ export function createOutbox({ store, log, now, backOff = backOffDefault }: Outb
   const drain = async (key: string): Promise<void> => {
     const queued = lanes.get(key)
     for (let head = queued?.[0]; head && !stopping.signal.aborted; head = queued?.[0]) {
-      await pause(head.notBefore - now(), stopping.signal)
+      const wait = head.notBefore - now()
+      if (wait > 0) await sleep(wait, stopping.signal)
       if (stopping.signal.aborted) return
       const retryAt = await tryOnce(head.turn)
       if (retryAt === undefined) queued?.shift()
@@ -140,7 +143,7 @@ const keyOf = (bot: string, chat: string): string => `${bot}/${chat}`
 
 /** Resolves after so many milliseconds, or at once when the signal aborts. */
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (ms <= 0 || signal.aborted) return
+  if (signal.aborted) return
   await new Promise<void>((resolve) => {
     const timer = setTimeout(done, Math.min(ms, 2 ** 31 - 1))
     function done(): void {

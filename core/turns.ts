@@ -19,6 +19,8 @@ export interface TurnParts {
   log: Log
   /** Unix milliseconds. */
   now(): number
+  /** Waits on the clock of `now` before a failed delivery is tried again. Default: the machine's timers. */
+  sleep?(ms: number, signal: AbortSignal): Promise<void>
 }
 
 export interface RunningTurns extends Turns, Halt {
@@ -51,10 +53,10 @@ interface Live {
 }
 
 /** The turns of all surfaces: durable on the way in, in order within a chat, cancellable, delivered through the outbox. */
-export function createTurns({ store, answer, giveUp, settings, immediate = () => false, log, now }: TurnParts): RunningTurns {
+export function createTurns({ store, answer, giveUp, settings, immediate = () => false, log, now, sleep }: TurnParts): RunningTurns {
   // receive() keeps the bound: what is stored already must never be turned away.
   const queue = createQueue({ parallel: settings.parallel, limit: Number.POSITIVE_INFINITY })
-  const outbox = createOutbox({ store, log, now })
+  const outbox = createOutbox({ store, log, now, ...(sleep ? { sleep } : {}) })
   const live = new Map<string, Live>()
   const adapters = new Map<string, Adapter>()
   const stopping = longLivedAbort()

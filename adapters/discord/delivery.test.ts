@@ -151,7 +151,7 @@ test('rate limits and failures of the platform are waited out, and nothing shows
   kit.faults.next({ match: 'POST /channels', kind: 'after' })
   kit.faults.next({ match: 'POST /channels', kind: 'before' })
   ann.say(general, mention('go'))
-  await until(() => saidBy(rig, general).join('\n').includes('Line 89 '), 'the last part', 20_000)
+  await until(() => saidBy(rig, general).join('\n').includes('Line 89 '), 'the last part')
   const lines = saidBy(rig, general).join('\n').split('\n')
   expect(lines.filter((line) => line.startsWith('Line '))).toHaveLength(90)
 })

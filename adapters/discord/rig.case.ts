@@ -84,8 +84,8 @@ export const TOOLS: readonly AnyTool[] = [
   tool('wallet', z.object({ address: z.string().optional() })),
 ]
 
-/** Waits until a thing holds; fails loudly when it never does. */
-export async function until(holds: () => boolean, what: string, ms = 8000): Promise<void> {
+/** Waits until a thing holds; fails loudly when it never does. The limit finds what hangs, not what a busy machine slows. */
+export async function until(holds: () => boolean, what: string, ms = 60_000): Promise<void> {
   const end = Date.now() + ms
   while (!holds()) {
     if (Date.now() > end) throw new Error(`It never happened: ${what}`)

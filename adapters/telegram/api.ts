@@ -13,19 +13,32 @@ export interface Api {
 
 export interface CallOptions {
   signal?: AbortSignal
+  /** How long the call may take, in milliseconds; `limitOf` says when absent. */
   timeoutMs?: number
   /** Milliseconds that the call may still take after the signal: one that is cut off may have taken effect, and is then repeated. */
   graceMs?: number
 }
 
-const CALL_MS = 60_000
+/** What only shows something, or may be done again without harm: soon given up, soon tried again. */
+const QUICK = /^(edit|delete|answer|get|sendChatAction$|sendMessageDraft$)/
+const QUICK_MS = 10_000
+/** A message may be shown twice when it is given up after the platform took it: it gets more time. */
+const CALL_MS = 30_000
+/** Fifty megabytes over a slow line. */
+const FILE_MS = 180_000
 /** A bad token needs a person; nothing is gained by asking again at once. */
 const TOKEN_WAIT_MS = 60_000
+
+const isFile = (value: unknown): boolean => typeof value === 'object' && value !== null && 'source' in value
+
+/** Milliseconds that a call may take before it is given up. Of the machine's own time: it is a connection that is waited for. */
+export const limitOf = (method: string, payload: object): number =>
+  Object.values(payload).some(isFile) ? FILE_MS : QUICK.test(method) ? QUICK_MS : CALL_MS
 
 /** The raw client of telegraf as the adapter uses it. */
 export function openApi(telegram: Telegram): Api {
   return {
-    call: async <T>(method: string, payload: object, { signal, timeoutMs = CALL_MS, graceMs = 0 }: CallOptions = {}) => {
+    call: async <T>(method: string, payload: object, { signal, timeoutMs = limitOf(method, payload), graceMs = 0 }: CallOptions = {}) => {
       if (signal?.aborted) throw toPetrelError(signal.reason)
       const end = new AbortController()
       const timers = [setTimeout(() => end.abort(), timeoutMs)]
@@ -44,8 +57,6 @@ export function openApi(telegram: Telegram): Api {
     },
   }
 }
-
-const isFile = (value: unknown): boolean => typeof value === 'object' && value !== null && 'source' in value
 
 /** A call with a file goes as a form, and telegraf drops the objects of a form that it does not know: they are written as JSON here. */
 function forWire(payload: object): object {

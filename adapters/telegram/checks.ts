@@ -8,7 +8,7 @@ import { webhookUrl } from './webhook.ts'
 /** What `doctor` says about one bot. */
 export async function checkBot(account: Account, settings: TelegramOptions['settings'], signal: AbortSignal): Promise<Check[]> {
   try {
-    const me = await account.api.call<Me>('getMe', {}, { signal, timeoutMs: 10_000 })
+    const me = await account.api.call<Me>('getMe', {}, { signal })
     return [tokenCheck(account, me), privacyCheck(account, me), await wayCheck(account, settings, signal), ...rightsCheck(account)]
   } catch (error) {
     signal.throwIfAborted()
@@ -44,7 +44,7 @@ interface WebhookInfo {
 
 async function wayCheck(account: Account, settings: TelegramOptions['settings'], signal: AbortSignal): Promise<Check> {
   const name = `${account.name} updates`
-  const info = await account.api.call<WebhookInfo>('getWebhookInfo', {}, { signal, timeoutMs: 10_000 })
+  const info = await account.api.call<WebhookInfo>('getWebhookInfo', {}, { signal })
   const wanted = settings.webhookUrl === '' ? '' : webhookUrl(settings.webhookUrl, account.id)
   if (info.last_error_message !== undefined && info.url !== '')
     return {

@@ -104,6 +104,7 @@ export async function run(setup: Partial<Setup> = {}): Promise<Running> {
       settings: { deadlineS: 60, waitingPerChat: 100, ...limits },
       log,
       now: clock.now,
+      sleep: clock.sleep,
       ...(parts.immediate ? { immediate: parts.immediate } : {}),
     })
     const adapter = createTelegramAdapter({

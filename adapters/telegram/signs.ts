@@ -12,7 +12,8 @@ import { split } from './split.ts'
 import { EMPTY, join, type Styled, styled } from './styled.ts'
 import { word } from './words.ts'
 
-const CALL_MS = 10_000
+/** A sign of life that comes later than this is none. */
+const SIGN_MS = 10_000
 /** The sign "is typing" lasts 5 s on the platform, a draft 30 s. */
 const TYPING_MS = 4500
 const DRAFT_MS = 20_000
@@ -64,7 +65,7 @@ export async function showSign(account: Account, shown: Shown, first: () => bool
 
 async function call<T>(account: Account, shown: Shown, { method, payload }: { method: string; payload: object }): Promise<T | undefined> {
   try {
-    return await account.api.call<T>(method, payload, { timeoutMs: CALL_MS })
+    return await account.api.call<T>(method, payload, { timeoutMs: SIGN_MS })
   } catch (error) {
     const status = statusOf(error)
     if (method === 'sendMessageDraft' && status === 404) account.features.drafts = false

@@ -87,6 +87,7 @@ async function main(settings: BotSettings): Promise<void> {
     settings: { parallel: 8, waiting: settings.waiting ?? 20_000, waitingPerChat: 20_000, deadlineS: 60 },
     log,
     now: clock.now,
+    sleep: clock.sleep,
   })
   const { telegram, discord } = configSchema.parse({
     ...(settings.telegram ? { telegram: { tokens: [settings.telegram.token], apiRoot: settings.telegram.apiRoot } } : {}),

@@ -31,7 +31,7 @@ test(
       await program.gone
       // Before the program listens for signals, the system ends it.
       expect(program.child.signalCode ?? program.child.exitCode, program.output()).toBeOneOf([0, 'SIGTERM'])
-      await noProcessOf(folder.path, 10_000)
+      await noProcessOf(folder.path, 60_000)
     }
   },
   60_000 + STOPS * 20_000,
