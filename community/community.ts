@@ -6,6 +6,8 @@ import { carryOut } from './carry-out.ts'
 import { type CommunityParts, localeOf, quietly, tellMissing } from './parts.ts'
 import { createDirectory, createPort } from './port.ts'
 import { createRecent } from './recent.ts'
+import { createServerRecords } from './server-records.ts'
+import { scopeOf } from './server-wide.ts'
 import { createVerdicts } from './verdicts.ts'
 import { onJoin, onLeft, onMessage } from './watch.ts'
 
@@ -32,8 +34,10 @@ const OWN_MS = 10_000
  * What a group's admins ask for: scam shield, captcha, warnings, orders. Nothing is asked of a model, and admins are never acted on.
  * @example const community = createCommunity({ chats, store, phishing: openPhishingList(), now: Date.now, newId: randomUUID, log })
  */
-export function createCommunity(parts: CommunityParts): RunningCommunity {
-  const { chats, store, log, now } = parts
+export function createCommunity(given: CommunityParts): RunningCommunity {
+  const { chats, log, now, serverOf } = given
+  const store = serverOf ? createServerRecords(given.store, serverOf) : given.store
+  const parts = { ...given, store }
   const recent = createRecent()
   const directory = createDirectory()
   const verdicts = createVerdicts({ verdictOf: parts.verdictOf, now })
@@ -41,8 +45,9 @@ export function createCommunity(parts: CommunityParts): RunningCommunity {
   const hear: Hear = async (event, moderator) => {
     const handled = await quietly(log, 'a group event was passed on unchecked', async () => {
       const chat: ChatKey = { bot: event.bot, chat: event.chat }
-      if (event.kind === 'left') directory.left(chat, event.member.id)
-      else directory.heard(chat, event.kind === 'joined' ? event.member : event.from)
+      const scope = scopeOf(chat, serverOf)
+      if (event.kind === 'left') directory.left(scope, event.member.id)
+      else directory.heard(scope, event.kind === 'joined' ? event.member : event.from)
       const watching = { parts, recent, verdicts, moderator, settings: await chats.get(chat) }
       if (event.kind === 'message') return await onMessage(event, watching)
       return event.kind === 'joined' ? await onJoin(event, watching) : await onLeft(event, watching)

@@ -5,6 +5,7 @@ import type { Moderator } from '../core/moderation.ts'
 import type { CommunityStore, Decision } from '../store/community.ts'
 import { type CarriedOut, carryOut } from './carry-out.ts'
 import type { PhishingList } from './domains/phishing-list.ts'
+import type { ServerOf } from './server-wide.ts'
 import { lacksRight, tell } from './tell.ts'
 import type { VerdictOf } from './verdicts.ts'
 
@@ -19,6 +20,8 @@ export interface CommunityParts {
   log: Log
   /** What may be done in the chats of a bot; for orders and for what is done later. */
   moderatorOf?(bot: string): Moderator | undefined
+  /** Where a chat is a channel of a server: what people do there counts in all of it. Absent: each chat for itself. */
+  serverOf?: ServerOf
   /** One line about a pasted contract, for example from the risk tool; undefined when there is nothing to say. */
   verdictOf?: VerdictOf
 }

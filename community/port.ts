@@ -6,6 +6,7 @@ import { WARN_LIMIT } from './ladder.ts'
 import { giveOrder, moderatorFor, undo } from './orders.ts'
 import { type CommunityParts, quietly } from './parts.ts'
 import { RULES } from './rules/index.ts'
+import { scopeOf } from './server-wide.ts'
 import { fill, shown } from './words.ts'
 
 const ID = /^(?:<@!?)?(\d{1,20})>?$/
@@ -20,7 +21,7 @@ export function createPort(parts: CommunityParts, directory: Directory): Communi
     find: (chat, words) => find(keyOf(chat), words, { parts, directory }),
     names: async (chat, users) => {
       const stored = await store.members(keyOf(chat), users)
-      const heard = users.flatMap((user) => directory.byId(keyOf(chat), user) ?? [])
+      const heard = users.flatMap((user) => directory.byId(scopeOf(keyOf(chat), parts.serverOf), user) ?? [])
       return new Map([...stored, ...heard].map(({ id, name, username }) => [id, shown(username ? `${name} (@${username})` : name)]))
     },
     order: (order) => giveOrder({ ...order, chat: keyOf(order.chat) }, parts),
@@ -108,13 +109,14 @@ export function createDirectory(): Directory {
 async function find(
   chat: ChatKey,
   words: string,
-  { parts: { store, moderatorOf }, directory }: { parts: CommunityParts; directory: Directory },
+  { parts: { store, moderatorOf, serverOf }, directory }: { parts: CommunityParts; directory: Directory },
 ): Promise<Member> {
   const word = words.trim()
+  const scope = scopeOf(chat, serverOf)
   const id = ID.exec(word)?.[1]
-  if (id !== undefined) return directory.byId(chat, id) ?? (await store.member(chat, id)) ?? { id, name: id }
+  if (id !== undefined) return directory.byId(scope, id) ?? (await store.member(chat, id)) ?? { id, name: id }
   const username = word.replace(/^@/, '').toLowerCase()
-  const known = directory.byName(chat, username) ?? (await store.memberNamed(chat, username))
+  const known = directory.byName(scope, username) ?? (await store.memberNamed(chat, username))
   const admin = known ?? (await moderatorOf?.(chat.bot)?.admins(chat.chat))?.find((member) => member.username?.toLowerCase() === username)
   if (admin) return admin
   throw new PetrelError('not_found', {

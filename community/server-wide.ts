@@ -7,6 +7,12 @@ type Wide = Pick<ChatSettings, (typeof SERVER_WIDE)[number]>
 /** Where a chat is one of several in a server (Discord), the id of that server. */
 export type ServerOf = (key: ChatKey) => string | undefined
 
+/** Where what is kept about people counts: the server of a channel, or the chat itself. */
+export function scopeOf(key: ChatKey, serverOf: ServerOf | undefined): ChatKey {
+  const server = serverOf?.(key)
+  return server === undefined ? { bot: key.bot, chat: key.chat } : { bot: key.bot, chat: `server:${server}` }
+}
+
 const STRICTER = ['off', 'report', 'on'] as const
 
 /** Of two choices the one that guards more: what single channels had chosen before settings held for a server. */
@@ -39,8 +45,8 @@ const nothing = Object.fromEntries(SERVER_WIDE.map((name) => [name, null]))
  */
 export function createServerWide(chats: ChatStore, serverOf: ServerOf): ChatStore {
   const serverKey = (key: ChatKey): ChatKey | undefined => {
-    const server = serverOf(key)
-    return server === undefined ? undefined : { bot: key.bot, chat: `server:${server}` }
+    const scope = scopeOf(key, serverOf)
+    return scope.chat === key.chat ? undefined : scope
   }
   // One move after the other: two channels of a server may be looked at in the same instant.
   let moving: Promise<unknown> = Promise.resolve()

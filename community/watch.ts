@@ -12,6 +12,7 @@ import { type CommunityParts, localeOf, once, settleDecision } from './parts.ts'
 import type { Recent } from './recent.ts'
 import type { RuleContext, Subject } from './rules/rule.ts'
 import { redact } from './secrets/redact.ts'
+import { scopeOf } from './server-wide.ts'
 import { reasonOf } from './tell.ts'
 import { SECRETS, TEXTS } from './texts.ts'
 import type { Verdicts } from './verdicts.ts'
@@ -29,7 +30,11 @@ export interface Watching {
 }
 
 const keyOf = ({ bot, chat }: ChatKey): ChatKey => ({ bot, chat })
-const placeOf = ({ bot, chat }: ChatKey): string => `${bot} ${chat}`
+/** What the brakes count together: a group, or all channels of a server. */
+const placeOf = (key: ChatKey, { serverOf }: CommunityParts): string => {
+  const { bot, chat } = scopeOf(key, serverOf)
+  return `${bot} ${chat}`
+}
 
 /** A message of a group. Its secrets are taken out before anything else looks at it. */
 export async function onMessage(raw: Heard, watching: Watching): Promise<Verdict> {
@@ -69,7 +74,7 @@ async function stillHeld(event: Heard, { parts, moderator }: Watching): Promise<
 
 async function contextOf(subject: Subject, { parts, recent, moderator }: Watching): Promise<RuleContext> {
   const { event, member } = subject
-  const [now, place] = [parts.now(), placeOf(event)]
+  const [now, place] = [parts.now(), placeOf(event, parts)]
   const same = event.kind === 'message' ? sameText(event.text) : ''
   const known = await parts.store.member(keyOf(event), member.id)
   const isNew = known?.joinedAt !== undefined && event.at - known.joinedAt < NEW_MS
@@ -141,7 +146,7 @@ export async function onJoin(event: Joined, watching: Watching): Promise<Verdict
   const raid = shield === 'on' && judgement.hold
   if (raid && !context.raiding) await brake(event, watching)
   // When the brake goes on, those who came in just before are held as well.
-  const held = raid && !context.raiding ? recent.joined<Joined>(placeOf(event), parts.now()) : [event]
+  const held = raid && !context.raiding ? recent.joined<Joined>(placeOf(event, parts), parts.now()) : [event]
   if (raid || settings.captcha === true)
     for (const newcomer of held) await holdNewcomer(newcomer, { parts, moderator, settings, findings: judgement.findings, shared: raid ? recent : undefined }) // biome-ignore format: short
   return 'pass'
@@ -149,7 +154,7 @@ export async function onJoin(event: Joined, watching: Watching): Promise<Verdict
 
 /** The raid brake goes on: everybody is told once. */
 async function brake(event: Joined, { parts, recent, moderator, settings }: Watching): Promise<void> {
-  recent.brake(placeOf(event), parts.now() + BRAKE_MS)
+  recent.brake(placeOf(event, parts), parts.now() + BRAKE_MS)
   await moderator.say(event.chat, [warning(fill(TEXTS.raid, localeOf(settings)))]).catch(() => {})
 }
 

@@ -17,15 +17,19 @@ export interface ChatAdapters {
   moderatorOf(bot: string): Moderator | undefined
   openFile(bot: string, file: FileRef, signal: AbortSignal): Promise<Uint8Array>
   all: Map<string, Adapter & { checks(signal: AbortSignal): Promise<Check[]> }>
+  /** Surfaces whose files are read but that write into no chat, by name. */
+  others: Map<string, Adapter>
 }
 
 export function chatAdapters(): ChatAdapters {
   const all: ChatAdapters['all'] = new Map()
+  const others: ChatAdapters['others'] = new Map()
   return {
     all,
+    others,
     moderatorOf: (bot) => all.get(adapterOf(bot))?.moderator?.(bot),
     openFile: async (bot, file, signal) => {
-      const adapter = all.get(adapterOf(bot))
+      const adapter = all.get(adapterOf(bot)) ?? others.get(adapterOf(bot))
       if (adapter?.open) return await adapter.open(bot, file, signal)
       throw new Error(`no adapter opens files of ${bot}`)
     },
@@ -34,7 +38,7 @@ export function chatAdapters(): ChatAdapters {
 
 /** The group guards; they run before the agent, in the adapters' own order of events. */
 export function openCommunity(
-  { chats, store }: State,
+  { chats, store, places }: State,
   { adapters, log, verdictOf, phishing }: { adapters: ChatAdapters; log: Log; verdictOf: VerdictOf; phishing: PhishingList },
 ): RunningCommunity {
   return createCommunity({
@@ -45,6 +49,7 @@ export function openCommunity(
     newId: randomUUID,
     log,
     moderatorOf: adapters.moderatorOf,
+    serverOf: (key) => places.serverOf(key),
     verdictOf,
   })
 }

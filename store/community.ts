@@ -18,11 +18,16 @@ export interface Captcha {
   name: string
   /** Unix milliseconds. */
   deadline: number
+  /** The channel of a server in which the buttons stand; absent where that is the chat. */
+  place?: string
 }
 
 /** A decision to be written down before anything is done about it. */
 export interface Decision {
+  /** Where it counts: a group, or a whole server. */
   chat: ChatKey
+  /** The channel of a server in which it is done; absent where that is the chat. */
+  place?: string
   user?: string
   /** What makes deciding twice harmless: one row a (bot, chat, event). */
   event: string
@@ -38,6 +43,7 @@ export interface Decision {
 }
 
 export interface StoredEntry extends AuditEntry {
+  /** Where it is done. */
   chat: ChatKey
   tries: number
 }
@@ -71,8 +77,11 @@ export interface CommunityStore {
   overdueCaptchas(now: number, limit: number): Promise<readonly (Captcha & { chat: ChatKey; user: string })[]>
   /** True when nothing of this kind was noted since `after`; notes it then. */
   notice(chat: ChatKey, kind: string, at: { now: number; after: number }): Promise<boolean>
-  /** A group got a new id on its platform: what is kept under the old one belongs to the new. What the new one has already wins. */
-  migrate(bot: string, move: { from: string; to: string }): Promise<void>
+  /**
+   * A group got a new id on its platform, or a channel's rows come to count for its server (`places`: done where they were): what is kept
+   * under the old one belongs to the new. What the new one has already wins.
+   */
+  migrate(bot: string, move: { from: string; to: string; places?: boolean }): Promise<void>
   /** Deletes what ended before: log entries, warnings, members not seen. Returns how many rows. */
   prune(before: number): Promise<number>
 }
@@ -80,9 +89,9 @@ export interface CommunityStore {
 type ActionRow = typeof communityActions.$inferSelect
 type MemberRow = typeof communityMembers.$inferSelect
 
-const toEntry = ({ bot, chat, user, reason, findings, steps, event: _event, kind, ...row }: ActionRow): StoredEntry => ({
+const toEntry = ({ bot, chat, place, user, reason, findings, steps, event: _event, kind, ...row }: ActionRow): StoredEntry => ({
   ...row,
-  chat: { bot, chat },
+  chat: { bot, chat: place ?? chat },
   kind: kind as ActionKind,
   findings: findings as readonly Finding[],
   steps: steps as readonly Step[],
@@ -255,12 +264,18 @@ function captchas({
 }: Store): Pick<CommunityStore, 'captcha' | 'setCaptcha' | 'overdueCaptchas' | 'notice' | 'migrate' | 'prune'> {
   const waiting = (chat: ChatKey, user: string) => and(eq(C.bot, chat.bot), eq(C.chat, chat.chat), eq(C.user, user))
   return {
-    captcha: async (chat, user) => attempt('read a captcha', () => db.select().from(C).where(waiting(chat, user)).get()),
+    captcha: async (chat, user) =>
+      attempt('read a captcha', () => {
+        const row = db.select().from(C).where(waiting(chat, user)).get()
+        if (!row) return undefined
+        const { place, ...captcha } = row
+        return { ...captcha, ...(place === null ? {} : { place }) }
+      }),
     setCaptcha: async (chat, user, captcha) => {
       attempt('keep a captcha', () => {
         if (!captcha) return db.delete(C).where(waiting(chat, user)).run()
-        const { code, tries, name, deadline } = captcha
-        const row = { code, tries, name, deadline }
+        const { code, tries, name, deadline, place = null } = captcha
+        const row = { code, tries, name, deadline, place }
         return db
           .insert(C)
           .values({ ...chat, user, ...row })
@@ -276,7 +291,7 @@ function captchas({
           .where(lte(C.deadline, now))
           .limit(limit)
           .all()
-          .map(({ bot, chat, ...row }) => ({ ...row, chat: { bot, chat } })),
+          .map(({ bot, chat, place, ...row }) => ({ ...row, chat: { bot, chat: place ?? chat } })),
       ),
     notice: async ({ bot, chat }, kind, { now, after }) =>
       attempt('note a notice', () => {
@@ -290,9 +305,12 @@ function captchas({
           .run()
         return true
       }),
-    migrate: async (bot, { from, to }) => {
+    migrate: async (bot, { from, to, places = false }) => {
       attempt('move a group', () =>
         db.transaction((tx) => {
+          if (places)
+            for (const table of [A, C])
+              tx.run(sql`UPDATE ${table} SET place = chat WHERE bot = ${bot} AND chat = ${from} AND place IS NULL`)
           for (const table of [A, C, M, N, W]) {
             tx.run(sql`UPDATE OR IGNORE ${table} SET chat = ${to} WHERE bot = ${bot} AND chat = ${from}`)
             tx.run(sql`DELETE FROM ${table} WHERE bot = ${bot} AND chat = ${from}`)

@@ -196,7 +196,10 @@ export const communityActions = sqliteTable(
   {
     id: integer().primaryKey({ autoIncrement: true }),
     bot: text().notNull(),
+    /** Where it counts: a group, or a whole server ("server:…"). */
     chat: text().notNull(),
+    /** The channel of the server in which it is done; null where that is `chat`. */
+    place: text(),
     /** Whom it is about; null for the chat itself. */
     user: text(),
     event: text().notNull(),
@@ -244,6 +247,8 @@ export const communityCaptchas = sqliteTable(
     bot: text().notNull(),
     chat: text().notNull(),
     user: text().notNull(),
+    /** As in the audit log. */
+    place: text(),
     name: text().notNull(),
     code: text().notNull(),
     tries: integer().notNull().default(0),

@@ -5,6 +5,7 @@ import { createCommunityStore } from '../../store/community.ts'
 import { openStore, type Store } from '../../store/open.ts'
 import { createCommunity, type RunningCommunity } from '../community.ts'
 import { bundledList, createPhishingList } from '../domains/phishing-list.ts'
+import type { ServerOf } from '../server-wide.ts'
 import type { VerdictOf } from '../verdicts.ts'
 import { createPlatform, type Platform } from './platform.ts'
 
@@ -24,6 +25,8 @@ export interface World {
   logged: string[]
   settings: ChatSettings
   clock: { at: number }
+  /** Says which server a chat is of, from now on; none at first. */
+  servers(serverOf: ServerOf): void
   write(message: Partial<Omit<Heard, 'kind'>>): Promise<Verdict>
   join(user: string, more?: Partial<Joined>): Promise<Verdict>
   leave(user: string): Promise<Verdict>
@@ -38,6 +41,7 @@ export function createWorld(file: string, settings: ChatSettings, verdictOf?: Ve
   const clock = { at: START }
   const logged: string[] = []
   let ids = 0
+  let serverOf: ServerOf = () => undefined
   const line = (...parts: unknown[]): void => void logged.push(JSON.stringify(parts))
   const log: Log = { debug: line, info: line, warn: line, error: line }
   const chats: ChatStore = {
@@ -58,6 +62,7 @@ export function createWorld(file: string, settings: ChatSettings, verdictOf?: Ve
       log,
       moderatorOf: () => platform,
       ...(verdictOf ? { verdictOf } : {}),
+      serverOf: (key) => serverOf(key),
     })
   const world: World = {
     platform,
@@ -65,6 +70,9 @@ export function createWorld(file: string, settings: ChatSettings, verdictOf?: Ve
     logged,
     settings,
     clock,
+    servers: (next) => {
+      serverOf = next
+    },
     community: open(),
     write: async (message) => {
       const id = message.id ?? `m${ids++}`
