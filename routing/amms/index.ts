@@ -7,6 +7,8 @@ import type { BalancerWeightedPool } from './balancer-weighted/math.ts'
 import { type ConcentratedPool, concentrated } from './concentrated/concentrated.ts'
 import { constantProduct } from './constant-product/constant-product.ts'
 import type { ConstantProductPool } from './constant-product/math.ts'
+import { curveCrypto } from './curve-crypto/curve-crypto.ts'
+import type { CurveCryptoPool } from './curve-crypto/pool.ts'
 import { curveStable } from './curve-stable/curve-stable.ts'
 import type { CurveStablePool } from './curve-stable/math.ts'
 import { erc4626 } from './erc4626/erc4626.ts'
@@ -23,6 +25,7 @@ export type Pool =
   | UniswapV4Pool
   | SolidlyPool
   | CurveStablePool
+  | CurveCryptoPool
   | BalancerWeightedPool
   | BalancerStablePool
   | Erc4626Pool
@@ -35,6 +38,7 @@ export const AMMS = [
   uniswapV4,
   solidly,
   curveStable,
+  curveCrypto,
   balancerWeighted,
   balancerStable,
   erc4626,

@@ -47,8 +47,11 @@ interface Knot {
   q: number
 }
 
-/** The curve as constant-liquidity segments, cut finer where it bends, and lifted by what it fell short of the curve anywhere. */
-export function sampledSegments(curve: Curve): Segments {
+/**
+ * The curve as constant-liquidity segments, cut finer where it bends, and lifted by what it fell short of the curve anywhere. With
+ * `cover`, a stretch in which the price rises as one trades (a fee that falls) is bridged by a straight line.
+ */
+export function sampledSegments(curve: Curve, { cover = false } = {}): Segments {
   const knots: Knot[] = [{ amountIn: 0, amountOut: 0, q: Math.sqrt(sampledSpot(curve)) }]
   const knot = (amountIn: number): Knot => ({ amountIn, amountOut: curve.out(amountIn), q: Math.sqrt(Math.max(0, slope(curve, amountIn))) })
   const cut = (from: Knot, to: Knot, depth: number): void => {
@@ -68,7 +71,24 @@ export function sampledSegments(curve: Curve): Segments {
     last = next
     if (amount >= curve.most) break
   }
-  return lifted(knots)
+  return lifted(cover ? covered(knots) : knots)
+}
+
+/** Average price between two knots, as a root. */
+const bridge = (from: Knot, to: Knot): number => Math.sqrt((to.amountOut - from.amountOut) / (to.amountIn - from.amountIn))
+
+/** The knots on the least concave curve above all of them, each with a price between those of its neighbouring stretches. */
+function covered(knots: readonly Knot[]): readonly Knot[] {
+  const kept: Knot[] = []
+  for (const knot of knots) {
+    while (kept.length > 1 && bridge(kept.at(-1) as Knot, knot) >= bridge(kept.at(-2) as Knot, kept.at(-1) as Knot)) kept.pop()
+    kept.push(knot)
+  }
+  return kept.map((knot, at) => {
+    const [before, next] = [kept[at - 1], kept[at + 1]]
+    const q = next ? Math.max(knot.q, bridge(knot, next)) : knot.q
+    return { ...knot, q: before ? Math.min(q, bridge(before, knot)) : q }
+  })
 }
 
 function lifted(knots: readonly Knot[]): Segments {

@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { conformance } from '../conformance.case.ts'
+import { curveCrypto } from './curve-crypto.ts'
+import { invariantOf } from './newton.ts'
+import type { CurveCryptoPool } from './pool.ts'
+import { cbrt, isqrt } from './roots.ts'
+import { firstTwo, SEQUENCES, tricrypto, VECTORS } from './vectors.case.ts'
+
+const E18 = 10n ** 18n
+
+/** Sound pools: balances near their price scale, as a pool that follows its price holds them. */
+const pools: fc.Arbitrary<CurveCryptoPool> = fc
+  .record({
+    coins: fc.constantFrom(2, 3),
+    ng: fc.boolean(),
+    size: fc.double({ min: 1e3, max: 1e7, noNaN: true }),
+    skews: fc.array(fc.double({ min: 0.6, max: 1.6, noNaN: true }), { minLength: 3, maxLength: 3 }),
+    prices: fc.array(fc.double({ min: 1e-3, max: 1e5, noNaN: true }), { minLength: 2, maxLength: 2 }),
+    decimals: fc.constantFrom([18, 18, 18], [6, 8, 18], [18, 6, 18]),
+    parameters: fc.constantFrom([400_000n, 145n * 10n ** 12n], [2_700_000n, 13n * 10n ** 11n], [20_000_000n, 10n ** 16n]),
+    fees: fc.constantFrom([5_000_000n, 45_000_000n, 23n * 10n ** 13n], [26_000_000n, 45_000_000n, 3n * 10n ** 16n]),
+  })
+  .map(({ coins, ng, size, skews, prices, decimals, parameters, fees }) => {
+    const indexes = Array.from({ length: coins }, (_, at) => at)
+    const priceScale = prices.slice(0, coins - 1).map((price) => BigInt(Math.floor(price * 1e18)))
+    const precisions = indexes.map((at) => 10n ** BigInt(18 - (decimals[at] as number)))
+    const reserves = indexes.map((at) => {
+      const worth = BigInt(Math.floor(size * (skews[at] as number) * 1e6)) * 10n ** 12n
+      return (at === 0 ? worth : (worth * E18) / (priceScale[at - 1] as bigint)) / (precisions[at] as bigint)
+    })
+    const [ann, gamma] = parameters as [bigint, bigint]
+    const [midFee, outFee, feeGamma] = fees as [bigint, bigint, bigint]
+    const generation = ng ? 'ng' : 'v2'
+    const xp = reserves.map((reserve, at) => {
+      const raw = reserve * (precisions[at] as bigint)
+      return at === 0 ? raw : (raw * (priceScale[at - 1] as bigint)) / E18
+    })
+    const d = invariantOf({ ann, gamma }, xp, { generation }) as bigint
+    // Nothing is earned beyond what the scale may cost, so it stays where it is.
+    const profit = { supply: d, virtualPrice: 1n, xcpProfit: 10n ** 24n, allowedExtra: E18, adjustmentStep: E18, oracle: priceScale }
+    const tokens = indexes.map((at) => `0x${at}`)
+    return {
+      kind: 'curve-crypto',
+      id: '0xp',
+      generation,
+      tokens,
+      ...{ reserves, precisions, priceScale, ann, gamma, d, midFee, outFee, feeGamma },
+      ...(ng ? { profit } : {}),
+    }
+  })
+  .filter(
+    (pool): pool is CurveCryptoPool => pool.d !== undefined && curveCrypto.flaw(pool as CurveCryptoPool) === undefined,
+  ) as fc.Arbitrary<CurveCryptoPool>
+
+// The root is taken to 1e-14 of the invariant; the fee falls towards balance, so that a larger trade, and a second half, can fare better.
+conformance({
+  amm: curveCrypto,
+  pools,
+  vectors: VECTORS,
+  runs: 60,
+  wobble: 1e-12,
+  recycled: 5e-3,
+  noise: 1e-13,
+  drift: 1e-14,
+  floatError: 5e-3,
+})
+
+test.each(SEQUENCES.map(({ name, ...rest }) => [name, rest] as const))(
+  'each swap stands on the one before: %s',
+  (_name, { pool, steps }) => {
+    let state = pool
+    for (const [tokenIn, amountIn, tokenOut, amountOut] of steps) {
+      const fill = curveCrypto.out(state, { tokenIn, tokenOut }, amountIn)
+      expect(fill?.amountOut).toBe(amountOut)
+      state = fill?.after as CurveCryptoPool
+    }
+  },
+)
+
+test('the first contracts are not quoted twice: what they do after a swap hangs on what they do not show', () => {
+  const fill = curveCrypto.out(firstTwo, { tokenIn: 0, tokenOut: 1 }, E18)
+  expect(fill?.after).toMatchObject({ unsettled: true })
+  expect(curveCrypto.out(fill?.after as CurveCryptoPool, { tokenIn: 1, tokenOut: 0 }, E18)).toBeUndefined()
+  expect(curveCrypto.spot(fill?.after as CurveCryptoPool, { tokenIn: 1, tokenOut: 0 })).toBe(0)
+})
+
+test('the invariant is found again from the balances', () => {
+  for (const { pool } of VECTORS.slice(0, 1)) expect(curveCrypto.flaw(pool)).toBeUndefined()
+  expect(curveCrypto.flaw({ ...tricrypto, d: (tricrypto.d * 11n) / 10n })).toMatchObject({ reason: 'state' })
+  expect(curveCrypto.flaw({ ...tricrypto, gamma: 1n })).toMatchObject({ reason: 'state' })
+  expect(curveCrypto.flaw({ ...tricrypto, outFee: 0n })).toMatchObject({ reason: 'fee' })
+  expect(curveCrypto.flaw({ ...tricrypto, reserves: [0n, 1n, 1n] })).toMatchObject({ reason: 'zero-reserve' })
+})
+
+test('integer roots', () => {
+  const law = fc.property(fc.bigInt({ min: 0n, max: 1n << 255n }), (x) => {
+    const root = isqrt(x)
+    expect(root * root <= x && (root + 1n) * (root + 1n) > x).toBe(true)
+    if (x > E18) expect(Math.abs(Number(cbrt(x)) / 1e12 / Math.cbrt(Number(x)) - 1)).toBeLessThan(1e-9)
+  })
+  fc.assert(law)
+})
