@@ -3,9 +3,11 @@ import type { CallAction } from '../model/actions.ts'
 import { implies } from '../model/conditions.ts'
 import { isCaller } from '../model/privilege.ts'
 import { render } from '../model/render.ts'
+import { type Frame, meaning } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
-import { locate } from '../model/storage.ts'
+import { type Location, locate } from '../model/storage.ts'
 import { someExpr } from '../model/walk.ts'
+import type { Expr } from '../parse/ast.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
 import { atAction, kinds, spots } from './kit.ts'
 import { gateVariables } from './ownership.ts'
@@ -38,9 +40,31 @@ const asksTooMuch = (call: CallAction): boolean =>
     }),
   )
 
+/** Place in storage that an amount was taken from, through one local. */
+function taken(expr: Expr | undefined, frame: Frame): Location | undefined {
+  const found = expr?.k === 'id' ? meaning(expr.name, frame) : undefined
+  if (found?.k === 'bound') return taken(found.expr, found.frame)
+  const only = found?.k === 'local' && found.local.values.length === 1 ? found.local.values[0] : undefined
+  if (only?.op === '=' && only.part === undefined && only.expr.k !== 'id') return locate(only.expr, frame)
+  return expr && locate(expr, frame)
+}
+
+/** What is paid is filed under a key that the caller names, goes to somebody else than that key, and nothing asks what the caller has to do with it. */
+function isOthers(call: CallAction, entry: Entry): boolean {
+  const place = taken(call.value, call.frame)
+  const key = place?.path.find((one) => one.k === 'index')
+  if (!place || key?.k !== 'index' || !key.expr || place.path.length > 1 || !sourcesOf(key.expr, key.frame).has('param')) return false
+  if (isCaller(key.expr, key.frame) || render(key.expr, key.frame) === render(call.target, call.frame)) return false
+  const mine = (path: Location['path']): boolean => path.some((one) => one.k === 'index' && !!one.expr && isCaller(one.expr, one.frame))
+  return (
+    !call.conds.some((cond) => sourcesOf(cond.expr, cond.frame).has('sender')) &&
+    !entry.actions.some((action) => (action.k === 'read' || action.k === 'write') && mine(action.place.path))
+  )
+}
+
 /** What the caller is owed by the books: something stored under the caller's key bounds the amount or stands before the payment. */
 function isOwed(call: CallAction, entry: Entry): boolean {
-  if (keepsDebt(call, entry) || asksTooMuch(call)) return false
+  if (keepsDebt(call, entry) || asksTooMuch(call) || isOthers(call, entry)) return false
   const keyed = (action: { place: { path: readonly { k: string; expr?: unknown }[] } }): boolean =>
     action.place.path.some((key) => key.k === 'index')
   const touched = entry.actions.filter((action) => (action.k === 'read' || action.k === 'write') && keyed(action))

@@ -2,6 +2,7 @@ import type { Found } from '../check.ts'
 import { sourceCheck } from '../check.ts'
 import type { Severity } from '../finding.ts'
 import { implies } from '../model/conditions.ts'
+import { numberOf } from '../model/constants.ts'
 import { render } from '../model/render.ts'
 import { type Frame, meaning, typeOf } from '../model/scope.ts'
 import { type Source, sourcesOf } from '../model/sources.ts'
@@ -74,6 +75,25 @@ export function isSafe(operation: Operation, entry: Entry): boolean {
   return checkedAfter(operation, entry)
 }
 
+/** What grows only by amounts that a condition keeps small (the time, or a count that nothing else feeds) never gets to the top. */
+function isSlow(operation: Operation, contract: ContractSubject): boolean {
+  const { op, left, right, frame } = operation
+  if (op !== '+' || !isSmall(operation, right)) return false
+  const sources = [...sourcesOf(left, frame)]
+  const place = locate(left, frame)
+  if (sources.length > 0 && sources.every((source) => source === 'time' || source === 'block')) return true
+  if (!place || !operation.target) return false
+  return contract.entries.every((entry) =>
+    entry.actions.every(
+      (action) =>
+        action.k !== 'write' ||
+        action.place.state !== place.state ||
+        action.expr === operation.expr ||
+        !sourcesOf(action.value, action.frame).has('param'),
+    ),
+  )
+}
+
 /** A dominating condition holds the operand below a number in the code that is far from the top of its type. */
 const isSmall = (operation: Operation, side: Expr): boolean => {
   const text = render(side, operation.frame)
@@ -82,7 +102,7 @@ const isSmall = (operation: Operation, side: Expr): boolean => {
       implies(cond, (expr, frame, truth) => {
         if (expr.k !== 'binary' || !/^[<>]=?$/.test(expr.op)) return false
         const [small, big] = expr.op.startsWith('<') === truth ? [expr.left, expr.right] : [expr.right, expr.left]
-        return big.k === 'lit' && big.kind === 'number' && Number(big.value) < 1e60 && render(small, frame) === text
+        return (numberOf(big, frame) ?? 1e60) < 1e60 && render(small, frame) === text
       }),
     ) && !narrow(operation)
   )
@@ -148,7 +168,7 @@ function judge(operation: Operation, entry: Entry, contract: ContractSubject): J
   const strong = left === 'param' || right === 'param'
   if (!strong && !((left === 'fed' || right === 'fed') && operation.op !== '+')) return undefined
   if (operation.op === '+' && (constant(operation.right) || constant(operation.left)) && !narrow(operation)) return undefined
-  if (isCounter(operation) || isSafe(operation, entry)) return undefined
+  if (isCounter(operation) || isSafe(operation, entry) || isSlow(operation, contract)) return undefined
   if (operation.op === '-' && operation.left.k === 'id' && covered(operation)) return undefined
   return { operation, privileged: !entry.anyone(operation.step), mild: !strong || (covered(operation) && hasOrigin(operation, contract)) }
 }

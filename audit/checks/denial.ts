@@ -17,7 +17,10 @@ const reverts = (call: CallAction, entry: Entry): boolean => {
   const { stmt, frame } = call.step
   const flag = call.step.kind === 'var' && stmt?.k === 'var' ? stmt.decls[0]?.name : undefined
   if (flag !== undefined) return entry.flow.steps.some((step) => step.id > call.step.id && step.frame === frame && requires(step, flag))
-  return call.used && call.step.kind === 'test' && call.step.stmt?.k === 'expr'
+  if (!call.used || call.step.kind !== 'test') return false
+  if (stmt?.k !== 'if') return stmt?.k === 'expr'
+  const refused = call.step.expr?.k === 'unary' && call.step.expr.op === '!' ? stmt.yes : stmt.no
+  return (refused?.k === 'block' ? refused.stmts[0] : refused)?.k === 'revert'
 }
 
 /** `require(ok)`, or `if (!ok) revert()`. */

@@ -1,5 +1,6 @@
 import { type Found, sourceCheck } from '../check.ts'
 import type { CallAction, WriteAction } from '../model/actions.ts'
+import type { Cond } from '../model/flow.ts'
 import { isCaller } from '../model/privilege.ts'
 import { type Frame, typeOf } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
@@ -27,6 +28,7 @@ function* puzzles(entry: Entry): Iterable<Found> {
       (action.k === 'write' && action.value && isCaller(action.value, action.frame)),
   )
   for (const reward of rewards) {
+    if (reward.conds.some((cond) => isCommitted(cond))) continue
     for (const cond of reward.conds) {
       const sources = sourcesOf(cond.expr, cond.frame)
       if (!hashes(cond.expr) || !sources.has('param') || sources.has('sender') || !equality(cond.expr, cond.truth)) continue
@@ -37,6 +39,13 @@ function* puzzles(entry: Entry): Iterable<Found> {
       })
     }
   }
+}
+
+/** The answer was filed before, as a hash that holds the caller: nobody can copy it now. */
+function isCommitted({ expr, frame, truth }: Cond): boolean {
+  const sources = sourcesOf(expr, frame)
+  if (!hashes(expr) || !sources.has('param') || !equality(expr, truth)) return false
+  return sources.has('sender') && [...sources].some((source) => source.startsWith('state:'))
 }
 
 const equality = (expr: Expr, truth: boolean): boolean => someExpr(expr, (part) => part.k === 'binary' && part.op === (truth ? '==' : '!='))

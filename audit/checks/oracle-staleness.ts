@@ -40,7 +40,7 @@ export const oracleStaleness = sourceCheck({
       for (const call of kinds(entry, 'call')) {
         if (NO_TIME.test(call.method) && call.args.length <= 1)
           yield atAction(call, { message: `"${call.method}" gives a price without its time.`, certainty: 'likely' })
-        else if (call.method in TIME && !looksAtTime(call))
+        else if (Object.hasOwn(TIME, call.method) && !looksAtTime(call))
           yield atAction(call, { message: `Nobody looks at the time that "${call.method}" gives.`, certainty: 'likely' })
       }
   },

@@ -41,6 +41,8 @@ function findChance(step: Step): Expr | undefined {
     else if (isHash(expr) && expr.k === 'call' && expr.args.some(entropy) && (computed || (expr === whole(step) && !isLabel(step, expr))))
       found = expr
     else if (expr.k === 'binary' && expr.op === '%' && (entropy(expr.left) || isDraw(expr.left, step))) found = expr
+    else if (step.assembly && expr.k === 'call' && expr.callee.k === 'id' && expr.callee.name === 'mod' && entropy(expr.args[0]))
+      found = expr
     const computes = (expr.k === 'binary' && expr.op !== '&&' && expr.op !== '||') || (expr.k === 'call' && expr.callee.k === 'type')
     for (const child of children(expr))
       visit(child, (computed && expr.k !== 'index' && !(expr.k === 'call' && expr.callee.k !== 'type')) || computes)
@@ -206,7 +208,7 @@ export const weakRandomness = sourceCheck({
     for (const { contract, entry } of allSpots(subject)) {
       const salted = filled(contract)
       for (const step of entry.flow.steps) {
-        if (step.assembly || !step.expr) continue
+        if (!step.expr) continue
         const part = chance(step)
         if (!part) continue
         const taken = [...takings(step, entry, salted)]

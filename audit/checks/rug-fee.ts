@@ -1,8 +1,9 @@
 import { sourceCheck } from '../check.ts'
 import type { WriteAction } from '../model/actions.ts'
 import { implies } from '../model/conditions.ts'
+import { numberOf } from '../model/constants.ts'
 import { render } from '../model/render.ts'
-import { type Frame, meaning } from '../model/scope.ts'
+import type { Frame } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { locate } from '../model/storage.ts'
 import { eachExpr, someExpr } from '../model/walk.ts'
@@ -54,24 +55,6 @@ function divisor(expr: Expr, frame: Frame, into: Map<string, number>): void {
   }
 }
 
-/** Value of a literal, a power of literals, or a constant of the contract. */
-function numberOf(expr: Expr, frame: Frame, depth = 0): number | undefined {
-  if (depth > 6) return undefined
-  if (expr.k === 'lit' && expr.kind === 'number') return Number(expr.value.replaceAll('_', ''))
-  if (expr.k === 'tuple' && expr.items.length === 1 && expr.items[0]) return numberOf(expr.items[0], frame, depth + 1)
-  if (expr.k === 'binary') {
-    const [left, right] = [numberOf(expr.left, frame, depth + 1), numberOf(expr.right, frame, depth + 1)]
-    if (left === undefined || right === undefined) return undefined
-    return { '**': left ** right, '*': left * right, '/': left / right, '+': left + right, '-': left - right }[expr.op]
-  }
-  if (expr.k !== 'id') return undefined
-  const found = meaning(expr.name, frame)
-  if (found.k === 'bound') return numberOf(found.expr, found.frame, depth + 1)
-  return found.k === 'state' && found.state.def.init && (found.state.def.constant || found.state.def.immutable)
-    ? numberOf(found.state.def.init, frame, depth + 1)
-    : undefined
-}
-
 type Bound = { k: 'none' } | { k: 'lowers' } | { k: 'most'; value: number | undefined }
 
 /** What keeps the new value small: nothing, the value before it, or a number. */
@@ -80,8 +63,8 @@ function boundOf(write: WriteAction): Bound {
   const value = write.value && render(write.value, write.frame)
   for (const cond of write.conds)
     implies(cond, (expr, frame, truth) => {
-      if (expr.k !== 'binary' || !/^[<>]=?$/.test(expr.op)) return false
-      const [small, big] = expr.op.startsWith('<') === truth ? [expr.left, expr.right] : [expr.right, expr.left]
+      if (expr.k !== 'binary' || !(/^[<>]=?$/.test(expr.op) || expr.op === (truth ? '==' : '!='))) return false
+      const [small, big] = !expr.op.startsWith('>') === truth || /^[=!]=$/.test(expr.op) ? [expr.left, expr.right] : [expr.right, expr.left]
       const text = render(small, frame)
       if (value === undefined || (!value.includes(text) && !text.includes(value))) return false
       if (locate(big, frame)?.state === write.place.state) bound = { k: 'lowers' }

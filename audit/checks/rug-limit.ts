@@ -1,5 +1,7 @@
 import { type Found, sourceCheck } from '../check.ts'
 import type { WriteAction } from '../model/actions.ts'
+import { implies } from '../model/conditions.ts'
+import { numberOf } from '../model/constants.ts'
 import type { Step } from '../model/flow.ts'
 import { render } from '../model/render.ts'
 import { sourcesOf } from '../model/sources.ts'
@@ -55,6 +57,18 @@ function setter(contract: ContractSubject, token: TokenModel, name: string): Wri
   return undefined
 }
 
+/** The new value has a floor that the caller does not choose, so the limit cannot be closed altogether. */
+const floored = (write: WriteAction): boolean => {
+  const value = write.value && render(write.value, write.frame)
+  return write.conds.some((cond) =>
+    implies(cond, (expr, frame, truth) => {
+      if (expr.k !== 'binary' || !/^[<>]=?$/.test(expr.op)) return false
+      const [small, big] = expr.op.startsWith('<') === truth ? [expr.left, expr.right] : [expr.right, expr.left]
+      return render(big, frame) === value && numberOf(small, frame) !== 0 && !sourcesOf(small, frame).has('param')
+    }),
+  )
+}
+
 function* limits(contract: ContractSubject, token: TokenModel): Iterable<Found> {
   const told = new Set<string>()
   for (const entry of token.moves) {
@@ -70,7 +84,8 @@ function* limits(contract: ContractSubject, token: TokenModel): Iterable<Found> 
         const span = step.expr ?? { s: 0, e: 0 }
         yield at(step.frame, span, {
           message: `Transfers stop here depending on "${name}", which a privileged account can change.`,
-          certainty: 'likely',
+          certainty: floored(by) ? 'possible' : 'likely',
+          ...(floored(by) ? { severity: 'low' as const } : {}),
           evidence: [shows(`"${name}" is changed here`, by)],
         })
       }

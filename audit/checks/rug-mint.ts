@@ -1,6 +1,7 @@
 import { sourceCheck } from '../check.ts'
 import type { WriteAction } from '../model/actions.ts'
 import { implies } from '../model/conditions.ts'
+import { isOneShot } from '../model/privilege.ts'
 import { render } from '../model/render.ts'
 import type { Frame } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
@@ -117,8 +118,13 @@ export const ownerMint = sourceCheck({
       }
       for (const entry of contract.entries) {
         if (entry.isConstructor || token.moves.includes(entry)) continue
+        const writes = kinds(entry, 'write')
         const write = balanceWrites(entry, token).find(
-          (one) => direction(one) !== 'down' && (free(one) || oneByOne(one, entry) || granted(one, entry)) && unpaid(one, entry, token),
+          (one) =>
+            direction(one) !== 'down' &&
+            !isOneShot(one.conds, writes) &&
+            (free(one) || oneByOne(one, entry) || granted(one, entry)) &&
+            unpaid(one, entry, token),
         )
         if (!write) continue
         const open = entry.unasked(write)

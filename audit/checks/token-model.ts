@@ -13,6 +13,8 @@ import { isZeroed } from './token-zero.ts'
 export interface TokenModel {
   /** State variables in which balances are kept: what balanceOf returns, looked up by an address. */
   balances: ReadonlySet<string>
+  /** Field of the record in which the balance is kept, for ledgers of records. */
+  fields: ReadonlyMap<string, string>
   /** transfer, transferFrom and what else the standards (ERC-20, 721, 777, 1155, 1363, 3009) move tokens with. */
   moves: readonly Entry[]
 }
@@ -27,11 +29,15 @@ export function tokenOf(contract: ContractSubject): TokenModel | undefined {
 
 function build(contract: ContractSubject): TokenModel | undefined {
   const balances = new Set<string>()
+  const fields = new Map<string, string>()
   const getter = contract.entries.find((entry) => entry.fn.def.name === 'balanceOf' && /^[12]$/.test(String(entry.fn.def.params.length)))
   if (getter) {
     const frame = rootFrame(getter.fn, contract.model, contract.project)
     eachStmt(getter.fn.def.body, (stmt) => {
       if (stmt.k !== 'return') return
+      const place = stmt.value && locate(stmt.value, frame)
+      const last = place?.path.at(-1)
+      if (place && last?.k === 'field') fields.set(place.state.def.name, last.name)
       for (const source of sourcesOf(stmt.value, frame))
         if (source.startsWith('state:') && isLedger(contract, source.slice(6))) balances.add(source.slice(6))
     })
@@ -45,7 +51,7 @@ function build(contract: ContractSubject): TokenModel | undefined {
   )
   // a ledger that no transfer changes is no token that anyone could sell
   const moving = moves.some((entry) => kinds(entry, 'write').some((write) => balances.has(write.place.state.def.name)))
-  return balances.size > 0 && moving ? { balances, moves } : undefined
+  return balances.size > 0 && moving ? { balances, fields, moves } : undefined
 }
 
 /** mapping(address => …uint or struct), or one of these for each kind of token (ERC-1155). */
@@ -81,5 +87,11 @@ function grows(value: Expr, write: WriteAction): 'up' | 'down' | 'set' {
   return write.value && sourcesOf(write.value, write.frame).has(`state:${write.place.state.def.name}`) ? 'up' : 'set'
 }
 
+/** Writes of the entry that touch a balance; those of another field of the same record do not. */
 export const balanceWrites = (entry: Entry, token: TokenModel): WriteAction[] =>
-  kinds(entry, 'write').filter((write) => token.balances.has(write.place.state.def.name))
+  kinds(entry, 'write').filter((write) => {
+    const { state, path } = write.place
+    if (!token.balances.has(state.def.name)) return false
+    const [last, field] = [path.at(-1), token.fields.get(state.def.name)]
+    return last?.k !== 'field' || field === undefined || last.name === field
+  })

@@ -25,7 +25,9 @@ const LOW_LEVEL = new Set(['send', 'call', 'delegatecall', 'callcode'])
 function droppedSite(call: CallAction): { frame: Frame; span: Span } | undefined {
   const { frame, step } = call
   const { parent, site } = frame
-  if (step.kind !== 'return' || !parent || !site || step.expr !== call.expr || frame.fn.def.kind === 'modifier') return undefined
+  const handedOn =
+    step.kind === 'return' ? step.expr === call.expr : takenBy(step) !== undefined && takenBy(step) === frame.fn.def.returns[0]?.name
+  if (!handedOn || !parent || !site || frame.fn.def.kind === 'modifier') return undefined
   let dropped = false
   eachStmt(parent.fn.def.body, (stmt) => {
     if (stmt.k === 'expr' && stmt.expr === site) dropped = true

@@ -1,4 +1,5 @@
 import type { Block, Expr, Stmt } from '../parse/ast.ts'
+import { decided } from './constants.ts'
 import type { ContractModel, FunctionModel, Project } from './contracts.ts'
 import { type Frame, functionNamed, libraryFunction, rootFrame, takesReceiver } from './scope.ts'
 import { children } from './walk.ts'
@@ -209,6 +210,14 @@ function expressionStatement(b: Builder, stmt: Extract<Stmt, { k: 'expr' }>, pla
 function branch(b: Builder, stmt: Extract<Stmt, { k: 'if' }>, place: Place): readonly Cond[] {
   const before = evaluated(b, stmt.test, place, { kind: 'test', stmt })
   if (b.edge.length === 0) return before
+  const known = decided(stmt.test, place.frame)
+  // the other side never runs in this activation
+  if (known !== undefined)
+    return known
+      ? statement(b, stmt.yes, { ...place, conds: before })
+      : stmt.no
+        ? statement(b, stmt.no, { ...place, conds: before })
+        : before
   const step = b.steps.length - 1
   const cond = (truth: boolean): Cond => ({ expr: stmt.test, frame: place.frame, truth, how: 'branch', step })
   const fork = b.edge

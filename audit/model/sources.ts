@@ -123,6 +123,10 @@ const CALL_SOURCES: Readonly<Record<string, Source>> = {
   timestamp: 'time',
   number: 'block',
   selfbalance: 'balance',
+  prevrandao: 'block',
+  difficulty: 'block',
+  coinbase: 'block',
+  gaslimit: 'block',
 }
 
 function call(expr: Extract<Expr, { k: 'call' }>, frame: Frame, walk: Walk): void {

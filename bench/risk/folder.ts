@@ -3,8 +3,9 @@ import { join, relative } from 'node:path'
 
 /** Every Solidity file under a folder, with paths from there. */
 export function readFolder(folder: string): { path: string; text: string }[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.sol'))
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.sol'))
+    .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((file) => ({ path: relative(folder, join(folder, file)), text: readFileSync(join(folder, file), 'utf8') }))
+    .map((path) => ({ path: relative(folder, path), text: readFileSync(path, 'utf8') }))
 }
