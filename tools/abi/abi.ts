@@ -27,13 +27,13 @@ const M = {
     vi: 'Đã gỡ khung nhìn: ',
   }),
   how: m(
-    'Ask them in SQL: SELECT * FROM contracts.NAME_EVENT LIMIT 10',
-    'Consúltalas en SQL: SELECT * FROM contracts.NAME_EVENT LIMIT 10',
-    '用 SQL 查询：SELECT * FROM contracts.NAME_EVENT LIMIT 10',
+    'Ask in words ("how many EVENT per day", "total AMOUNT by USER"), or in SQL: SELECT * FROM contracts.NAME_EVENT LIMIT 10',
+    'Pregunta con palabras ("cuántos EVENT por día") o en SQL: SELECT * FROM contracts.NAME_EVENT LIMIT 10',
+    '可用文字提问（“每天有多少 EVENT”），或用 SQL：SELECT * FROM contracts.NAME_EVENT LIMIT 10',
     {
-      ru: 'Запрос на SQL: SELECT * FROM contracts.NAME_EVENT LIMIT 10',
-      tr: 'SQL ile sorun: SELECT * FROM contracts.NAME_EVENT LIMIT 10',
-      vi: 'Hỏi bằng SQL: SELECT * FROM contracts.NAME_EVENT LIMIT 10',
+      ru: 'Спросите словами («сколько EVENT по дням») или на SQL: SELECT * FROM contracts.NAME_EVENT LIMIT 10',
+      tr: 'Kelimelerle sorun ("günlük kaç EVENT") ya da SQL ile: SELECT * FROM contracts.NAME_EVENT LIMIT 10',
+      vi: 'Hỏi bằng lời ("bao nhiêu EVENT mỗi ngày") hoặc bằng SQL: SELECT * FROM contracts.NAME_EVENT LIMIT 10',
     },
   ),
 }
