@@ -16,6 +16,8 @@ export interface Figure {
 export interface BenchOptions {
   /** Seconds instead of minutes, at the price of noise. */
   quick: boolean
+  /** At most so many questions where a language model answers each. */
+  limit?: number
   /** Folder with data laid out like the one the benchmark was made for. */
   dataDir?: string
   /** Path of a llama-server binary to measure against. */

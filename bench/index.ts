@@ -30,6 +30,7 @@ const { positionals, values } = parseArgs({
     quick: { type: 'boolean', default: false },
     data: { type: 'string' },
     json: { type: 'string' },
+    limit: { type: 'string' },
     'llama-server': { type: 'string', default: process.env.PETREL_LLAMA_SERVER ?? '' },
   },
 })
@@ -38,7 +39,7 @@ const name = positionals[0] ?? ''
 const open = BENCHES[name]
 if (!open) {
   console.error(
-    `Usage: npm run bench -- NAME [--quick] [--data DIR] [--json FILE] [--llama-server PATH]\nNames: ${Object.keys(BENCHES).join(', ')}`,
+    `Usage: npm run bench -- NAME [--quick] [--data DIR] [--json FILE] [--limit N] [--llama-server PATH]\nNames: ${Object.keys(BENCHES).join(', ')}`,
   )
   process.exit(2)
 }
@@ -46,6 +47,7 @@ const bench = await open()
 const figures = await bench.run({
   quick: values.quick,
   log: (message) => console.error(message),
+  ...(values.limit ? { limit: Number(values.limit) } : {}),
   ...(values.data ? { dataDir: values.data } : {}),
   ...(values['llama-server'] ? { llamaServer: values['llama-server'] } : {}),
 })

@@ -23,11 +23,11 @@ import { type Golden, type Judged, judge, turnsOf, type Verdict } from './golden
 import { agrees } from './judge.ts'
 import { langchainSql } from './toolkit-prompt.ts'
 
-/** Questions and minutes for each of the two: a small model on a CPU needs many seconds for one. */
-const QUICK = { questions: 25, limitMs: 8 * 60_000 }
+/** Questions and minutes for each of the two: a small model on a CPU needs many seconds for one, and a minute for the peer's tables. */
+const QUICK = { questions: 16, limitMs: 4 * 60_000 }
 const FULL = { questions: 150, limitMs: 60 * 60_000 }
 const SEED = 20_260_513
-const QUESTION_MS = 120_000
+const QUESTION_MS = 90_000
 
 /** The reader, and where it declines the model's part of core's ladder, with core's own prompts and thresholds. */
 function modelAfter(world: World, resolve: Resolve, { model, signal }: { model: LoadedModel; signal: AbortSignal }): Understand {
@@ -140,6 +140,9 @@ async function warmed(world: World, model: LoadedModel, signal: AbortSignal): Pr
 
 /** Ours first, then the peer: each reads the words that its prompts share once. */
 async function both(questions: readonly Drawn[], model: LoadedModel, { quick, log }: BenchOptions) {
+  log(
+    `with a model: ${questions.length} questions, at most ${(quick ? QUICK : FULL).limitMs / 60_000} minutes each for Petrel and LangChain`,
+  )
   const run = bounded({ limitMs: (quick ? QUICK : FULL).limitMs, name: `model-${questions.length}`, log })
   const ours = await run.each('with model', questions, async ({ golden, world, before }, signal) => {
     // What the reader knows is answered before any model is asked.
@@ -166,7 +169,7 @@ export async function modelFigures(
   judged: ReadonlyMap<string, readonly Judged[]>,
   options: BenchOptions,
 ): Promise<Figure[]> {
-  const questions = drawn(asked, judged, (options.quick ? QUICK : FULL).questions)
+  const questions = drawn(asked, judged, options.limit ?? (options.quick ? QUICK : FULL).questions)
   const model = await open(options.log)
   if (!model) return []
   try {
@@ -176,6 +179,7 @@ export async function modelFigures(
       ...(theirs.length > 0 ? { peer: { name: `LangChain SQL prompt, same model, ${theirs.length} questions`, value: of(theirs) } } : {}),
     })
     return [
+      figure('model_questions', 'questions', 'higher', (results) => results.length),
       figure('right_pct_model', '%', 'higher', (results) => share(results, 'right')),
       figure('wrong_pct_model', '%', 'lower', (results) => share(results, 'wrong')),
       figure('model_p50_ms', 'ms', 'lower', (results) => quantile(results, 0.5)),
