@@ -26,8 +26,19 @@ export interface Asked {
 
 const set = (name: string) => ({ name, questions: loadGolden(new URL(`${name}.jsonl`, SETS)) })
 
-const CHAIN_SETS = ['chain-seen', 'chain-unseen', 'chain-fresh', 'chain-fresh2', 'chain-fresh3'].map(set)
-const DEMO_SETS = ['demo-seen', 'demo-unseen', 'demo-fresh', 'demo-fresh2'].map(set)
+const CHAIN_SETS = [
+  'chain-seen',
+  'chain-unseen',
+  'chain-fresh',
+  'chain-fresh2',
+  'chain-fresh3',
+  'unseen4-chain',
+  'unseen5-chain',
+  'unseen7-chain',
+  'unseen8-chain',
+  'unseen9-chain',
+].map(set)
+const DEMO_SETS = ['demo-seen', 'demo-unseen', 'demo-fresh', 'demo-fresh2', 'unseen6-demo'].map(set)
 
 /** A folder with questions of its own; else the demo chain, and the sample where one is given. */
 async function worlds({ quick, dataDir, log }: BenchOptions): Promise<Asked[]> {

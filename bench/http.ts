@@ -63,6 +63,7 @@ async function petrel(folder: string): Promise<Server> {
     state: () => ({ model: { phase: 'off' }, chains: [], parts: [], questions: [] }),
     log,
     webDir: fileURLToPath(new URL('../web', import.meta.url)),
+    uploadsDir: join(folder, 'uploads'),
     version: 'bench',
   })
   turns.attach(http)

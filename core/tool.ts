@@ -110,6 +110,8 @@ export interface Tool<I extends z.ZodObject = z.ZodObject, R = unknown, H = unkn
   input: I
   /** Name of the one input field that a bare command argument fills: `/token USDC`, `petrel token USDC`. */
   positional?: keyof z.output<I> & string
+  /** It is about a file when one comes with the message; on the command line `petrel NAME FILE` is such a message. */
+  takesFiles?: boolean
   /** Deterministic reading of a message; [] means "not mine". Follow-ups edit `context.previous`. */
   read(text: string, context: ReadContext): Promise<Candidate[]> | Candidate[]
   run(input: z.output<I>, context: ToolContext<H>): Promise<R>

@@ -65,11 +65,11 @@ async function open({ config, view }: LoadedConfig, { shutdown, reporter, close,
   shutdown.onStop('lock', lock.release)
   const model = config.model.name === 'auto' ? { ...config.model, name: 'none' } : config.model
   const context = { config: { ...config, model }, settings: view, log: openLog('error'), shutdown, report: reporter.report }
-  const { turns, indexer, demo, models } = await openServices(context, openChain)
+  const { turns, indexer, demo, models, adapters } = await openServices(context, openChain)
   if (demo) await indexer.sync(demo.chainId, { report: reporter.report }, shutdown.signal)
   await settled(models, reporter)
   reporter.clear()
-  return localClient(turns, close)
+  return localClient(turns, adapters.others, close)
 }
 
 /** Resolves when the model is there, or will not be. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createHttpAdapter, type HttpAdapter } from '../adapters/http/http.ts'
 import type { StatusReport } from '../adapters/http/status.ts'
@@ -49,10 +50,12 @@ export async function serve({ loaded, shutdown, version, reporter, print }: Serv
     state,
     log,
     webDir: WEB,
+    uploadsDir: join(config.dataDir, 'uploads'),
     version,
     parquet: encodeParquet,
   })
   services.turns.attach(http)
+  services.adapters.others.set(http.name, http)
   shutdown.onStop('http', () => http.stop())
   // Questions of an earlier process come first; none is answered from an index that is half there.
   services.turns.hold(indexed.promise)

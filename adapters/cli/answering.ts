@@ -2,7 +2,7 @@ import type { Answer } from '../../core/answer.ts'
 import { ERRORS, PetrelError, toPetrelError } from '../../core/errors.ts'
 import type { EncodeTable } from '../../core/export.ts'
 import { cleanText } from '../render/clean-text.ts'
-import type { Client, Question } from './client.ts'
+import type { AskedBytes, Client, Question } from './client.ts'
 import { progressOn, type Terminal } from './progress.ts'
 import { saveTable } from './save-table.ts'
 
@@ -65,13 +65,19 @@ export function showAnswer(answer: Answer, { io, render, json, color }: Showing)
 /** Asks and shows; progress goes to stderr. Throws what the client throws. */
 export async function answerOnce(
   client: Client,
-  asked: { question: Question; chat: string; signal: AbortSignal; locale?: string | undefined },
+  asked: { question: Question; chat: string; signal: AbortSignal; locale?: string | undefined; files?: readonly AskedBytes[] },
   showing: Showing,
 ): Promise<number> {
-  const { question, chat, signal, locale } = asked
+  const { question, chat, signal, locale, files = [] } = asked
   const progress = progressOn(showing.io.stderr)
   try {
-    const answer = await client.ask(question, { chat, signal, onEvent: progress.show, ...(locale === undefined ? {} : { locale }) })
+    const answer = await client.ask(question, {
+      chat,
+      signal,
+      onEvent: progress.show,
+      ...(locale === undefined ? {} : { locale }),
+      ...(files.length > 0 ? { files } : {}),
+    })
     progress.stop()
     const code = showAnswer(answer, showing)
     if (showing.save === undefined || answer.error !== undefined) return code

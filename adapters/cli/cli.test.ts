@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -8,7 +11,7 @@ import { say, serve } from '../../test/web/serve.ts'
 import { hashApiKey } from '../http/api-key.ts'
 import { renderPlain } from '../render/plain.ts'
 import { type CliOptions, createCli } from './cli.ts'
-import type { Client, Question } from './client.ts'
+import type { AskedBytes, Client, Question } from './client.ts'
 import { newKey } from './new-key.ts'
 import { progressLine, progressOn } from './progress.ts'
 import { remoteClient } from './remote.ts'
@@ -41,6 +44,22 @@ const tool = defineTool<unknown>()({
   examples: [{ say: 'swap 1 ETH for USDC', input: { pair: 'ETH/USDC' } }],
 }) as AnyTool
 
+const reader = defineTool<unknown>()({
+  name: 'read',
+  title: 'Read',
+  description: 'Reads a file.',
+  audience: 'everyone',
+  reach: 'web',
+  returns: 'strangers',
+  input: z.object({ url: z.string().optional().describe('Address.'), loud: z.boolean().optional().describe('Read it aloud.') }),
+  positional: 'url',
+  takesFiles: true,
+  read: () => [],
+  run: async () => undefined,
+  answer: () => [],
+  examples: [],
+}) as AnyTool
+
 interface Run {
   ask?: Client['ask']
   connect?: (options: CliOptions) => Promise<Client>
@@ -50,7 +69,7 @@ interface Run {
 
 /** The command line over streams in memory; a client that says back what it was asked unless another is given. */
 function terminal({ ask, connect, start, input = new PassThrough() }: Run = {}) {
-  const asked: { question: Question; chat: string }[] = []
+  const asked: { question: Question; chat: string; files?: readonly AskedBytes[] }[] = []
   const seen: { options?: CliOptions; closed: number; interrupt: () => void } = { closed: 0, interrupt: () => undefined }
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
   let [out, err] = ['', '']
@@ -64,14 +83,14 @@ function terminal({ ask, connect, start, input = new PassThrough() }: Run = {}) 
   }
   const recording: Client = {
     ask: async (question, options) => {
-      asked.push({ question, chat: options.chat })
+      asked.push({ question, chat: options.chat, ...(options.files ? { files: options.files } : {}) })
       return await client.ask(question, options)
     },
     close: client.close,
   }
   const cli = createCli({
     version: '9.9.9',
-    tools: [tool],
+    tools: [tool, reader],
     start: start ?? (async () => 0),
     connect: async (options) => {
       seen.options = options
@@ -130,6 +149,22 @@ describe('questions', () => {
       { text: '/swap ETH for USDC' },
       { tool: 'swap', input: { pair: 'x' } },
     ])
+  })
+  it('gives a file of this machine to the question', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'petrel-cli-'))
+    open.push(() => rm(folder, { recursive: true, force: true }))
+    const path = join(folder, 'notes.md')
+    await writeFile(path, '# Notes')
+    const { run, asked, err, input } = terminal()
+    await run('--file', path, 'ask', 'what', 'is', 'this')
+    await run('read', path)
+    input.end('from a pipe')
+    await run('read', '-', '--loud')
+    const files = asked.map(({ files }) => files?.map(({ name, bytes }) => [name, Buffer.from(bytes).toString()]))
+    expect(files).toEqual([[['notes.md', '# Notes']], [['notes.md', '# Notes']], [['standard-input.txt', 'from a pipe']]])
+    expect(asked[1]?.question).toEqual({ tool: 'read', input: {} })
+    expect(await run('read', '--file', folder)).toBe(2)
+    expect(err()).toContain(`No file but a folder is "${folder}".`)
   })
   it('prints JSON with records', async () => {
     const { run, out } = terminal()
@@ -270,6 +305,13 @@ describe('over HTTP', () => {
     const answer = await client.ask({ text: 'slow volume' }, { ...options(), onEvent: (event) => kinds.push(event.kind) })
     expect(answer.records.length).toBeGreaterThan(0)
     expect(kinds).toEqual(['progress', 'blocks'])
+  })
+  it('sends the files of a question ahead', async () => {
+    const { client, turns } = await listen()
+    const files = [{ name: 'a b.txt', bytes: Buffer.from('hello') }]
+    await client.ask({ text: 'hello' }, { ...options(), files })
+    await client.ask({ tool: 'token', input: { token: 'UNI' } }, { ...options(), files })
+    expect(turns.received.map(({ files }) => files?.map(({ name, size }) => [name, size]))).toEqual([[['a b.txt', 5]], [['a b.txt', 5]]])
   })
   it('calls a tool and waits for its answer', async () => {
     const { client, turns } = await listen()

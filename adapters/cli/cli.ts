@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import type { EncodeTable } from '../../core/export.ts'
 import type { AnyTool } from '../../core/tool.ts'
 import { answerOnce, type CliIo, EXIT, type RenderAnswer, type Showing, showError, usage } from './answering.ts'
+import { attachments, nameFile } from './attach.ts'
 import { chatLoop } from './chat.ts'
 import type { Client, Question } from './client.ts'
 import { addFlags, flagValues } from './flags.ts'
@@ -48,6 +49,7 @@ interface Globals {
   chat?: string
   locale?: string
   save?: string
+  file?: string[]
 }
 
 function settings({ set = [], model }: Globals): Record<string, string> {
@@ -81,6 +83,7 @@ function showing(ports: CliPorts, { json = false, color, save }: Globals): Showi
 /** One question: opens a client, asks, shows, closes. Ctrl-C stops the turn. */
 async function once(ports: CliPorts, globals: Globals, question: Question): Promise<number> {
   if (globals.save !== undefined) checkEnding(globals.save)
+  const files = await attachments(globals.file ?? [], ports.io.stdin)
   const stop = new AbortController()
   const forget = ports.io.onInterrupt(() => stop.abort())
   try {
@@ -88,7 +91,7 @@ async function once(ports: CliPorts, globals: Globals, question: Question): Prom
     try {
       return await answerOnce(
         client,
-        { question, chat: globals.chat ?? 'terminal', signal: stop.signal, locale: globals.locale },
+        { question, chat: globals.chat ?? 'terminal', signal: stop.signal, locale: globals.locale, files },
         showing(ports, globals),
       )
     } finally {
@@ -112,6 +115,11 @@ function program(ports: CliPorts): Command {
     .option('--key <key>', 'API key for that server.')
     .option('--json', 'Print the answer with its records as JSON.')
     .option('--save <file>', 'Also write the answer’s table to a file: .csv, .json or .parquet.')
+    .option(
+      '--file <path>',
+      'File that the question is about; may be repeated; "-" is standard input.',
+      (path: string, all: string[] = []) => [...all, path],
+    )
     .addOption(new Option('--no-color', 'Print without colours.'))
     .option('--chat <name>', 'Conversation that follow-ups belong to.')
     .option('--locale <tag>', 'Language of the answer: en, es, zh.')
@@ -145,7 +153,10 @@ function addTool(root: Command, tool: AnyTool, { ports, done }: { ports: CliPort
   command.addHelpText('after', examples(tool))
   command.action(async (words: string[], options: Record<string, unknown>) => {
     const globals = root.opts<Globals>()
-    done(options.newKey === true ? showNewKey(showing(ports, globals)) : await once(ports, globals, toolQuestion(tool, words, options)))
+    if (options.newKey === true) return done(showNewKey(showing(ports, globals)))
+    const named = nameFile(tool, words)
+    const { files = [], rest } = named
+    done(await once(ports, { ...globals, file: [...(globals.file ?? []), ...files] }, toolQuestion(tool, rest, options)))
   })
 }
 

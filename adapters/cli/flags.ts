@@ -16,7 +16,7 @@ function describe(schema: z.ZodType): string {
 }
 
 /** Options of the program itself; a field of the same name is given as --tool-NAME. */
-const RESERVED = new Set('config set model url key json color chat locale save help version input new-key'.split(' '))
+const RESERVED = new Set('config set model url key json color chat locale save file help version input new-key'.split(' '))
 
 export const kebab = (name: string): string => name.replace(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase()
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { TurnEvent } from '../../core/adapter.ts'
 import type { Answer } from '../../core/answer.ts'
 import { ERRORS, type ErrorCode, PetrelError } from '../../core/errors.ts'
-import type { AskOptions, Client, Question } from './client.ts'
+import type { AskedBytes, AskOptions, Client, Question } from './client.ts'
 import { serverEvents } from './sse.ts'
 
 export interface RemoteOptions {
@@ -46,7 +46,7 @@ class RemoteClient implements Client {
 
   async #request(
     path: string,
-    init: { method: string; body?: unknown; headers?: Record<string, string>; signal: AbortSignal },
+    init: { method: string; body?: unknown; bytes?: Uint8Array; headers?: Record<string, string>; signal: AbortSignal },
   ): Promise<Response> {
     const { url, key } = this.#options
     try {
@@ -55,6 +55,7 @@ class RemoteClient implements Client {
         headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { authorization: `Bearer ${key}` }), ...init.headers },
         signal: init.signal,
         ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+        ...(init.bytes === undefined ? {} : { body: init.bytes }),
       })
     } catch (cause) {
       if (init.signal.aborted) throw cause
@@ -67,12 +68,26 @@ class RemoteClient implements Client {
   }
 
   async ask(question: Question, options: AskOptions): Promise<Answer> {
-    return 'text' in question ? await this.#stream(question.text, options) : await this.#call(question, options)
+    const files = await this.#send(options.files ?? [], options.signal)
+    return 'text' in question ? await this.#stream(question.text, files, options) : await this.#call(question, files, options)
+  }
+
+  /** Sends the files ahead; the headers that name them in the question. */
+  async #send(files: readonly AskedBytes[], signal: AbortSignal): Promise<Record<string, string>> {
+    const ids: string[] = []
+    for (const { name, bytes } of files) {
+      const headers = { 'content-type': 'application/octet-stream' }
+      const response = await this.#request(`/v1/files?name=${encodeURIComponent(name)}`, { method: 'POST', signal, headers, bytes })
+      const body = json(await response.text())
+      if (!response.ok) throw failed(body as Failure, response.status)
+      ids.push(String(body.id))
+    }
+    return ids.length > 0 ? { 'x-petrel-files': ids.join(',') } : {}
   }
 
   /** Words: the turn is streamed. A stream that breaks off is taken up again by the turn's id. */
-  async #stream(text: string, { chat, signal, onEvent, locale }: AskOptions): Promise<Answer> {
-    const headers = { accept: 'text/event-stream', 'idempotency-key': this.#options.newId() }
+  async #stream(text: string, files: Record<string, string>, { chat, signal, onEvent, locale }: AskOptions): Promise<Answer> {
+    const headers = { accept: 'text/event-stream', 'idempotency-key': this.#options.newId(), ...files }
     const response = await this.#request('/v1/ask', {
       method: 'POST',
       signal,
@@ -99,8 +114,12 @@ class RemoteClient implements Client {
   }
 
   /** A tool call may take long (a model to download), so it is looked at until it has ended. */
-  async #call({ tool, input }: { tool: string; input: unknown }, { chat, signal }: AskOptions): Promise<Answer> {
-    const headers = { prefer: 'respond-async', 'idempotency-key': this.#options.newId(), 'x-petrel-chat': chat }
+  async #call(
+    { tool, input }: { tool: string; input: unknown },
+    files: Record<string, string>,
+    { chat, signal }: AskOptions,
+  ): Promise<Answer> {
+    const headers = { prefer: 'respond-async', 'idempotency-key': this.#options.newId(), 'x-petrel-chat': chat, ...files }
     const response = await this.#request(`/v1/tools/${encodeURIComponent(tool)}`, { method: 'POST', signal, headers, body: input })
     const body = json(await response.text())
     if (body.answer) return body.answer as Answer

@@ -29,7 +29,7 @@ async function plugins(app: FastifyInstance, edge: Edge): Promise<void> {
   await app.register(cors, {
     origin: [...edge.settings.cors],
     methods: ['GET', 'POST'],
-    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-api-key', 'x-petrel-chat', 'x-request-id'],
+    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-api-key', 'x-petrel-chat', 'x-petrel-files', 'x-request-id'],
     exposedHeaders: ['x-request-id', 'x-petrel-turn', 'retry-after'],
     maxAge: 600,
   })

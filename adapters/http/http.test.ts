@@ -220,3 +220,28 @@ test('the description names every route and every tool with its input', async ()
   expect(description.paths['/v1/tools/token'].post.requestBody.content['application/json'].schema.properties.token.type).toBe('string')
   expect(description.paths['/v1/tools/read']).toBeUndefined()
 })
+
+test('a file that was sent goes with the question that names it, to its caller alone', async () => {
+  const { http, turns } = make({ settings: { apiKeys: [hashApiKey('one'), hashApiKey('two')] } })
+  const as = (key: string, more = {}) => ({ authorization: `Bearer ${key}`, ...more })
+  const bytes = Buffer.from('pragma solidity ^0.8.0;\0\xff')
+  const upload = (payload: Buffer, type: string) =>
+    http.app.inject({ method: 'POST', url: '/v1/files?name=a%20b.sol', payload, headers: as('one', { 'content-type': type }) })
+  const sent = await upload(bytes, 'text/plain')
+  expect([sent.statusCode, sent.json()]).toMatchObject([200, { name: 'a b.sol', size: bytes.length }])
+  const named = { 'x-petrel-files': sent.json().id }
+  const asked = await http.app.inject({ url: '/v1/ask', ...post({ text: 'audit this' }, as('one', named)) })
+  expect(asked.statusCode).toBe(200)
+  const [file] = turns.received[0]?.files ?? []
+  expect(file).toMatchObject({ name: 'a b.sol', mime: 'text/plain', size: bytes.length })
+  expect(Buffer.from((await http.open?.('http', file as never, AbortSignal.timeout(5000))) ?? [])).toEqual(bytes)
+  const other = await http.app.inject({ url: '/v1/ask', ...post({ text: 'audit this' }, as('two', named)) })
+  expect([other.statusCode, other.json().error.code]).toEqual([400, 'input_invalid'])
+  expect((await http.app.inject({ url: '/v1/tools/token', ...post({ token: 'UNI' }, as('one', named)) })).statusCode).toBe(200)
+  expect(turns.received[1]?.files).toHaveLength(1)
+  for (const [payload, status] of [
+    [Buffer.alloc(0), 400],
+    [Buffer.alloc(10 * 2 ** 20 + 1), 413],
+  ] as const)
+    expect((await upload(payload, 'application/json')).statusCode).toBe(status)
+})

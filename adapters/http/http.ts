@@ -7,6 +7,7 @@ import { buildApp } from './app.ts'
 import { isLoopback } from './loopback.ts'
 import type { HttpOptions, HttpSettings } from './options.ts'
 import type { Edge } from './turn.ts'
+import { createUploads } from './uploads.ts'
 
 export interface HttpAdapter extends Adapter {
   /** The app apart from any socket, for `inject()`. */
@@ -52,6 +53,8 @@ export function createHttpAdapter(options: HttpOptions): HttpAdapter {
   const { settings, turns, graceMs = 3000 } = options
   const closing = new AbortController()
   let stopping = false
+  const now = options.now ?? Date.now
+  const uploads = createUploads({ dir: options.uploadsDir, now })
   let store: (message: Inbound) => Promise<Receipt> = (message) => turns.receive(message)
   const edge: Edge = {
     settings,
@@ -68,7 +71,8 @@ export function createHttpAdapter(options: HttpOptions): HttpAdapter {
     webDir: options.webDir,
     version: options.version,
     parquet: options.parquet,
-    now: options.now ?? Date.now,
+    uploads,
+    now,
     newId: options.newId ?? randomUUID,
     stallMs: options.stallMs ?? 10_000,
   }
@@ -86,6 +90,7 @@ export function createHttpAdapter(options: HttpOptions): HttpAdapter {
       await listen(app, settings)
     },
     send: () => Promise.resolve(),
+    open: async (_bot, file) => await uploads.read(file),
     stop: async () => {
       stopping = true
       const end = setTimeout(() => closing.abort(), graceMs)

@@ -28,6 +28,8 @@ export interface HttpOptions {
   /** Folder of the chat page. */
   webDir: string
   version: string
+  /** Folder for files that come with questions. */
+  uploadsDir: string
   /** Makes Parquet of tables; without it that route answers not_found. */
   parquet?: EncodeTable
   /** Unix time in milliseconds. */

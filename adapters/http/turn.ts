@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Inbound, Receipt, TurnEvent, Turns } from '../../core/adapter.ts'
+import type { FileRef, Inbound, Receipt, TurnEvent, Turns } from '../../core/adapter.ts'
 import type { Answer } from '../../core/answer.ts'
 import { PetrelError } from '../../core/errors.ts'
 import type { EncodeTable } from '../../core/export.ts'
 import type { AnyTool } from '../../core/tool.ts'
 import type { HttpSettings } from './options.ts'
 import type { StatusReport } from './status.ts'
+import type { Uploads } from './uploads.ts'
 
 /** What every route works with. */
 export interface Edge {
@@ -23,6 +24,7 @@ export interface Edge {
   webDir: string
   version: string
   parquet: EncodeTable | undefined
+  uploads: Uploads
   now: () => number
   newId: () => string
   stallMs: number
@@ -51,9 +53,23 @@ export function idempotencyKey(request: FastifyRequest): string | undefined {
   throw new PetrelError('input_invalid', { message: 'Idempotency-Key must be 1 to 200 visible ASCII characters.' })
 }
 
+/** Whose a request is: the callers of two keys never meet, nor do their files. */
+export const ownerOf = (request: FastifyRequest): string => (request.caller.key === undefined ? 'open' : `key-${request.caller.key}`)
+
+/** Most files of one question. */
+const MOST_FILES = 10
+
+/** The files that a request names, sent before with POST /v1/files. Throws PetrelError input_invalid. */
+async function filesOf(edge: Edge, request: FastifyRequest): Promise<readonly FileRef[]> {
+  const ids = (header(request, 'x-petrel-files') ?? '').split(',').map((id) => id.trim()).filter(Boolean) // biome-ignore format: short
+  if (ids.length > MOST_FILES)
+    throw new PetrelError('input_invalid', { message: `X-Petrel-Files names ${ids.length} files; a question takes ${MOST_FILES}.` })
+  return await Promise.all(ids.map((id) => edge.uploads.find(ownerOf(request), id)))
+}
+
 /** A request as a message. Ids, users and conversations are scoped by the caller's key: two keys never meet. */
 export function toInbound(edge: Edge, request: FastifyRequest, ask: Ask): Inbound {
-  const scope = request.caller.key === undefined ? 'open' : `key-${request.caller.key}`
+  const scope = ownerOf(request)
   const id = `${scope}:${idempotencyKey(request) ?? edge.newId()}`
   const user = ask.user === undefined ? scope : `${scope}:${ask.user}`
   const chat = ask.chat ?? header(request, 'x-petrel-chat') ?? (ask.user === undefined ? undefined : `user-${ask.user}`)
@@ -100,7 +116,8 @@ export async function begin(edge: Edge, request: FastifyRequest, reply: FastifyR
     gone.abort()
     cancel()
   })
-  const receipt = await edge.receive(message)
+  const files = await filesOf(edge, request)
+  const receipt = await edge.receive(files.length > 0 ? { ...message, files } : message)
   turn = receipt.turn
   reply.header('x-petrel-turn', turn)
   if (gone.signal.aborted) cancel()

@@ -32,7 +32,8 @@ async function start(answer: Work) {
     log,
     now: Date.now,
   })
-  const http = createHttpAdapter({ settings, turns, tools: [], state: () => calm, log, webDir: WEB_DIR, version: '0', graceMs: 50 })
+  const paths = { webDir: WEB_DIR, uploadsDir: join(folder, 'uploads') }
+  const http = createHttpAdapter({ settings, turns, tools: [], state: () => calm, log, ...paths, version: '0', graceMs: 50 })
   turns.attach(http)
   await http.start(turns.receive)
   await turns.resume()

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -102,6 +103,7 @@ export interface ServeOptions {
   script?: Script
   graceMs?: number
   stallMs?: number
+  uploadsDir?: string
 }
 
 export const settings: HttpSettings = { host: '127.0.0.1', port: 0, apiKeys: [], cors: [], bodyLimit: 262_144, ratePerMinute: 10_000 }
@@ -117,6 +119,7 @@ export function serve(options: ServeOptions = {}) {
     state: options.state ?? (() => calm),
     log: pino({ level: 'silent' }),
     webDir: join(WEB_DIR),
+    uploadsDir: options.uploadsDir ?? join(tmpdir(), `petrel-uploads-${process.pid}`),
     version: '0.0.0-test',
     ...(options.graceMs === undefined ? {} : { graceMs: options.graceMs }),
     ...(options.stallMs === undefined ? {} : { stallMs: options.stallMs }),

@@ -21,6 +21,7 @@ export const summarizeTool = defineTool({
   returns: 'strangers',
   input: summarizeInput,
   positional: 'url',
+  takesFiles: true,
   read,
   run,
   answer,

@@ -62,16 +62,27 @@ async function* events(response) {
   }
 }
 
+/** Sends a file ahead of the question that is about it. @param {File} file @returns {Promise<{ id: string, name: string }>} */
+export const sendFile = async (file) =>
+  await (
+    await send(`/v1/files?name=${encodeURIComponent(file.name)}`, {
+      method: 'POST',
+      headers: { 'content-type': file.type || 'application/octet-stream' },
+      body: file,
+    })
+  ).json()
+
 /**
  * Asks and follows the turn. The key makes a retry the same question.
- * @param {{ text: string, chat: string, locale: string, key: string }} question
+ * @param {{ text: string, chat: string, locale: string, key: string, files?: { id: string }[] }} question
  * @param {(name: string, data: any) => void} listener hears turn, progress, blocks
  * @returns {Promise<object>} the answer
  */
-export async function ask({ key, ...body }, listener) {
+export async function ask({ key, files = [], ...body }, listener) {
+  const sent = files.length > 0 ? { 'x-petrel-files': files.map(({ id }) => id).join(',') } : {}
   const response = await send('/v1/ask', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream', 'idempotency-key': key },
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream', 'idempotency-key': key, ...sent },
     body: JSON.stringify(body),
   })
   try {

@@ -1,5 +1,6 @@
 // The conversation: asks, follows, shows, and brings it back after a reload.
-import { ApiError, ask, cancel, getAnswer, setKey } from './api.js'
+import { ApiError, ask, cancel, getAnswer, sendFile, setKey } from './api.js'
+import { listenForFiles, takeFiles, wordsFor } from './attach.js'
 import { renderBlocks } from './blocks.js'
 import { byId, copy, h } from './dom.js'
 import { clean, locale } from './format.js'
@@ -24,9 +25,10 @@ function busy(is) {
 
 const toEnd = () => scrollTo({ top: document.documentElement.scrollHeight })
 
-function addQuestion(text) {
+function addQuestion(text, files = []) {
   byId('welcome').hidden = true
-  talk.append(h('li.asked', null, h('span.hidden', null, 'You: '), h('p', { dir: 'auto' }, clean(text))))
+  const names = files.map(({ name }) => h('p.file', { dir: 'auto' }, clean(name)))
+  talk.append(h('li.asked', null, h('span.hidden', null, 'You: '), h('p', { dir: 'auto' }, clean(text)), ...names))
 }
 
 /** The place of an answer while it is made. */
@@ -85,18 +87,32 @@ function foot(answer) {
   return h('div.foot', null, h('span', null, clean(words)), link)
 }
 
+/** Sends the files of a question ahead, once. @param {File[]} files */
+async function sendAhead(entry, files, view) {
+  if (files.length === 0) return
+  entry.files = []
+  for (const file of files) {
+    view.progress({ message: `Sending ${file.name}` })
+    entry.files.push({ ...(await sendFile(file)), name: file.name })
+  }
+  save(conversation)
+}
+
 /** Asks until the answer is here; the key makes every try the same question. */
 async function untilAnswered(entry, view) {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await ask({ text: entry.text, chat: conversation.chat, locale: entry.locale, key: entry.key }, (name, data) => {
-        if (name === 'turn') {
-          entry.turn = data.id
-          running = data.id
-          save(conversation)
-        } else if (name === 'progress') view.progress(data)
-        else if (name === 'blocks') view.preview(data.blocks)
-      })
+      return await ask(
+        { text: entry.text, chat: conversation.chat, locale: entry.locale, key: entry.key, files: entry.files },
+        (name, data) => {
+          if (name === 'turn') {
+            entry.turn = data.id
+            running = data.id
+            save(conversation)
+          } else if (name === 'progress') view.progress(data)
+          else if (name === 'blocks') view.preview(data.blocks)
+        },
+      )
     } catch (error) {
       if (!(error instanceof ApiError) || !error.retryable || error.code === 'cancelled' || attempt === TRIES) throw error
       view.progress({ message: error.code === 'busy' ? 'Petrel is busy; waiting my turn' : 'Connecting again' })
@@ -105,15 +121,17 @@ async function untilAnswered(entry, view) {
   }
 }
 
-async function run(entry) {
+/** @param {File[]} [files] not sent yet */
+async function run(entry, files = []) {
   const view = addAnswer()
   busy(true)
   // The question goes to the top and stays there; the answer grows below it.
   view.item.previousElementSibling?.scrollIntoView({ block: 'start' })
   try {
+    await sendAhead(entry, files, view)
     view.done(await untilAnswered(entry, view))
   } catch (error) {
-    const again = error.retryable || error.code === 'network' ? () => say(entry.text) : undefined
+    const again = error.retryable || error.code === 'network' ? () => say(entry.text, files) : undefined
     view.failed(error.code === 'cancelled' ? new Error('Stopped.') : error, again)
   } finally {
     running = undefined
@@ -121,8 +139,8 @@ async function run(entry) {
   }
 }
 
-async function say(text) {
-  const words = text.trim()
+async function say(text, files = []) {
+  const words = text.trim() || (files.length > 0 ? wordsFor(files) : '')
   if (words === '' || !byId('stop').hidden) return
   if (location.hash !== '') {
     history.replaceState(null, '', '/')
@@ -131,15 +149,15 @@ async function say(text) {
   const entry = { text: words, key: newId(), locale }
   conversation.asked.push(entry)
   save(conversation)
-  addQuestion(words)
-  await run(entry)
+  addQuestion(words, files)
+  await run(entry, files)
 }
 
 /** Brings the conversation back; a question that was still open is asked again under its old key. */
 async function restore() {
   // Not what was asked since the page opened: that is on its way already.
   for (const entry of kept) {
-    addQuestion(entry.text)
+    addQuestion(entry.text, entry.files)
     let answer
     try {
       answer = entry.turn ? await getAnswer(entry.turn) : undefined
@@ -175,13 +193,14 @@ function grow() {
 }
 
 function listen() {
+  listenForFiles()
   byId('form').addEventListener('submit', (event) => {
     event.preventDefault()
     if (!byId('stop').hidden) return
     const text = question.value
     question.value = ''
     grow()
-    say(text)
+    say(text, takeFiles())
   })
   question.addEventListener('input', grow)
   question.addEventListener('keydown', (event) => {

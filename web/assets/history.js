@@ -8,7 +8,7 @@ export function newId() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** @returns {{ chat: string, asked: { text: string, key: string, locale: string, turn?: string }[] }} */
+/** @returns {{ chat: string, asked: { text: string, key: string, locale: string, turn?: string, files?: { id: string, name: string }[] }[] }} */
 export function load() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '')
