@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -103,10 +104,12 @@ export interface ServeOptions {
   script?: Script
   graceMs?: number
   stallMs?: number
-  uploadsDir?: string
 }
 
 export const settings: HttpSettings = { host: '127.0.0.1', port: 0, apiKeys: [], cors: [], bodyLimit: 262_144, ratePerMinute: 10_000 }
+
+const UPLOADS = join(tmpdir(), `petrel-uploads-${process.pid}`)
+process.once('exit', () => rmSync(UPLOADS, { recursive: true, force: true }))
 
 /** The HTTP surface over turns in memory; `start` makes it listen on a free port. */
 export function serve(options: ServeOptions = {}) {
@@ -119,7 +122,7 @@ export function serve(options: ServeOptions = {}) {
     state: options.state ?? (() => calm),
     log: pino({ level: 'silent' }),
     webDir: join(WEB_DIR),
-    uploadsDir: options.uploadsDir ?? join(tmpdir(), `petrel-uploads-${process.pid}`),
+    uploadsDir: UPLOADS,
     version: '0.0.0-test',
     ...(options.graceMs === undefined ? {} : { graceMs: options.graceMs }),
     ...(options.stallMs === undefined ? {} : { stallMs: options.stallMs }),
