@@ -27,6 +27,14 @@ function asksMapping(expr: Expr, frame: Frame, depth: number): boolean {
   })
 }
 
+/** What a parameter of a helper, or a local that is set once, stands for. */
+function origin(expr: Expr | undefined, frame: Frame, depth = 0): { expr: Expr | undefined; frame: Frame } {
+  const found = expr?.k === 'id' && depth < 8 ? meaning(expr.name, frame) : undefined
+  if (found?.k === 'bound') return origin(found.expr, found.frame, depth + 1)
+  const only = found?.k === 'local' && found.local.role === 'local' && found.local.values.length === 1 ? found.local.values[0] : undefined
+  return only?.op === '=' && only.part === undefined ? origin(only.expr, frame, depth + 1) : { expr, frame }
+}
+
 export const arbitraryCall = sourceCheck({
   id: 'arbitrary-call',
   title: 'Anyone can make the contract call anything',
@@ -40,12 +48,12 @@ export const arbitraryCall = sourceCheck({
     for (const { entry } of spots(subject)) {
       for (const call of kinds(entry, 'call')) {
         if (call.kind !== 'call' || entry.isConstructor || !entry.unasked(call) || !entry.anyone(call)) continue
-        const data = call.args[0]
-        if (!data || !sourcesOf(call.target, call.frame).has('param') || !sourcesOf(data, call.frame).has('param')) continue
-        const type = typeOf(data, call.frame)
+        const passed = call.args[0]
+        const { expr: data, frame } = origin(passed, call.frame)
+        if (!data || !sourcesOf(call.target, call.frame).has('param') || !sourcesOf(data, frame).has('param')) continue
+        const type = typeOf(data, frame)
         // Call data that is put together here begins with a selector that was chosen here.
         if (type?.k !== 'elementary' || type.name !== 'bytes' || data.k === 'call') continue
-        // A proposal that was stored, an operation that is due: something under a key decides, not the caller alone.
         // A proposal that was stored, an operation that is due: something under a key decides, not the caller alone.
         const bound = call.conds.some((cond) => cond.how === 'hook' || asksMapping(cond.expr, cond.frame, 0))
         if (!bound) yield atAction(call, { message: 'The caller chooses whom this contract calls and with what.', certainty: 'likely' })

@@ -1,7 +1,7 @@
 import { sourceCheck } from '../check.ts'
 import type { CallAction } from '../model/actions.ts'
 import { implies } from '../model/conditions.ts'
-import { isCaller } from '../model/privilege.ts'
+import { gatesOf, isCaller } from '../model/privilege.ts'
 import { render } from '../model/render.ts'
 import { type Frame, meaning } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
@@ -9,7 +9,7 @@ import { type Location, locate } from '../model/storage.ts'
 import { someExpr } from '../model/walk.ts'
 import type { Expr } from '../parse/ast.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
-import { atAction, kinds, spots } from './kit.ts'
+import { atAction, kinds, perContract, spots } from './kit.ts'
 import { gateVariables } from './ownership.ts'
 
 /** The receiver is the caller, an address that the caller names, or a role that anyone can take. */
@@ -88,6 +88,26 @@ const isAsked = (call: CallAction): boolean =>
     )
   })
 
+/** Plain payments are refused but from one fixed address, so that ether is there only within a transaction: a router that hands on what is left. */
+const refusesPayments = perContract((contract): boolean => {
+  const takers = contract.entries.filter(
+    ({ fn }) => fn.def.kind === 'receive' || (fn.def.kind === 'fallback' && fn.def.mutability === 'payable'),
+  )
+  return (
+    takers.length > 0 &&
+    takers.every(({ fn, flow }) =>
+      flow.steps.some((step) => {
+        if (step.kind !== 'test' || step.stmt?.k !== 'expr' || !step.expr) return false
+        const asked = gatesOf([{ expr: step.expr, frame: step.frame, truth: true, how: 'require', step: step.id }])
+        return asked.some(({ k, variable }) => {
+          const state = variable === undefined ? undefined : fn.owner.state.get(variable)?.def
+          return k === 'constant' || (state !== undefined && (state.immutable || state.constant))
+        })
+      }),
+    )
+  )
+})
+
 export const arbitrarySend = sourceCheck({
   id: 'arbitrary-send',
   title: 'Anyone can take ether out of the contract',
@@ -111,7 +131,11 @@ export const arbitrarySend = sourceCheck({
         yield atAction(call, {
           message: `"${entry.fn.def.name || entry.fn.def.kind}" ${how}.`,
           certainty: follows ? 'possible' : 'likely',
-          ...(follows ? { severity: 'info' } : {}),
+          ...(follows
+            ? { severity: 'info' }
+            : (amount.has('balance') || amount.has('returned')) && refusesPayments(contract)
+              ? { severity: 'low' }
+              : {}),
         })
       }
     }

@@ -79,6 +79,18 @@ export interface Comparison {
 
 const known = new WeakMap<Entry, Map<Frame, Comparison[]>>()
 
+const shallow = new WeakMap<Frame, Frame>()
+
+/** The activation without its caller: parameters are called by their own names, so that deep arguments do not blur what is compared. */
+export function alone(frame: Frame): Frame {
+  const old = shallow.get(frame)
+  if (old) return old
+  const { parent: _, ...rest } = frame
+  const fresh: Frame = { ...rest, args: new Map() }
+  shallow.set(frame, fresh)
+  return fresh
+}
+
 /** Comparisons that a function of the flow makes anywhere, per activation. */
 export function comparisons(entry: Entry, frame: Frame): readonly Comparison[] {
   let all = known.get(entry)
@@ -91,8 +103,8 @@ export function comparisons(entry: Entry, frame: Frame): readonly Comparison[] {
         if (expr.k !== 'binary' || !/^(?:[<>]=?|==|!=)$/.test(expr.op)) return
         list.push({
           op: expr.op,
-          left: render(assigned(expr.left), step.frame),
-          right: render(assigned(expr.right), step.frame),
+          left: render(assigned(expr.left), alone(step.frame)),
+          right: render(assigned(expr.right), alone(step.frame)),
           step: step.id,
           truth: undefined,
         })

@@ -10,7 +10,7 @@ import { locate } from '../model/storage.ts'
 import { someExpr } from '../model/walk.ts'
 import type { Expr, TypeName } from '../parse/ast.ts'
 import type { ContractSubject, Entry } from '../subject.ts'
-import { comparisons, type Operation, operations } from './arithmetic-ops.ts'
+import { alone, comparisons, type Operation, operations } from './arithmetic-ops.ts'
 import { at, perContract, spots } from './kit.ts'
 
 /** Dominating condition that `small <= big`. */
@@ -28,10 +28,11 @@ function bounded(operation: Operation, small: string, big: string): boolean {
 
 /** A test in the same function that compares the result with an operand, as SafeMath does by whatever name. */
 function checkedAfter(operation: Operation, entry: Entry): boolean {
-  const { frame, left, right, op } = operation
+  const { left, right, op } = operation
+  const frame = alone(operation.frame)
   const [a, b] = [render(left, frame), render(right, frame)]
   const results = [`(${a}${op}${b})`, ...(op !== '-' ? [`(${b}${op}${a})`] : []), ...(operation.target ? [a] : [])]
-  return comparisons(entry, frame).some((test) => {
+  return comparisons(entry, operation.frame).some((test) => {
     const sides = [test.left, test.right]
     if (op === '*') return sides.some((side) => results.some((result) => side.startsWith(`(${result}/`))) || divides(sides, a, b)
     const sum = sides.find((side) => results.includes(side) && !(operation.target && side === a && test.step < operation.step.id))
@@ -134,6 +135,8 @@ type Influence = 'param' | 'fed' | undefined
 
 function influence(expr: Expr, operation: Operation, feeds: ReadonlySet<string>): Influence {
   const sources = sourcesOf(expr, operation.frame)
+  // what another contract answers is not at the caller's choice, though the caller may choose what it is asked
+  if (sources.has('returned') && !sources.has('value')) return 'fed'
   if (sources.has('param') || sources.has('data')) return 'param'
   return [...sources].some((source: Source) => source.startsWith('state:') && feeds.has(source.slice(6)) && numeric(expr, operation))
     ? 'fed'

@@ -156,6 +156,8 @@ function* straw(entry: Entry, contract: ContractSubject): Iterable<Found> {
       if (
         !name ||
         !foreign ||
+        // a payment is a payment, and no log that is kept aside
+        helper.value !== undefined ||
         (helper.kind === 'method' && helper.used) ||
         helper === pay ||
         !(entry.follows(helper, pay) || entry.follows(pay, helper))

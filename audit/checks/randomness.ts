@@ -1,4 +1,5 @@
 import { type Found, sourceCheck } from '../check.ts'
+import { numberOf } from '../model/constants.ts'
 import type { Step } from '../model/flow.ts'
 import { globalName, rootFrame } from '../model/scope.ts'
 import { type Source, sourcesOf } from '../model/sources.ts'
@@ -40,7 +41,8 @@ function findChance(step: Step): Expr | undefined {
     if (isBlockhash(expr) || named(expr)) found = computed || step.kind !== 'return' ? expr : undefined
     else if (isHash(expr) && expr.k === 'call' && expr.args.some(entropy) && (computed || (expr === whole(step) && !isLabel(step, expr))))
       found = expr
-    else if (expr.k === 'binary' && expr.op === '%' && (entropy(expr.left) || isDraw(expr.left, step))) found = expr
+    else if (expr.k === 'binary' && expr.op === '%' && !isTruncation(expr, step) && (entropy(expr.left) || isDraw(expr.left, step)))
+      found = expr
     else if (step.assembly && expr.k === 'call' && expr.callee.k === 'id' && expr.callee.name === 'mod' && entropy(expr.args[0]))
       found = expr
     const computes = (expr.k === 'binary' && expr.op !== '&&' && expr.op !== '||') || (expr.k === 'call' && expr.callee.k === 'type')
@@ -49,6 +51,12 @@ function findChance(step: Step): Expr | undefined {
   }
   visit(step.expr, false)
   return found
+}
+
+/** `now % 2**32`: the time cut to the width of its slot, not a draw. */
+const isTruncation = (expr: Extract<Expr, { k: 'binary' }>, step: Step): boolean => {
+  const by = numberOf(expr.right, step.frame)
+  return by !== undefined && by >= 2 ** 32 && Math.log2(by) % 8 === 0 && !someExpr(expr.left, isHash)
 }
 
 /** What a step computes, without the assignment around it. */

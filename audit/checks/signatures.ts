@@ -28,8 +28,13 @@ export const signatureReplay = sourceCheck({
         (write) =>
           write.place.path.some((key) => key.k === 'index') && (write.op === '++' || write.op === '+=' || write.value?.k === 'lit'),
       )
+      // the place that the signature was held against is moved on
+      const asked = new Set(signed.conds.flatMap((cond) => [...sourcesOf(cond.expr, cond.frame)]))
+      const moves = kinds(entry, 'write').some(
+        (write) => write.place.path.some((key) => key.k === 'index') && asked.has(`state:${write.place.state.def.name}`),
+      )
       const counts = kinds(entry, 'write').some((write) => write.op === '++' && write.place.path.length === 0)
-      if (marks || counts) continue
+      if (marks || counts || moves) continue
       yield at(signed.frame, signed.expr, { message: `"${entry.fn.def.name}" acts on a signature and forgets it.`, certainty: 'likely' })
     }
   },
@@ -76,7 +81,7 @@ export const packedCollision = sourceCheck({
         eachExpr(step.expr, (expr) => {
           if (expr.k !== 'call' || expr.callee.k !== 'member' || expr.callee.name !== 'encodePacked') return
           const loose = expr.args.map((arg) => isDynamic(arg, step.frame) && sourcesOf(arg, step.frame).has('param'))
-          if (loose.some((one, index) => one && loose[index + 1])) found = expr
+          if (loose.some((one, index) => one && loose[index + 1]) && !isText(expr, step.expr)) found = expr
         })
         if (found)
           yield at(step.frame, found, { message: 'Two dynamic values stand side by side without their lengths.', certainty: 'likely' })
@@ -84,6 +89,15 @@ export const packedCollision = sourceCheck({
     }
   },
 })
+
+/** What is packed is made into text and hashed nowhere in the same statement. */
+const isText = (packed: Expr, whole: Expr | undefined): boolean =>
+  someExpr(whole, (part) => part.k === 'call' && isStringCast(part.callee) && someExpr(part, (inner) => inner === packed)) &&
+  !someExpr(whole, (part) => part.k === 'call' && part.callee.k === 'id' && /^(?:keccak256|sha3|sha256)$/.test(part.callee.name))
+
+const isStringCast = (callee: Expr): boolean =>
+  (callee.k === 'type' && callee.type.k === 'elementary' && callee.type.name === 'string') ||
+  (callee.k === 'id' && callee.name === 'string')
 
 function isDynamic(expr: Expr, frame: Parameters<typeof typeOf>[1]): boolean {
   const type = typeOf(expr, frame)

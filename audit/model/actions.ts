@@ -251,6 +251,7 @@ function externalKind(callee: Extract<Expr, { k: 'member' }>, expr: Extract<Expr
   const type = typeOf(callee.object, frame)
   const contract = type?.k === 'user' ? frame.project.find(type.name, frame.fn.owner.file) : undefined
   const hasMethod = contract?.own.some((fn) => fn.def.name === callee.name) || contract?.functions.some((fn) => fn.def.name === callee.name)
+  if (type?.k === 'user' && !contract && frame.project.values.has(type.name.slice(type.name.lastIndexOf('.') + 1))) return undefined
   if (LOW.has(callee.name) && !hasMethod) {
     if (callee.name === 'transfer' && expr.args.length !== 1) return 'method'
     if (callee.name === 'send' && expr.args.length !== 1) return 'method'

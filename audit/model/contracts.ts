@@ -65,6 +65,8 @@ export interface Project {
   fuel: { left: number }
   files: readonly FileAst[]
   contracts: readonly ContractModel[]
+  /** Names of user-defined value types (`type Price is uint256`). */
+  values: ReadonlySet<string>
   /** A contract by name as seen from a file: the file's own, then imported, then any. */
   find(name: string, from: FileAst): ContractModel | undefined
 }
@@ -89,7 +91,9 @@ export function buildProject(files: readonly FileAst[], imported: (file: FileAst
   }
   for (const one of drafts) one.linear = linearise(one, find)
   for (const one of drafts) collect(one)
-  return { fuel: { left: FUEL }, files, contracts: drafts, find }
+  const members = files.flatMap((file) => [...file.members, ...file.contracts.flatMap((contract) => contract.members)])
+  const values = new Set(members.flatMap((member) => (member.k === 'typedef' ? [member.name] : [])))
+  return { fuel: { left: FUEL }, files, contracts: drafts, values, find }
 }
 
 /** Free functions and file-level types live in a nameless library, so that names are looked up in one way. */

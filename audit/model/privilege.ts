@@ -107,6 +107,7 @@ function holder(expr: Expr, frame: Frame): Omit<Gate, 'cond'> | undefined {
   const place = locate(expr, frame)
   if (place) return recordHolder(place)
   const sources = [...sourcesOf(expr, frame)]
+  if (isComputedAddress(expr, frame)) return { k: 'external', role: true }
   if (sources.some((source) => source === 'origin' || source === 'sender')) return undefined
   const state = sources.find((source) => source.startsWith('state:'))
   if (state) return { k: 'state', variable: state.slice(6), role: !asksAbout(expr, frame) }
@@ -120,9 +121,25 @@ function holder(expr: Expr, frame: Frame): Omit<Gate, 'cond'> | undefined {
     : { k: 'constant', role: true }
 }
 
+/** An address computed by a hash (`pairFor(factory, a, b)`): nobody can choose a caller that meets it. */
+function isComputedAddress(expr: Expr, frame: Frame): boolean {
+  const inner = expr.k === 'call' ? enter(expr, frame) : undefined
+  let found = false
+  if (inner)
+    eachExprIn(inner.fn.def.body, (part) => {
+      if (!found && part.k === 'call' && part.callee.k === 'id' && part.callee.name === 'keccak256')
+        found = someExpr(part, (piece) => piece.k === 'lit' && /ff$/.test(piece.value))
+    })
+  return found
+}
+
 /** The caller names the record whose holder is asked for: `ownerOf(id)`, or a local that was set from such a call. */
 function asksAbout(expr: Expr, frame: Frame): boolean {
   if (expr.k === 'call') return expr.args.some((arg) => sourcesOf(arg, frame).has('param'))
+  if (expr.k === 'index') {
+    const place = locate(expr, frame)
+    return place !== undefined && !recordHolder(place).role
+  }
   if (expr.k !== 'id') return false
   const found = meaning(expr.name, frame)
   if (found.k === 'bound') return asksAbout(found.expr, found.frame)

@@ -167,7 +167,12 @@ function callType(expr: Extract<Expr, { k: 'call' }>, frame: Frame, depth: numbe
     if (/^(?:addmod|mulmod|gasleft)$/.test(callee.name)) return UINT
     const found = meaning(callee.name, frame)
     if (found.k === 'contract' || structNamed(callee.name, frame)) return { k: 'user', name: callee.name, s: 0, e: 0 }
-    return functionNamed(callee.name, expr.args.length, frame)?.def.returns[0]?.type
+    const fn = functionNamed(callee.name, expr.args.length, frame)
+    if (fn) return fn.def.returns[0]?.type
+    // an address cast to an interface that is not among the sources
+    return found.k === 'unknown' && expr.args.length === 1 && /^[A-Z]/.test(callee.name)
+      ? { k: 'user', name: callee.name, s: 0, e: 0 }
+      : undefined
   }
   if (callee.k === 'member') return memberCallType(callee, expr.args.length, frame, depth)
   return undefined
