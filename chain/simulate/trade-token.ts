@@ -147,9 +147,10 @@ export async function tradeToken(simulator: Simulator, request: TrialRequest, si
   const base = { block, simulator: simulator.kind, decimals: bought.decimals?.ok ? Number(number(bought.decimals)) : undefined }
   const held = bought.buy.arrived ?? 0n
   if (!bought.buy.ok || held === 0n) return { ...base, buy: bought.buy, ...untried }
-  const part = held / 4n || 1n
-  const selling = [erc20(token, 'approve', [PROBE, maxUint256]), swap(pool, token, part)]
   const waits = simulator.blocks ? (request.waits ?? [86_400]) : []
+  // The sales and the transfer together spend no more than was bought.
+  const part = held / BigInt(Math.max(4, waits.length + 2)) || 1n
+  const selling = [erc20(token, 'approve', [PROBE, maxUint256]), swap(pool, token, part)]
   const blocks = [
     { calls: bought.calls, overrides: bought.start.overrides },
     { calls: [...selling, erc20(token, 'transfer', [OTHER, part]), balance(token, OTHER)], secondsLater: 13 },

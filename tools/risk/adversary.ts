@@ -1,4 +1,5 @@
 import { encodeAbiParameters, type Hex } from 'viem'
+import { PROBE } from '../../chain/simulate/probe.ts'
 import { mergeOverrides } from '../../chain/simulate/raw.ts'
 import type { SimBlock, SimCall, SimResult, Simulator } from '../../chain/simulate/simulator.ts'
 import { approveCall, balanceCall, lostBps, means, numberOf, supplyCall, swapCall, swapped } from './calls.ts'
@@ -80,7 +81,9 @@ interface Variant {
 function variants(pool: Hex, { held, supply }: Pick<Scene, 'held' | 'supply'>): Variant[] {
   const same = (number: bigint): Variant => ({ args: words(number, number, number, number, number), number })
   const limits = PARTS.map((part) => supply / part).filter((number) => number > 10_000n)
-  const lists = [words(VICTIM, 1n, 0n), words(pool, 1n, 0n), words(VICTIM, 0n, 0n), words(pool, 0n, 0n)]
+  // Who sells, where, and through whom.
+  const named = [VICTIM, pool, PROBE]
+  const lists = [1n, 0n].flatMap((on) => named.map((one) => words(one, on, 0n)))
   const arrays = [words(0x20n, 1n, VICTIM), words(0x40n, 1n, 1n, VICTIM)]
   const grabs = [words(FRIEND, 10n ** 30n), words(VICTIM, held / 4n), words(VICTIM, FRIEND, held / 8n)]
   const others = [...lists, ...arrays, ...grabs].map((args): Variant => ({ args }))
@@ -138,7 +141,7 @@ export interface Use {
 export async function useAgainst(
   simulator: Simulator,
   { scene, buying, uses }: Opened & { uses: readonly Use[] },
-  { block, signal }: Where,
+  { chain, block, signal }: Where,
 ): Promise<Effect> {
   const { token, pool, held } = scene
   const list = variants(pool.address, scene)
@@ -160,7 +163,11 @@ export async function useAgainst(
     { calls: look(idle), secondsLater: 14 },
     ...calls.map((call, index) => ({ calls: look(call), secondsLater: 15 + index })),
   ]
-  const results = (await simulator.run({ block, blocks }, signal)).map((group, index) => (index === 0 ? group : joined(group, uses.length)))
+  // Blocks that look mined, with a price for gas: a switch may hang on it.
+  const mined = chain.blockTime !== undefined
+  const results = (await simulator.run({ block, blocks, mined }, signal)).map((group, index) =>
+    index === 0 ? group : joined(group, uses.length),
+  )
   return { ...judge(results.slice(1), { part }), ...accepted(list, results.slice(3)) }
 }
 

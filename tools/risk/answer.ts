@@ -11,6 +11,8 @@ import { BECAUSE, LEVELS, UNCHECKED } from './words.ts'
 
 const MOST_REASONS = 6
 const MOST_TRADES = 12
+/** Two sales so few seconds apart stand in neighbouring blocks. */
+const NEXT_S = 60
 
 /** The card: verdict with its evidence, what a trade did, then powers, then trades and market, then what was not checked. */
 export function answer(result: RiskResult, locale: string): Block[] {
@@ -61,14 +63,21 @@ function trades({ records, report }: RiskResult, locale: string): Block[] {
   const pools = new Map(
     report.pools.map((pool) => [pool.address as string, `${pool.project} v${pool.version} ${pool.address.slice(0, 8)}…`]),
   )
-  const step = (key: string): string => {
-    const [kind = '', seconds] = key.split(' ')
-    return seconds ? card('later', locale, { span: spanWords(Number(seconds), locale) }).join('') : say(kind as 'buy', locale)
+  const secondsOf = (key: unknown): number => Number(String(key).split(' ')[1] ?? 0)
+  const step = (key: string, before: unknown): string => {
+    const seconds = secondsOf(key)
+    if (seconds === 0) return say(key as 'buy', locale)
+    const next = seconds - secondsOf(before) <= NEXT_S
+    return card(next ? 'next_block' : 'later', locale, { span: spanWords(seconds, locale) }).join('')
   }
   const rows = records.tradeRows
     .slice(0, MOST_TRADES)
-    .map(([pool, kind, works, lost, gas]) => [
-      ...[pools.get(String(pool)) ?? String(pool), step(String(kind)), say(works ? 'yes' : 'no', locale)],
+    .map(([pool, kind, works, lost, gas], index) => [
+      ...[
+        pools.get(String(pool)) ?? String(pool),
+        step(String(kind), records.tradeRows[index - 1]?.[1]),
+        say(works ? 'yes' : 'no', locale),
+      ],
       ...[lost === null ? UNKNOWN : formatPercent(Number(lost), locale), gas === null ? UNKNOWN : formatInteger(Number(gas), locale)],
     ])
   const columns = (['pool', 'step', 'works', 'lost', 'gas'] as const).map((key, index) => ({

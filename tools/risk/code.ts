@@ -21,8 +21,12 @@ export interface Code {
   lost?: string
   /** Accounts that can exchange the implementation, where the standard slot names one. */
   admin?: Hex
+  /** The contract that names the implementation, of a beacon proxy. */
+  beacon?: Hex
 }
 
+const BEACON_SLOT = 'a3f0ad74e5423aebfd80d3ef4346578335a9a72aeaee59ff6cb3582b35133d50'
+const CODE_SLOT = '360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc'
 const ADMIN_SLOT = '0xb53127684a568b3173ae13b9f8a6016e243e63b6e8ee1178d6a717850b5d6103'
 const MOST_HOPS = 4
 const addressIn = (word: Hex | undefined): Hex | undefined => {
@@ -37,7 +41,7 @@ export async function openCode(chain: Chain, address: Hex, signal: AbortSignal):
   let lost: string | undefined
   for (let at: Hex | undefined = address; at && parts.length < MOST_HOPS; ) {
     signal.throwIfAborted()
-    const part = await readPart({ chain, blockNumber }, at)
+    const part = await readPart({ chain, blockNumber }, at, address)
     if (part === undefined) {
       if (parts.length === 0) throw noCode(address, chain)
       lost = `there is no code at ${at}`
@@ -50,7 +54,8 @@ export async function openCode(chain: Chain, address: Hex, signal: AbortSignal):
     else if (parts.some((known) => known.address === at)) break
   }
   const admin = addressIn(await chain.client.getStorageAt({ address, slot: ADMIN_SLOT, blockNumber }).catch(() => undefined))
-  return { parts, block: Number(blockNumber), ...(lost ? { lost } : {}), ...(admin ? { admin } : {}) }
+  const held = parts[0]?.proxy?.kind === 'beacon' && (await slotOf({ chain, blockNumber }, address, BEACON_SLOT))
+  return { parts, block: Number(blockNumber), ...(held ? { beacon: held } : {}), ...(lost ? { lost } : {}), ...(admin ? { admin } : {}) }
 }
 
 interface Where {
@@ -58,11 +63,22 @@ interface Where {
   blockNumber: bigint
 }
 
-async function readPart({ chain, blockNumber }: Where, address: Hex): Promise<CodePart | undefined> {
-  const hex = await chain.client.getCode({ address, blockNumber })
+/** The address in a slot, 64 hex digits. */
+const slotOf = async ({ chain, blockNumber }: Where, address: Hex, slot: string): Promise<Hex | undefined> =>
+  addressIn(await chain.client.getStorageAt({ address, slot: `0x${slot}`, blockNumber }).catch(() => undefined))
+
+/** What the standard slots say where the code does not show that it hands its calls on. */
+async function proxyBySlots(where: Where, address: Hex): Promise<CodeProxy | undefined> {
+  const [beacon, code] = await Promise.all([slotOf(where, address, BEACON_SLOT), slotOf(where, address, CODE_SLOT)])
+  if (beacon) return { kind: 'beacon', slot: BEACON_SLOT }
+  return code ? { kind: 'eip1967', slot: CODE_SLOT } : undefined
+}
+
+async function readPart(where: Where, address: Hex, asked: Hex): Promise<CodePart | undefined> {
+  const hex = await where.chain.client.getCode({ address, blockNumber: where.blockNumber })
   const bytes = hex ? parseHex(hex) : undefined
   if (!hex || !bytes || bytes.length === 0) return undefined
-  const proxy = detectProxy(bytes)
+  const proxy = detectProxy(bytes) ?? (address === asked ? await proxyBySlots(where, address) : undefined)
   return { address: address.toLowerCase() as Hex, hex, bytes, ...(proxy ? { proxy } : {}) }
 }
 

@@ -43,3 +43,17 @@ export function worksOnce(facts: CodeFacts, selector: string): boolean {
   const written = new Set(events.flatMap((event) => (event.k === 'write' && !event.mapping ? [`s:${event.slot}`] : [])))
   return events.some((event) => event.k === 'test' && event.reverts && event.word.tags.some((tag) => written.has(tag)))
 }
+
+/** Functions that anybody may call and that put something under the caller's own name on every list that a power asks; [] where one of them is closed. */
+export function joinsOf(facts: CodeFacts, { asked, selector }: Pick<Tried, 'asked' | 'selector'>): string[] {
+  const lists = asked.flatMap((tag) => /^[cm]:(.+)$/.exec(tag)?.[1] ?? [])
+  if (lists.length === 0 || lists.length < asked.length) return []
+  const writers = lists.map((list) => {
+    const writes = facts.events.filter(
+      (event) => event.k === 'write' && event.mapping && event.slot === list && event.selector !== selector,
+    )
+    const open = writes.every((event) => event.k === 'write' && !isAsked(event) && event.value.tags.includes(`c:${list}`))
+    return open ? writes.map((event) => event.selector) : []
+  })
+  return writers.some((one) => one.length === 0) ? [] : [...new Set(writers.flat())]
+}

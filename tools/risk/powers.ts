@@ -1,11 +1,11 @@
-import type { Hex } from 'viem'
+import { type Hex, parseAbi } from 'viem'
 import { factsOf } from '../../audit/bytecode/facts.ts'
 import { type Power, powersOf, renounceSlot } from '../../audit/bytecode/powers.ts'
 import type { Simulator } from '../../chain/simulate/simulator.ts'
 import type { Resolve } from '../../core/resolve.ts'
 import { type Effect, NO_EFFECT, type Opened, type Use, useAgainst } from './adversary.ts'
 import type { Code } from './code.ts'
-import { inStandard, overOwner, worksOnce } from './hidden-powers.ts'
+import { inStandard, joinsOf, overOwner, worksOnce } from './hidden-powers.ts'
 import type { PowerReport } from './report.ts'
 import { functionName } from './selectors.ts'
 import type { Where } from './where.ts'
@@ -30,6 +30,8 @@ export interface Found {
   survives: boolean | undefined
   /** It works once, and asks whether it did: an initialiser. */
   once: boolean
+  /** Functions by which anybody puts something on the lists that it asks: a holder's consent, or a way in for everyone. */
+  joins: readonly string[]
 }
 
 /** Whether the code has a function that gives ownership up. */
@@ -50,7 +52,7 @@ export async function findPowers(
     for (const power of [...powersOf(facts), ...overOwner(facts, gone), ...inStandard(facts)]) {
       const who = await whoMay({ token, asked: power.asked, owner }, where, resolve)
       const survives = gone === undefined || power.asked.length === 0 ? undefined : !power.asked.every((tag) => tag === `s:${gone}`)
-      found.push({ token, power, who, survives, once: worksOnce(facts, power.selector) })
+      found.push({ token, power, who, survives, once: worksOnce(facts, power.selector), joins: joinsOf(facts, power) })
     }
   }
   return { found: found.slice(0, MOST * 2), truncated }
@@ -73,7 +75,9 @@ export async function tryPowers(found: readonly Found[], trying: Trying | undefi
   const selectors = [...new Map(found.filter(({ who }) => who.kind !== 'nobody').map((one) => [one.power.selector, one])).values()]
   const trials = trying ? selectors.slice(0, MOST) : []
   await Promise.all(trials.map(async (one) => void (trying && tried.set(one.power.selector, await tryOne(one, trying)))))
-  const reports = await Promise.all(found.map((one) => report(one, tried.get(one.power.selector), where)))
+  // What needs the holder's consent is no power over the holder.
+  const powers = found.filter(({ power, joins }) => joins.length === 0 || !isQuiet(tried.get(power.selector)))
+  const reports = await Promise.all(powers.map((one) => report(one, tried.get(one.power.selector), where)))
   const shown = reports.filter(isSeen)
   return trying ? [...shown, ...(await together(found, tried, trying))] : shown
 }
@@ -81,6 +85,7 @@ export async function tryPowers(found: readonly Found[], trying: Trying | undefi
 /** What writes the owner's slot and makes nobody owner writes something else that is packed with it. */
 const isSeen = ({ kind, effect }: PowerReport): boolean => kind !== 'owner' || effect?.owns === true
 
+const isQuiet = (trial: Trial | undefined): boolean => trial !== undefined && !harms(trial.effect)
 const harms = (effect: Effect): boolean => effect.takes || effect.stops !== undefined || effect.mints || (effect.taxBps ?? 0) > 0
 
 /** Functions that worked and did no harm alone, all used before one sale. */
@@ -148,10 +153,15 @@ interface Trial {
   caller?: Hex
 }
 
-async function tryOne({ power, who }: Found, { simulator, opened, insiders, where }: Trying): Promise<Trial> {
+async function tryOne({ power, who, joins }: Found, { simulator, opened, insiders, where }: Trying): Promise<Trial> {
   // A condition may be hidden: what seems open to anyone is tried by those who are close too.
   const callers = who.address ? [who.address] : who.kind === 'anyone' ? [STRANGER, ...insiders] : insiders
   let best: Trial = { effect: NO_EFFECT }
+  if (joins.length > 0) {
+    const uses = [...joins, power.selector].map((selector): Use => ({ selector, caller: STRANGER }))
+    const effect = await useAgainst(simulator, { ...opened, uses }, where)
+    if (harms(effect)) return { effect, caller: STRANGER }
+  }
   for (const caller of callers) {
     const effect = await useAgainst(simulator, { ...opened, uses: [{ selector: power.selector, caller }] }, where)
     const harmed = harms(effect) || effect.owns === true
@@ -170,14 +180,23 @@ function usable(who: Who, effect: Effect | undefined, once: boolean): PowerRepor
   return 'unknown'
 }
 
+/** Whom a beacon obeys. */
+const ownerOf = async (address: Hex, { chain, block }: Where): Promise<Hex | undefined> => {
+  const owner = await chain.client
+    .readContract({ address, abi: parseAbi(['function owner() view returns (address)']), functionName: 'owner', blockNumber: block })
+    .catch(() => undefined)
+  return owner?.toLowerCase() as Hex | undefined
+}
+
 /** The power to exchange the code of a proxy; undefined when the code is not exchangeable by a slot that is known. */
 export async function upgradePower(code: Code, where: Where, resolve: Resolve): Promise<PowerReport | undefined> {
   const kind = code.parts[0]?.proxy?.kind
   if (kind === undefined || kind === 'minimal') return undefined
-  const who: Who = code.admin ? await described(code.admin, where, resolve) : { kind: 'unknown' }
+  const holder = code.admin ?? (code.beacon && (await ownerOf(code.beacon, where)))
+  const who: Who = holder ? await described(holder, where, resolve) : { kind: 'unknown' }
   return {
     ...{ kind: 'upgrade', name: 'upgradeTo(address)', who, perAccount: false },
-    usable: code.admin ? 'yes' : 'unknown',
-    survives: code.admin ? true : undefined,
+    usable: who.kind === 'nobody' ? 'no' : holder ? 'yes' : 'unknown',
+    survives: holder ? true : undefined,
   }
 }

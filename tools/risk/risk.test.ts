@@ -20,11 +20,15 @@ import { glyphs, skeleton } from './looks.ts'
 import { replayHolders } from './replay.ts'
 import { riskTool } from './risk.ts'
 import { riskVerdict } from './risk-verdict.ts'
+import { whoWords } from './sentences.ts'
+import { testTokens } from './testing/compile.ts'
 import { EXPECTED } from './testing/expected.ts'
 import { judge, NOTHING } from './testing/judge.ts'
 import { openTestMarket, type TestMarket } from './testing/market.ts'
+import { MORE_TRAPS } from './testing/more-traps.ts'
 import { TRAPS } from './testing/traps.ts'
 import { verdictOf } from './verdict.ts'
+import { described } from './who.ts'
 
 let market: TestMarket
 let warehouse: OpenWarehouse
@@ -53,7 +57,7 @@ const words = (blocks: readonly Block[]): string =>
   blocks.map((block) => ('parts' in block ? plain(block.parts) : JSON.stringify(block))).join('\n')
 
 describe('every kind of token is judged right at every rung', () => {
-  it.each([...EXPECTED, ...TRAPS].map((one) => [`${one.token}${one.renounced ? ', renounced' : ''}`, one] as const))(
+  it.each([...EXPECTED, ...TRAPS, ...MORE_TRAPS].map((one) => [`${one.token}${one.renounced ? ', renounced' : ''}`, one] as const))(
     '%s',
     async (_, one) => {
       expect((await judge(market, one)).fault).toBe('')
@@ -188,6 +192,24 @@ describe('rungs', () => {
       { address: '0x00000000000000000000000000000000000a11ce' as Hex, amount: 10n ** 20n },
     ]
     expect(await replayHolders(simulator, { token: address, pool, holders }, where)).toMatchObject({ tried: 2, failed: 1 })
+  })
+
+  it('says who stands behind a contract: signers, a delay, an owner', async () => {
+    const where = { chain: market.chain, block: await market.client.getBlockNumber(), signal: AbortSignal.timeout(30_000) }
+    const behind = async (name: string) => {
+      const address = await market.deploy(testTokens().get(name)?.bytecode ?? '0x')
+      const who = await described(address, { ...where, block: await market.client.getBlockNumber() }, NOTHING)
+      return [
+        who,
+        whoWords(who, 'en', (_, words) => words)
+          .join('')
+          .replace(address, 'it'),
+      ]
+    }
+    expect(await behind('Signers')).toMatchObject([{ signers: { needed: 2, of: 3 } }, 'a contract (it) with 2 of 3 signers'])
+    expect(await behind('Waits')).toMatchObject([{ delayS: 172_800 }, 'a contract (it) with a delay of 2 days'])
+    expect(await behind('Honest')).toMatchObject([{ behind: market.maker }, `a contract (it) whose owner is ${market.maker}`])
+    expect(await described(market.maker, where, NOTHING)).toEqual({ kind: 'account', address: market.maker })
   })
 
   it('depth is what a real sale of that size does to the price', async () => {

@@ -16,8 +16,9 @@ import type { RiskReport, Unchecked } from './report.ts'
 import { trySizes } from './sizes.ts'
 import type { Where } from './where.ts'
 
-/** Seconds after a purchase at which a sale is tried again: an hour, a month. Together with the first sale and a transfer they use up what was bought. */
-const WAITS = [3_600, 2_592_000]
+/** Seconds after a purchase at which a sale is tried again: an hour, a month, and in the block after that. */
+const WAITS = [3_600, 2_592_000] as const
+const waitsOf = (blockTime: number | undefined): number[] => [...WAITS, WAITS[1] + Math.max(1, blockTime ?? 12)]
 /** Pools in which trades are tried. */
 const MOST_POOLS = 3
 
@@ -111,7 +112,16 @@ async function tryPools(simulator: Simulator, { token, pools }: Trading, { where
   const tried: Traded['trials'][number][] = []
   for (const pool of pools.slice(0, MOST_POOLS)) {
     const spend = pool.quoteReserve / 1_000n || 1n
-    const request = { client: chain.client, wrappedNative, token, pool, block, spend, waits: WAITS, blockTime: chain.blockTime }
+    const request = {
+      client: chain.client,
+      wrappedNative,
+      token,
+      pool,
+      block,
+      spend,
+      waits: waitsOf(chain.blockTime),
+      blockTime: chain.blockTime,
+    }
     const trial = await tradeToken(simulator, request, signal).catch((error: unknown) => {
       if (toPetrelError(error).code === 'simulation_failed') return undefined
       throw error

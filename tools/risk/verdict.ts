@@ -1,3 +1,4 @@
+import type { TokenTrial } from '../../chain/simulate/trade-token.ts'
 import type { PowerReport, RiskReport } from './report.ts'
 
 /** danger: money is or can be lost by anyone's hand. warning: somebody can do harm, or it costs much. clear: nothing was found. */
@@ -7,6 +8,8 @@ export type ReasonKey =
   | 'cannot_sell'
   | 'cannot_sell_later'
   | 'cooldown'
+  | 'sometimes'
+  | 'false_balance'
   | 'cannot_buy'
   | 'tax'
   | 'holders_fail'
@@ -57,11 +60,10 @@ function trading({ trials, sizes }: RiskReport): Reason[] {
   if (!first) return [{ key: 'no_sale_tried', level: 'unknown' }]
   if (!first.buy.ok) return [{ key: 'cannot_buy', level: 'unknown', ...said(first.buy.reason) }]
   const reasons: Reason[] = []
+  if ((first.buy.arrived ?? 0n) > ((first.buy.sent ?? 0n) * 101n) / 100n) reasons.push({ key: 'false_balance', level: 'danger' })
   const works = first.later.filter(({ sell }) => sell.ok)
-  const stuck = first.later.find(({ sell }) => !sell.ok)
-  if (!first.sell.ok && works.length === 0) return [{ key: 'cannot_sell', level: 'danger', ...said(first.sell.reason) }]
-  if (!first.sell.ok) reasons.push({ key: 'cooldown', level: 'warning', value: works[0]?.seconds ?? 0, ...said(first.sell.reason) })
-  else if (stuck) reasons.push({ key: 'cannot_sell_later', level: 'danger', value: stuck.seconds, ...said(stuck.sell.reason) })
+  if (!first.sell.ok && works.length === 0) return [{ key: 'cannot_sell', level: 'danger', ...said(first.sell.reason) }, ...reasons]
+  reasons.push(...overTime(first))
   const taxes = trials.flatMap(({ trial }) =>
     [trial.buy, trial.sell, ...trial.later.map(({ sell }) => sell)].map((step) => step.taxBps ?? 0),
   )
@@ -70,6 +72,25 @@ function trading({ trials, sizes }: RiskReport): Reason[] {
   if (!first.transfer.ok) reasons.push({ key: 'transfer_fails', level: 'warning', ...said(first.transfer.reason) })
   if (first.sell.ok && sizes?.sell.refused !== undefined) reasons.push({ key: 'size_limit', level: 'warning', ...said(sizes.sell.reason) })
   return reasons
+}
+
+/** What the sales of one trial say together, in order of time; the last two stand in neighbouring blocks. */
+function overTime({ sell: at, later }: TokenTrial): Reason[] {
+  const sales = [{ seconds: 0, sell: at }, ...later]
+  const failed = sales.filter(({ sell }) => !sell.ok)
+  const [first] = failed
+  if (!first) return []
+  const words = said(first.sell.reason)
+  const since = sales.findIndex(({ sell }) => sell.ok)
+  // It failed at first and never again once it went through.
+  if (since > 0 && since < sales.length - 1 && sales.slice(since).every(({ sell }) => sell.ok))
+    return [{ key: 'cooldown', level: 'warning', value: sales[since]?.seconds ?? 0, ...words }]
+  const last = later.slice(-2)
+  if (last.length > 0 && last.every(({ sell }) => !sell.ok)) {
+    const stuck = later.find(({ seconds }) => sales.every((one) => one.seconds < seconds || !one.sell.ok))
+    return [{ key: 'cannot_sell_later', level: 'danger', value: stuck?.seconds ?? 0, ...said(stuck?.sell.reason) }]
+  }
+  return [{ key: 'sometimes', level: 'warning', value: failed.length, total: sales.length, ...words }]
 }
 
 const said = (words: string | undefined): { words?: string } => (words ? { words } : {})

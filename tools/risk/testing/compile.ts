@@ -22,7 +22,8 @@ interface Kept {
 const KEPT = new URL('tokens.artifact.json', import.meta.url)
 let known: Map<string, Compiled> | undefined
 
-const sources = (): string => ['tokens.sol', 'traps.sol'].map((file) => readFileSync(new URL(file, import.meta.url), 'utf8')).join('\n')
+const sources = (): string =>
+  ['tokens.sol', 'traps.sol', 'more-traps.sol'].map((file) => readFileSync(new URL(file, import.meta.url), 'utf8')).join('\n')
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** The test tokens: what is kept beside the sources when it was compiled from these very ones, else compiled with the dev dependency solc. */
