@@ -130,6 +130,12 @@ export const configSchema = z.strictObject({
           'Endpoints that take signed transactions privately, named beside calldata: {"ethereum": "https://…"}. Petrel sends nothing there.',
         ),
       backfillDays: z.number().min(0).max(10_000).default(7).describe('Days of history to index at first.'),
+      traces: z
+        .boolean()
+        .default(false)
+        .describe(
+          'Also index what happened inside transactions (internal transfers and calls), where the node gives traces; many are slow at it.',
+        ),
       confirmations: z
         .number()
         .int()

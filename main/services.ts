@@ -154,8 +154,8 @@ export async function openChainParts(context: ServiceContext): Promise<ChainPart
   const [warehouse, demo] = await Promise.all([openAnalytics(context), openDemo(context)])
   const chains = openChains(config.chain, demo ? { demoRpcUrl: demo.rpcUrl, demoDeployment: demo.deployment, log } : { log })
   const labels = demo?.deployment.labels ?? []
-  const { backfillDays, confirmations } = config.chain
-  const indexer = openIndexer({ chains, warehouse, backfillDays, confirmations, now: Date.now, log, labels })
+  const { backfillDays, confirmations, traces } = config.chain
+  const indexer = openIndexer({ chains, warehouse, backfillDays, confirmations, traces, now: Date.now, log, labels })
   shutdown.onStop('indexer', () => indexer.stop())
   return { chains, warehouse, indexer, resolve: createRegistry({ warehouse, chains, labels }), demo }
 }

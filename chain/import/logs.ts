@@ -21,6 +21,7 @@ const OFFLINE: Source = {
     throw new Error('files have no node')
   },
   call: async () => undefined,
+  traces: async () => undefined,
   requests: () => 0,
 }
 

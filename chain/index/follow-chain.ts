@@ -12,6 +12,7 @@ import { commonAncestor, Forked } from './reorg.ts'
 import { type Full, openSource, type Source } from './rpc.ts'
 import { firstBlockAt, registryBatches } from './start.ts'
 import { orphans, poolsTouchedSince, stalePools, storedBlock, storedKnown, storedParent, storedRanges } from './stored.ts'
+import { loadTraces } from './traces.ts'
 
 /** A name for an address, given by the operator or by the demo chain. */
 export interface Label {
@@ -27,6 +28,8 @@ export interface IndexOptions {
   warehouse: Warehouse
   /** Days of history at the first start; a chain shorter than `WHOLE_CHAIN` blocks is indexed whole. */
   backfillDays: number
+  /** Also read what happened inside transactions, where the node gives it. */
+  traces?: boolean
   /** Blocks to stay behind the head. */
   confirmations: number
   /** Unix milliseconds. */
@@ -35,6 +38,13 @@ export interface IndexOptions {
   labels?: readonly Label[]
   /** Id of the chain that labels without one are for. */
   main: number
+}
+
+interface Options {
+  fromBlock?: number
+  report?: Report
+  /** Fails where the node gives no traces, instead of going on without. */
+  traces?: boolean
 }
 
 type Report = (message: string, done?: number) => void
@@ -57,6 +67,8 @@ export class ChainIndex {
   #dirty = new Set<string>()
   #ranges: Range[] = []
   #size = 20
+  /** First block whose traces have not been asked for; undefined once the node has refused. */
+  #tracesFrom: number | undefined = 0
   #turn: Promise<unknown> = Promise.resolve()
   following = false
 
@@ -78,7 +90,7 @@ export class ChainIndex {
   }
 
   /** Brings the index to the head of this moment. Throws PetrelError rpc_failed, warehouse_down, cancelled. */
-  sync(options: { fromBlock?: number; report?: Report }, signal: AbortSignal): Promise<IndexStatus> {
+  sync(options: Options, signal: AbortSignal): Promise<IndexStatus> {
     const turn = this.#turn.then(() => this.#guarded(options, signal))
     this.#turn = turn.catch(() => undefined)
     return turn
@@ -89,7 +101,7 @@ export class ChainIndex {
     await this.#turn
   }
 
-  async #guarded(options: { fromBlock?: number; report?: Report }, signal: AbortSignal): Promise<IndexStatus> {
+  async #guarded(options: Options, signal: AbortSignal): Promise<IndexStatus> {
     try {
       await this.#run(options, signal)
       delete this.status.error
@@ -106,7 +118,7 @@ export class ChainIndex {
     }
   }
 
-  async #run(options: { fromBlock?: number; report?: Report }, signal: AbortSignal): Promise<void> {
+  async #run(options: Options, signal: AbortSignal): Promise<void> {
     const source = openSource(this.#chain.client, signal)
     const head = await this.#retry(() => source.head(), signal)
     const target = head - this.#options.confirmations
@@ -120,6 +132,7 @@ export class ChainIndex {
         for (const gap of missing({ from: Math.max(0, from), to: target }, this.#ranges))
           await this.#fill(source, gap, { signal, report: options.report })
         await this.#refreshPools(source, target)
+        await this.#traces(source, options, signal)
         return
       } catch (error) {
         if (!(error instanceof Forked) || forks >= 10) throw error
@@ -186,6 +199,7 @@ export class ChainIndex {
     log.info({ chain: this.#chain.name, from: ancestor + 1, to: bounds.last }, 'chain forked; undoing blocks')
     for (const address of await poolsTouchedSince(warehouse, chain, ancestor + 1)) this.#dirty.add(address)
     await warehouse.write({ chain, deleteFrom: ancestor + 1, batches: [] })
+    if (this.#tracesFrom !== undefined) this.#tracesFrom = Math.min(this.#tracesFrom, ancestor + 1)
     await this.#reload()
     await this.#heal(source)
   }
@@ -297,6 +311,24 @@ export class ChainIndex {
       const rows = await reserveRows(source, this.#chain.id, { pools: some, block, time: stored.time })
       await this.#options.warehouse.write({ chain: this.#chain.id, batches: [{ table: 'pool_reserves', rows }] })
       for (const { address } of some) this.#dirty.delete(address)
+    }
+  }
+
+  /** Asked for, a node without traces is an error; by the setting, it is only said. */
+  async #traces(source: Source, { traces = false, report }: Options, signal: AbortSignal): Promise<void> {
+    const { warehouse, log } = this.#options
+    if (!traces && (!this.#options.traces || this.#tracesFrom === undefined)) return
+    const retry = <R>(task: () => Promise<R>) => this.#retry(task, signal)
+    const from = traces ? 0 : (this.#tracesFrom ?? 0)
+    try {
+      const { without } = await loadTraces({ source, warehouse, chain: this.#chain.id, from, retry, report })
+      if (without > 0) log.debug({ chain: this.#chain.name, blocks: without }, 'the node has no traces of these blocks')
+      // What has been looked at is not looked at again before the next start.
+      this.#tracesFrom = (this.#ranges.at(-1)?.to ?? -1) + 1
+    } catch (error) {
+      if (traces || !(error instanceof PetrelError) || error.code !== 'rpc_failed') throw error
+      this.#tracesFrom = undefined
+      log.warn({ chain: this.#chain.name, error: error.message }, 'traces are left out')
     }
   }
 

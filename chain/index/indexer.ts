@@ -5,10 +5,10 @@ export interface Indexer {
   status(): readonly IndexStatus[]
   /** Blocks, requests and seconds that a backfill from `fromBlock` would take, measured on a small sample. */
   estimate(chain: number, fromBlock: number, signal: AbortSignal): Promise<{ blocks: number; requests: number; seconds: number }>
-  /** Resolves when the index has reached the head that the chain had at the call. */
+  /** Resolves when the index has reached the head that the chain had at the call; with `traces`, when every stored block has the node's. */
   sync(
     chain: number,
-    options: { fromBlock?: number; report?: (message: string, done?: number) => void },
+    options: { fromBlock?: number; traces?: boolean; report?: (message: string, done?: number) => void },
     signal: AbortSignal,
   ): Promise<IndexStatus>
   /** Keeps following the head of all chains until stop(). */

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import type { PublicClient } from 'viem'
 import { PetrelError } from '../../core/errors.ts'
+import { type CallFrame, ofFrames, ofParity, type ParityTrace, type Trace } from './traces.ts'
 
 /** Blocks, receipts and logs as nodes send them: hex text, unparsed. Only what the index keeps. */
 export interface RawLog {
@@ -61,6 +62,8 @@ export interface Source {
   full(number: number): Promise<Full>
   /** Result of eth_call as hex; undefined when the contract refused (revert, no code). */
   call(to: string, data: string, block?: number): Promise<string | undefined>
+  /** Every call inside a block's transactions, and the block's hash where the node says it; undefined when the node gives no traces. */
+  traces(number: number): Promise<{ traces: Trace[]; hash?: string } | undefined>
   /** Requests sent so far. */
   requests(): number
 }
@@ -125,6 +128,28 @@ async function receiptsOf(send: Send, block: RawBlock, offered: { receipts: bool
   return Promise.all(block.transactions.map(({ hash }) => send('eth_getTransactionReceipt', [hash]) as Promise<RawReceipt>))
 }
 
+type Tracing = 'trace_block' | 'debug_traceBlockByNumber'
+
+/** Tries the method that gave traces before, or each in turn; a node that has neither is not asked again. */
+async function tracesOf(send: Send, number: number, offered: { tracing: Tracing[] }) {
+  for (const method of [...offered.tracing])
+    try {
+      if (method === 'trace_block') {
+        const found = (await send(method, [hex(number)])) as ParityTrace[] | null
+        const hash = found?.[0]?.blockHash
+        offered.tracing = [method]
+        return { traces: ofParity(found ?? []), ...(hash ? { hash } : {}) }
+      }
+      const found = (await send(method, [hex(number), { tracer: 'callTracer' }])) as { txHash?: string; result?: CallFrame }[] | null
+      offered.tracing = [method]
+      return { traces: (found ?? []).flatMap(({ txHash, result }) => (txHash && result ? ofFrames(txHash, result) : [])) }
+    } catch (error) {
+      if (!methodMissing(error instanceof PetrelError ? error.cause : error)) throw error
+      offered.tracing = offered.tracing.filter((each) => each !== method)
+    }
+  return undefined
+}
+
 /** Receipts can come from another node, or from the moment after a reorg, than the block they are asked for. */
 function checkBelong({ block, receipts }: Full): Full {
   const fits = receipts.length === block.transactions.length && receipts.every((receipt) => receipt?.blockHash === block.hash)
@@ -141,6 +166,7 @@ export function openSource(client: PublicClient, signal: AbortSignal): Source {
   setMaxListeners(0, signal)
   let count = 0
   const offered = { receipts: true }
+  const tracing: { tracing: Tracing[] } = { tracing: ['trace_block', 'debug_traceBlockByNumber'] }
   const send: Send = async (method, params) => {
     count++
     const request = client.request as unknown as (args: { method: string; params: readonly unknown[] }) => Promise<unknown>
@@ -161,6 +187,7 @@ export function openSource(client: PublicClient, signal: AbortSignal): Source {
         throw new PetrelError('rpc_failed', { message: `The node has no block ${number}.`, hint: 'It may be behind; it is asked again.' })
       return checkBelong({ block: found, receipts: await receiptsOf(send, found, offered) })
     },
+    traces: (number) => tracesOf(send, number, tracing),
     call: async (to, data, at) => {
       try {
         const result = await send('eth_call', [{ to, data }, at === undefined ? 'latest' : hex(at)])

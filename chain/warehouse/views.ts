@@ -142,6 +142,19 @@ export const VIEWS: readonly View[] = [
       x.nonce, x.transaction_index AS index, x.transaction_type AS type, x.method_id
     FROM main.transactions x JOIN main.chains c ON c.chain_id = x.chain_id`,
   ),
+  // Native coin that changed hands: what transactions carried, and where traces are held what contracts sent on. The outer call is the transaction's own.
+  view(
+    'evm.native_transfers',
+    `SELECT c.name AS blockchain, x.chain_id, x.block_timestamp AS block_time, x.block_timestamp::DATE AS block_date, x.block_number,
+      x.hash AS tx_hash, '' AS trace_address, 'transaction' AS kind, x.from_address AS "from", x.to_address AS "to", c.native_symbol AS symbol,
+      x.value AS amount_raw, x.value::DOUBLE / pow(10, c.native_decimals) AS amount
+    FROM main.transactions x JOIN main.chains c ON c.chain_id = x.chain_id WHERE x.value > 0 AND coalesce(x.receipt_status, 1) = 1
+    UNION ALL
+    SELECT c.name, t.chain_id, t.block_timestamp, t.block_timestamp::DATE, t.block_number, t.transaction_hash, t.trace_address, 'internal',
+      t.from_address, t.to_address, c.native_symbol, t.value, t.value::DOUBLE / pow(10, c.native_decimals)
+    FROM main.traces t JOIN main.chains c ON c.chain_id = t.chain_id
+    WHERE t.trace_address <> '' AND t.value > 0 AND coalesce(t.status, CASE WHEN t.error IS NULL THEN 1 ELSE 0 END) = 1 AND t.transaction_hash <> '' AND coalesce(t.call_type, 'call') = 'call'`,
+  ),
   view(
     'evm.coverage',
     `SELECT c.name AS blockchain, b.chain_id, min(b.number) AS first_block, max(b.number) AS last_block,

@@ -428,6 +428,16 @@ export const PERIOD_WORDS: Record<Exclude<Query['period'], 'last'>, Title> = {
 }
 
 export const CAVEATS: Record<Caveat, Title> = {
+  native_flows: m(
+    'Internal transfers are counted where traces are held; gas fees and block rewards are not.',
+    'Las transferencias internas se cuentan donde hay trazas; no las comisiones de gas ni las recompensas.',
+    '内部转账仅在有调用记录处计入；不含 gas 费和区块奖励。',
+    {
+      ru: 'Внутренние переводы учтены там, где есть трассировки; комиссии и награды блоков — нет.',
+      tr: 'İç transferler iz kayıtlarının olduğu yerde sayılır; gas ücretleri ve blok ödülleri sayılmaz.',
+      vi: 'Chuyển nội bộ được tính khi có bản ghi trace; không gồm phí gas và phần thưởng khối.',
+    },
+  ),
   event_moved: m(
     'The unit is that of the transfers of the same amounts in the same transactions.',
     'La unidad es la de las transferencias de las mismas cantidades en las mismas transacciones.',

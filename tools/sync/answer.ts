@@ -26,7 +26,11 @@ function table({ record, statuses }: Extract<SyncResult, { record: string }>, lo
 export function answer(result: SyncResult, locale: string): Block[] {
   if (result.action !== 'estimate') {
     if (result.statuses.length === 0) return [text('No chain is being indexed.')]
-    return [...(result.action === 'run' ? [text('The index has reached the head of the chain.')] : []), table(result, locale)]
+    return [
+      ...(result.action === 'run' ? [text('The index has reached the head of the chain.')] : []),
+      ...(result.action === 'traces' ? [text('The traces that the node gives of the indexed blocks are held.')] : []),
+      table(result, locale),
+    ]
   }
   const shown = ({ value, record }: { value: number; record: string }) => figure(formatInteger(Math.round(value), locale), record)
   return [

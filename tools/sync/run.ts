@@ -4,7 +4,7 @@ import type { ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
 
 export interface SyncInput {
-  action: 'status' | 'estimate' | 'run'
+  action: 'status' | 'estimate' | 'run' | 'traces'
   from?: number | undefined
   chain?: string | undefined
 }
@@ -16,7 +16,7 @@ export interface Proven {
 }
 
 export type SyncResult =
-  | { action: 'status' | 'run'; record: string; statuses: readonly IndexStatus[] }
+  | { action: 'status' | 'run' | 'traces'; record: string; statuses: readonly IndexStatus[] }
   | { action: 'estimate'; chain: string; from: Proven; blocks: Proven; requests: Proven; seconds: Proven }
 
 type Context = ToolContext<Handles>
@@ -80,8 +80,12 @@ export async function run(input: SyncInput, context: Context): Promise<SyncResul
   const chain = input.chain === undefined ? handles.chains.main : handles.chains.get(input.chain)
   const status = await handles.indexer.sync(
     chain.id,
-    { report: progress, ...(input.from === undefined ? {} : { fromBlock: input.from }) },
+    {
+      report: progress,
+      ...(input.action === 'traces' ? { traces: true } : {}),
+      ...(input.from === undefined ? {} : { fromBlock: input.from }),
+    },
     signal,
   )
-  return { action: 'run', record: statusRecord([status], context), statuses: [status] }
+  return { action: input.action, record: statusRecord([status], context), statuses: [status] }
 }

@@ -14,9 +14,9 @@ export const syncTool = defineTool({
   returns: 'ours',
   input: z.object({
     action: z
-      .enum(['status', 'estimate', 'run'])
+      .enum(['status', 'estimate', 'run', 'traces'])
       .default('status')
-      .describe('status, estimate (measure what a backfill would take) or run.'),
+      .describe('status, estimate (measure what a backfill would take), run, or traces (what happened inside transactions).'),
     from: z.number().int().min(0).optional().describe('First block of the backfill; estimate needs it.'),
     chain: z.string().min(1).max(60).optional().describe('Chain name; the main chain when left out.'),
   }),
@@ -28,6 +28,7 @@ export const syncTool = defineTool({
     { say: 'index status', input: { action: 'status' } },
     { say: 'estimate backfill from block 1000', input: { action: 'estimate', from: 1000 } },
     { say: 'sync from block 1000', input: { action: 'run', from: 1000 } },
+    { say: 'sync traces', input: { action: 'traces' } },
   ],
   // A backfill of a year on a public endpoint.
   timeoutMs: 7 * 86_400_000,

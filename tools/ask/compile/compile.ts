@@ -43,7 +43,8 @@ export function timeless({ subject, metric, query }: Bound): boolean {
 
 function check(bound: Bound): void {
   const { metric, query } = bound
-  const need = (metric.needs ?? []).find((field) => (field === 'token' ? !bound.token : !bound.address && !bound.labelled))
+  const byAddress = query.by.includes('address') || query.by.includes('label')
+  const need = (metric.needs ?? []).find((field) => (field === 'token' ? !bound.token : !bound.address && !bound.labelled && !byAddress))
   // A price, a share or a list of holders for every token at once is a ranking, not a missing name.
   const perSide = bound.subject.dimensions.token?.relation !== undefined
   const grouped =

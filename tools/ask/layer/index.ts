@@ -2,6 +2,7 @@ import { blocks } from './blocks.ts'
 import { gas } from './gas.ts'
 import { holders } from './holders.ts'
 import { labels } from './labels.ts'
+import { nativeFlows } from './native-flows.ts'
 import { ownEvents } from './own-events.ts'
 import { poolMinutes } from './pool-minutes.ts'
 import { pools } from './pools.ts'
@@ -28,6 +29,7 @@ export const subjects: readonly Subject[] = [
   blocks,
   transactions,
   traces,
+  nativeFlows,
   poolMinutes,
   labels,
   profits,

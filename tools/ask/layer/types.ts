@@ -187,6 +187,7 @@ export type Caveat =
   | 'pool_minutes'
   | 'pnl_method'
   | 'retention_method'
+  | 'native_flows'
   | 'event_moved'
   | 'event_units'
   | 'event_wide'

@@ -58,7 +58,8 @@ function missing(query: QueryInput): Candidate['missing'] {
   return (found.metric.needs ?? []).flatMap((need) => {
     if (need === 'token' && !query.token && !query.by?.includes('token'))
       return [{ field: 'token', question: `Which token do you mean for "${found.metric.title.en}"?` }]
-    if (need === 'address' && !query.address) return [{ field: 'address', question: 'Which address do you mean?' }]
+    if (need === 'address' && !query.address && !query.by?.some((id) => id === 'address' || id === 'label'))
+      return [{ field: 'address', question: 'Which address do you mean?' }]
     return []
   })
 }
