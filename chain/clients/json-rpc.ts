@@ -62,6 +62,7 @@ async function post({ url, timeoutMs, fetch }: JsonRpcOptions, group: readonly P
     const answer = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(timeoutMs), redirect: 'error' })
     const text = await answer.text()
     if (answer.status === 429) return everyone(limited(answer.headers.get('retry-after'), 'HTTP 429'))
+    if (answer.status === 413) return group.length > 1 ? 'no batches' : everyone(tooLarge)
     const parsed = parse(text)
     // Some servers send a JSON-RPC error with a status of 400 or above; the error says more than the status.
     if (parsed === undefined) return everyone({ kind: 'broken', message: answer.ok ? 'not JSON' : `HTTP ${answer.status}` })
@@ -101,8 +102,18 @@ function reply(one: unknown, retryAfter: string | null): RpcReply {
   return result === undefined ? { kind: 'broken', message: 'neither result nor error in the reply' } : { kind: 'result', value: result }
 }
 
+const tooLarge: RpcReply = {
+  kind: 'refused',
+  code: -32_600,
+  message: 'the request is too large (HTTP 413)',
+  data: undefined,
+  elsewhere: false,
+}
+
 // What servers say when they mean "slow down" but send another code than -32005.
 const LIMITED = /rate.?limit|too many requests|capacity exceeded|compute units|request limit|throttl/i
+// What they say of one request that is too large, in part with the same code: waiting does not help, asking for less does.
+const TOO_LARGE = /more than \d+ (?:results|logs)|block range|ranges? over|response size|up to a \d+ block/i
 // What a node says that has not the block or the state yet, or no longer, while another may have it.
 const ELSEWHERE =
   /header not found|block not found|unknown block|missing trie node|state .*(unavailable|not available|pruned)|timeout|timed out|internal error/i
@@ -110,7 +121,7 @@ const ELSEWHERE =
 function refusal(error: { code?: unknown; message?: unknown; data?: unknown }, retryAfter: string | null): RpcReply {
   const code = typeof error.code === 'number' ? error.code : -32_603
   const message = typeof error.message === 'string' ? error.message : 'no message'
-  if (code === -32_005 || code === 429 || LIMITED.test(message)) return limited(retryAfter, message)
+  if (code === 429 || LIMITED.test(message) || (code === -32_005 && !TOO_LARGE.test(message))) return limited(retryAfter, message)
   const elsewhere = code === -32_601 || code === -32_004 || code === -32_002 || code === -32_700 || (code !== 3 && ELSEWHERE.test(message))
   return { kind: 'refused', code, message, data: error.data, elsewhere }
 }

@@ -1,4 +1,5 @@
 import type { Hex } from 'viem'
+import { PetrelError } from '../../core/errors.ts'
 import type { Amm } from '../../routing/amm.ts'
 import type { TokenKey } from '../../routing/pool.ts'
 import type { Chain } from '../clients/chains.ts'
@@ -105,17 +106,23 @@ async function catchUp(book: Book, update: Update): Promise<Since> {
   const { chain, kinds, exchanges, block, signal } = update
   if (book.at === undefined || book.at.hash === block.hash) return { again: [], moved: [] }
   const far = block.number <= book.at.number || block.number - book.at.number > MOST_BLOCKS
-  if (far || !(await stillThere(chain, book.at))) {
+  const everything = (): Since => {
     const unread = [...book.leftOut.values()].filter(({ reason }) => reason === 'unread').map(({ pool }) => pool)
     return { again: [...book.pools.keys(), ...unread], moved: [] }
   }
+  if (far || !(await stillThere(chain, book.at))) return everything()
   const held = [...book.pools.values()]
   const followed = held
     .filter(({ pool }) => FOLLOWED.has(pool.kind))
     .map(({ pool }) => ({ id: pool.id, emitter: emitterOf(book, pool.id) }))
   const range = { pools: followed, kinds: [...kinds.values()], from: book.at.number + 1n, to: block.number, signal }
-  const [logs, news] = await Promise.all([readEvents(chain, range), readAnnouncements({ ...chain, exchanges, kinds }, range)])
-  await takeIn(book, update, news)
+  const [logs, news] = await Promise.all([
+    readEvents(chain, range).catch(unlessRefused(signal)),
+    readAnnouncements({ ...chain, exchanges, kinds }, range).catch(unlessRefused(signal)),
+  ])
+  if (news) await takeIn(book, update, news)
+  // An endpoint that gives no events still gives states.
+  if (!logs) return everything()
   const again = held.filter(({ pool }) => !FOLLOWED.has(pool.kind)).map(({ pool }) => pool.id)
   const moved: [string, Loaded][] = []
   for (const [id, own] of logs) {
@@ -128,6 +135,14 @@ async function catchUp(book: Book, update: Update): Promise<Since> {
   }
   return { again, moved }
 }
+
+/** Passes over what an endpoint refuses to answer; throws on when it gave no answer at all, or nobody waits any more. */
+const unlessRefused =
+  (signal: AbortSignal) =>
+  (error: unknown): undefined => {
+    signal.throwIfAborted()
+    if (error instanceof PetrelError) throw error
+  }
 
 /** Who tells what happens to a pool: itself, or the contract that holds it. */
 const emitterOf = (book: Book, id: string): Hex => (book.known.get(id)?.identity.fixed['manager'] ?? id) as Hex

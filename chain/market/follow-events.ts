@@ -1,7 +1,8 @@
-import { type AbiEvent, type Address, decodeEventLog, type Hex, numberToHex, parseAbiItem, toEventSelector } from 'viem'
+import { type AbiEvent, type Address, decodeEventLog, type Hex, parseAbiItem, toEventSelector } from 'viem'
 import type { Amm } from '../../routing/amm.ts'
 import type { Loaded } from './load-pools.ts'
 import type { CallTarget } from './read-calls.ts'
+import { readLogs } from './read-logs.ts'
 
 interface RawLog {
   topics: readonly Hex[]
@@ -54,16 +55,13 @@ export async function readEvents({ client }: CallTarget, { pools, kinds, from, t
   const topics = [...new Set(kinds.flatMap((amm) => [...eventsOf(amm).keys()]))]
   const alone = pools.filter(({ id, emitter }) => id === emitter).map(({ emitter }) => emitter)
   const shared = pools.filter(({ id, emitter }) => id !== emitter)
-  const block = { fromBlock: numberToHex(from), toBlock: numberToHex(to) }
   const managers = [...new Set(shared.map(({ emitter }) => emitter))]
   const filters = [
-    ...groups(alone).map((address) => ({ address, topics: [topics], ...block })),
+    ...groups(alone).map((address) => ({ address, topics: [topics] })),
     // One contract holds the pools of everyone: only those that are followed are asked for.
-    ...groups(shared.map(({ id }) => id as Hex)).map((ids) => ({ address: managers, topics: [topics, ids], ...block })),
+    ...groups(shared.map(({ id }) => id as Hex)).map((ids) => ({ address: managers, topics: [topics, ids] })),
   ]
-  signal.throwIfAborted()
-  const found = await Promise.all(filters.map((filter) => client.request({ method: 'eth_getLogs', params: [filter] })))
-  signal.throwIfAborted()
+  const found = await Promise.all(filters.map((filter) => readLogs(client, filter, { from, to, signal })))
   const known = new Set(pools.map(({ id }) => id))
   for (const { address, topics: words, data, blockNumber, logIndex } of found.flat()) {
     const own = address.toLowerCase()

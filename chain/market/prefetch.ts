@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type Address, decodeFunctionResult, encodeFunctionData, type Hex, numberToHex, type PublicClient, parseAbi } from 'viem'
 import { isUnsupported, overridesOf, rawRequest } from '../simulate/raw.ts'
+import { isTooMuch } from './limits.ts'
 
 /** A pool whose reads are wanted: its address, or the factory that knows it. */
 export interface Wanted {
@@ -23,7 +24,7 @@ export const keyOf = (to: string, data: Hex): string => `${to.toLowerCase()}:${d
 
 const LENS: Address = '0x70657472656c206c656e73000000000000000001'
 const NOBODY: Address = '0x0000000000000000000000000000000000000000'
-/** Pools in one call, and reads that it may make: well within the gas that public endpoints give a call. */
+/** Pools in one call at first, and reads that it may make: well within the gas that public endpoints give a call. */
 const GROUP = 8
 const READS = 2500
 const GAS = 30_000_000n
@@ -56,13 +57,20 @@ export async function prefetch(
   const answers: Answers = new Map()
   if (without.has(client) || wanted.length === 0) return answers
   const groups: Wanted[][] = []
-  for (let from = 0; from < wanted.length; from += GROUP) groups.push(wanted.slice(from, from + GROUP))
+  const size = taken.get(client) ?? GROUP
+  for (let from = 0; from < wanted.length; from += size) groups.push(wanted.slice(from, from + size))
   const replies = await Promise.all(groups.map((group) => askLens(client, group, at)))
   for (const { to, ok, data, answer } of replies.flat()) answers.set(keyOf(to, data), ok ? answer : undefined)
   return answers
 }
 
-async function askLens(client: PublicClient, group: readonly Wanted[], { block, signal }: { block: bigint; signal: AbortSignal }) {
+type Replies = readonly { to: Address; ok: boolean; data: Hex; answer: Hex }[]
+
+async function askLens(
+  client: PublicClient,
+  group: readonly Wanted[],
+  { block, signal }: { block: bigint; signal: AbortSignal },
+): Promise<Replies> {
   const asks = group.map((one) => ({ ...one, pool: one.pool ?? NOBODY, factory: one.factory ?? NOBODY }))
   const data = encodeFunctionData({ abi: lensAbi, functionName: 'read', args: [asks, BigInt(READS)] })
   const params = [{ to: LENS, data, gas: numberToHex(GAS) }, numberToHex(block), overridesOf({ [LENS]: { code: runtime() } })]
@@ -72,9 +80,22 @@ async function askLens(client: PublicClient, group: readonly Wanted[], { block, 
   } catch (error) {
     if (isUnsupported(error)) return missing(client)
     // Too costly for this endpoint, or cut short: the plain rounds do it in smaller steps.
+    if (isTooMuch(error)) return smaller(client, group, { block, signal })
     if (isRefused(error)) return []
     throw error
   }
+}
+
+/** Pools in one call that a client's endpoints were found to take, where that is less. */
+const taken = new WeakMap<PublicClient, number>()
+
+/** The same in two halves, remembered; an endpoint that cannot even take one pool is asked in rounds from then on. */
+async function smaller(client: PublicClient, group: readonly Wanted[], at: { block: bigint; signal: AbortSignal }): Promise<Replies> {
+  const half = group.length >> 1
+  if (half === 0) return missing(client)
+  taken.set(client, Math.min(taken.get(client) ?? GROUP, half))
+  const [first, second] = await Promise.all([group.slice(0, half), group.slice(half)].map((part) => askLens(client, part, at)))
+  return [...(first as Replies), ...(second as Replies)]
 }
 
 function missing(client: PublicClient): [] {

@@ -9,6 +9,7 @@ import {
   parseAbiItem,
 } from 'viem'
 import type { ContractCall } from '../../routing/amm.ts'
+import { isTooMuch } from './limits.ts'
 import { type Answers, keyOf } from './prefetch.ts'
 
 /** What calls are sent through. */
@@ -24,8 +25,10 @@ const multicallAbi = parseAbi([
   'struct Result { bool success; bytes returnData; }',
   'function aggregate3(Call3[] calls) payable returns (Result[])',
 ])
-/** Calls in one multicall: at 20,000 gas each within what the strictest public endpoints run. */
+/** Calls in one multicall at first: at 20,000 gas each within what the strictest public endpoints run. */
 const GROUP = 400
+/** What a client's endpoints were found to take in one call, where that is less. */
+const taken = new WeakMap<PublicClient, number>()
 
 const parsed = new Map<string, AbiFunction>()
 
@@ -73,7 +76,8 @@ export async function readCalls(
 
 async function together(target: CallTarget, calls: readonly ContractCall[], block: bigint): Promise<(Hex | undefined)[]> {
   const groups: ContractCall[][] = []
-  for (let at = 0; at < calls.length; at += GROUP) groups.push(calls.slice(at, at + GROUP))
+  const size = taken.get(target.client) ?? GROUP
+  for (let at = 0; at < calls.length; at += size) groups.push(calls.slice(at, at + size))
   return (await Promise.all(groups.map((group) => multicall(target, group, block)))).flat()
 }
 
@@ -91,10 +95,13 @@ async function multicall(target: CallTarget, group: readonly ContractCall[], blo
       success ? returnData : undefined,
     )
   } catch (error) {
-    // One greedy contract can use up the gas of all: halves find it.
-    if (!refused(error)) throw error
+    // One greedy contract can use up the gas of all: halves find it. An endpoint that takes no call of this size takes none later.
+    const large = isTooMuch(error)
+    if (!large && !refused(error)) throw error
+    if (group.length === 1 && large) throw error
     if (group.length === 1) return [undefined]
     const half = group.length >> 1
+    if (large) taken.set(target.client, Math.min(taken.get(target.client) ?? GROUP, half))
     const parts = [group.slice(0, half), group.slice(half)]
     return (await Promise.all(parts.map((part) => multicall(target, part, block)))).flat()
   }

@@ -6,9 +6,13 @@ import { least, type Order, type UnsignedTx } from './transaction.ts'
 import type { Venues } from './venues.ts'
 
 const EXCHANGE = 'function exchange(int128 i, int128 j, uint256 dx, uint256 min_dy, address receiver) returns (uint256)'
+/** Curve's crypto pools: what all versions have, and the form in which those that hold the wrapped coin take and pay the coin itself. */
+const CRYPTO_EXCHANGE = 'function exchange(uint256 i, uint256 j, uint256 dx, uint256 min_dy) payable returns (uint256)'
+const CRYPTO_UNDERLYING = 'function exchange_underlying(uint256 i, uint256 j, uint256 dx, uint256 min_dy) payable returns (uint256)'
 const VAULT_SWAP =
   'function swap((bytes32 poolId, uint8 kind, address assetIn, address assetOut, uint256 amount, bytes userData) singleSwap, (address sender, bool fromInternalBalance, address recipient, bool toInternalBalance) funds, uint256 limit, uint256 deadline) payable returns (uint256)'
 const DEPOSIT = 'function deposit(uint256 assets, address receiver) returns (uint256)'
+const MINT = 'function mint(uint256 shares, address receiver) returns (uint256)'
 const REDEEM = 'function redeem(uint256 shares, address receiver, address owner) returns (uint256)'
 const ROUTE = '(address from, address to, bool stable, address factory)[] routes, address to, uint256 deadline'
 const PAIR_SWAPS = {
@@ -34,22 +38,34 @@ interface Leaving {
   /** What the wallet really spends and gets: the native coin where the trade ends in it. */
   ends: { nativeIn: boolean; nativeOut: boolean }
   minimumOut: bigint
+  /** Nothing is spent of what this leg gives. */
+  last: boolean
 }
 
 /** How a leg is called, or undefined where its pool offers no safe way. */
-function callOf(leg: Leg, { order, venues, ends, minimumOut }: Leaving): PoolCall | undefined {
-  const pool = order.pools.get(leg.pool) as (PoolBase & { poolId?: Hex; stable?: boolean }) | undefined
+function callOf(leg: Leg, { order, venues, ends, minimumOut, last }: Leaving): PoolCall | undefined {
+  const pool = order.pools.get(leg.pool) as (PoolBase & { poolId?: Hex; stable?: boolean; coinToo?: boolean }) | undefined
   if (!pool) return undefined
   const { recipient } = order
   const deadline = BigInt(order.deadline)
   const [i, j] = [pool.tokens.indexOf(leg.tokenIn), pool.tokens.indexOf(leg.tokenOut)]
   const none = { nativeIn: false, nativeOut: false }
   switch (leg.kind) {
-    case 'curve-stable':
-      if (ends.nativeIn || ends.nativeOut) return undefined
-      return { to: pool.id as Hex, signature: EXCHANGE, args: [BigInt(i), BigInt(j), leg.amountIn, minimumOut, recipient], ...none }
+    case 'curve-stable': {
+      // Where a pool holds the coin itself, it takes and pays it; where it holds the wrapped token, it knows no coin.
+      const coins = { nativeIn: leg.tokenIn === 'native', nativeOut: leg.tokenOut === 'native' }
+      if (ends.nativeIn !== coins.nativeIn || ends.nativeOut !== coins.nativeOut) return undefined
+      return { to: pool.id as Hex, signature: EXCHANGE, args: [BigInt(i), BigInt(j), leg.amountIn, minimumOut, recipient], ...coins }
+    }
+    case 'curve-crypto': {
+      if (!ends.nativeIn && !ends.nativeOut)
+        return { to: pool.id as Hex, signature: CRYPTO_EXCHANGE, args: [BigInt(i), BigInt(j), leg.amountIn, minimumOut], ...none }
+      if (pool.coinToo !== true) return undefined
+      return { to: pool.id as Hex, signature: CRYPTO_UNDERLYING, args: [BigInt(i), BigInt(j), leg.amountIn, minimumOut], ...ends }
+    }
     case 'erc4626':
       if (ends.nativeIn || ends.nativeOut) return undefined
+      if (i === 0 && last) return { to: pool.id as Hex, signature: MINT, args: [minimumOut, recipient], ...none }
       return i === 0
         ? { to: pool.id as Hex, signature: DEPOSIT, args: [leg.amountIn, recipient], ...none }
         : { to: pool.id as Hex, signature: REDEEM, args: [leg.amountIn, recipient, recipient], ...none }
@@ -73,22 +89,38 @@ function callOf(leg: Leg, { order, venues, ends, minimumOut }: Leaving): PoolCal
   }
 }
 
-/** Whether the call of a leg's kind checks a minimum: vaults take and give what their rate says. */
-export const guarded = (leg: Leg): boolean => leg.kind !== 'erc4626'
+/** Whether the pool is a vault and the leg buys its shares. */
+const deposits = (leg: Leg, order: Order): boolean => leg.kind === 'erc4626' && order.pools.get(leg.pool)?.tokens[0] === leg.tokenIn
+
+/** Whether the call of a leg's kind checks a minimum: a vault redeems at what its rate says. */
+export const guarded = (leg: Leg, order: Order): boolean => leg.kind !== 'erc4626' || deposits(leg, order)
+
+/** What a vault's rate may move between quote and transaction: it grows by interest, not by trades. */
+const VAULT_BPS = 1
+
+/**
+ * The least that a run gives when it is the last. Shares of a vault are minted by number, for no more than the approved amount: what the
+ * tolerance leaves of the asset stays in the wallet, so it is kept at a hundredth of a percent.
+ */
+export function leastOf(run: Run, order: Order): bigint {
+  const vault = deposits(run.legs.at(-1) as Leg, order)
+  return least(run.amountOut, vault ? Math.min(order.slippageBps, VAULT_BPS) : order.slippageBps)
+}
 
 /** The transaction of a run that is one leg of such a kind; undefined where the wallet has no safe way to make it. */
 export function poolTransaction(run: Run, order: Order, venues: Venues): UnsignedTx | undefined {
-  const { quote, slippageBps } = order
+  const { quote } = order
   const wrapped = order.wrappedNative.toLowerCase()
   const leg = run.legs[0] as Leg
   const end = quote.tokenOut === 'native' ? wrapped : quote.tokenOut
   const ends = {
-    nativeIn: quote.tokenIn === 'native' && run.tokenIn === wrapped,
-    nativeOut: quote.tokenOut === 'native' && run.tokenOut === wrapped,
+    nativeIn: run.tokenIn === 'native' || (quote.tokenIn === 'native' && run.tokenIn === wrapped),
+    nativeOut: run.tokenOut === 'native' || (quote.tokenOut === 'native' && run.tokenOut === wrapped),
   }
   // What a later step spends must be there in full.
-  const minimumOut = run.tokenOut === end && quote.exact === 'in' ? least(run.amountOut, slippageBps) : run.amountOut
-  const call = callOf(leg, { order, venues, ends, minimumOut })
+  const last = run.tokenOut === end || run.tokenOut === quote.tokenOut
+  const minimumOut = last && quote.exact === 'in' ? leastOf(run, order) : run.amountOut
+  const call = callOf(leg, { order, venues, ends, minimumOut, last })
   if (!call) return undefined
   const abi = parseAbi([call.signature] as never) as Abi
   const name = (abi[0] as { name: string }).name

@@ -1,9 +1,9 @@
 import { encodeFunctionData, erc20Abi, type Hex, parseAbi } from 'viem'
 import { permit2Approve } from './permit2.ts'
 import { pairCall, poolCall } from './plain-routers.ts'
-import { guarded, poolTransaction } from './pool-calls.ts'
+import { guarded, leastOf, poolTransaction } from './pool-calls.ts'
 import { parallel, type Run, runsOf } from './runs.ts'
-import { least, most, type Order, type Prepared, type UnsignedTx } from './transaction.ts'
+import { most, type Order, type Prepared, type UnsignedTx } from './transaction.ts'
 import { universalCall } from './universal-router.ts'
 import { type Universal, type Venues, venuesOf } from './venues.ts'
 
@@ -37,14 +37,18 @@ export function prepare(order: Order, venues: Venues = venuesOf(order.chain)): P
   return throughRouters(runs, order, venues)
 }
 
-function wrapOnly(order: Order): Prepared {
-  const { quote, wrappedNative } = order
-  const into = quote.tokenIn === 'native'
+/** Wraps the coin, or unwraps it. */
+function wrapping({ wrappedNative }: Order, { into, amount }: { into: boolean; amount: bigint }): UnsignedTx {
   const data = into
     ? encodeFunctionData({ abi: wethAbi, functionName: 'deposit' })
-    : encodeFunctionData({ abi: wethAbi, functionName: 'withdraw', args: [quote.amountIn] })
-  const common = { to: wrappedNative, data, purpose: 'swap' as const, token: quote.tokenIn, amount: quote.amountIn }
-  const swap: UnsignedTx = { ...common, value: into ? quote.amountIn : 0n, call: into ? 'deposit()' : 'withdraw(amount)' }
+    : encodeFunctionData({ abi: wethAbi, functionName: 'withdraw', args: [amount] })
+  const common = { to: wrappedNative, data, purpose: 'swap' as const, token: into ? 'native' : wrappedNative.toLowerCase(), amount }
+  return { ...common, value: into ? amount : 0n, call: into ? 'deposit()' : 'withdraw(amount)' }
+}
+
+function wrapOnly(order: Order): Prepared {
+  const { quote } = order
+  const swap = wrapping(order, { into: quote.tokenIn === 'native', amount: quote.amountIn })
   return { way: 'wrap', approvals: [], swaps: [swap], minimumOut: quote.amountOut, maximumIn: quote.amountIn, tolerant: true }
 }
 
@@ -70,14 +74,14 @@ function throughRouters(runs: readonly Run[], order: Order, venues: Venues): Pre
   const steps = groupsOf(sorted(runs)).map((group) => stepOf(group, { order, venues, exactOut }))
   if (steps.some((step) => step === undefined)) return undefined
   const made = steps as readonly Step[]
-  const swaps = made.map(({ swap }) => swap)
+  const swaps = made.flatMap(({ before, swap, after }) => [...(before ? [before] : []), swap, ...(after ? [after] : [])])
   const plain = (token: string) => (token === 'native' ? wrapped : token)
   const ends = runs.filter((run) => plain(run.tokenOut) === to)
   const starts = runs.filter((run) => plain(run.tokenIn) === from)
-  const minimumOut = quote.exact === 'in' ? ends.reduce((sum, run) => sum + least(run.amountOut, slippageBps), 0n) : quote.amountOut
+  const minimumOut = quote.exact === 'in' ? ends.reduce((sum, run) => sum + leastOf(run, order), 0n) : quote.amountOut
   const maximumIn = exactOut ? starts.reduce((sum, run) => sum + most(run.amountIn, slippageBps), 0n) : quote.amountIn
   const tolerant = quote.exact === 'in' || exactOut
-  const unguarded = ends.some(({ legs }) => !guarded(legs.at(-1) as Run['legs'][number]))
+  const unguarded = ends.some(({ legs }) => !guarded(legs.at(-1) as Run['legs'][number], order))
   const way = swaps.length === 1 ? 'router' : 'steps'
   const approvals = summed(made.flatMap((step) => step.approvals))
   return { way, approvals, swaps, minimumOut, maximumIn, ...(unguarded ? { unguarded } : {}), tolerant }
@@ -85,7 +89,11 @@ function throughRouters(runs: readonly Run[], order: Order, venues: Venues): Pre
 
 interface Step {
   approvals: readonly UnsignedTx[]
+  /** Unwraps what a pool takes as the coin itself. */
+  before?: UnsignedTx
   swap: UnsignedTx
+  /** Wraps what a pool paid as the coin itself, for the steps that follow. */
+  after?: UnsignedTx
 }
 
 interface Making {
@@ -108,9 +116,7 @@ function groupsOf(runs: readonly Run[]): Run[][] {
 function stepOf(group: readonly Run[], { order, venues, exactOut }: Making): Step | undefined {
   const first = group[0] as Run
   if (first.version === 'call') {
-    const swap = poolTransaction(first, order, venues)
-    const approvals = swap?.spender ? [approve(swap.token as Hex, swap.spender, swap.amount)] : []
-    return swap && { swap, approvals }
+    return poolStep(first, order, venues)
   }
   const router = venues.routers[first.dex]
   if (router === undefined) return universalStep(group, { order, venues })
@@ -118,6 +124,26 @@ function stepOf(group: readonly Run[], { order, venues, exactOut }: Making): Ste
   const swap = first.version === '2' ? pairCall(first, terms) : poolCall(group, terms)
   const approvals = approvalsOf(group, order, { router, exactOut })
   return { swap, approvals }
+}
+
+/** A pool's own call, with the wraps it needs where it trades the coin itself in the middle of a route: between steps the wallet holds the wrapped token. */
+function poolStep(run: Run, order: Order, venues: Venues): Step | undefined {
+  const { quote, wrappedNative } = order
+  // What arrives of the last step is not known in advance, so it cannot be wrapped whole.
+  if (run.tokenOut === 'native' && quote.tokenOut === wrappedNative.toLowerCase()) return undefined
+  const swap = poolTransaction(run, order, venues)
+  if (!swap) return undefined
+  const approvals = swap.spender
+    ? [{ ...approve(swap.token as Hex, swap.spender, swap.amount), ...(swap.call === 'mint' ? { exactly: true } : {}) }]
+    : []
+  const unwraps = run.tokenIn === 'native' && quote.tokenIn !== 'native'
+  const wraps = run.tokenOut === 'native' && quote.tokenOut !== 'native'
+  return {
+    approvals,
+    ...(unwraps ? { before: wrapping(order, { into: false, amount: run.amountIn }) } : {}),
+    swap,
+    ...(wraps ? { after: wrapping(order, { into: true, amount: run.amountOut }) } : {}),
+  }
 }
 
 /** One run through the Universal Router as a step among others. */
@@ -173,7 +199,8 @@ function summed(all: readonly UnsignedTx[]): UnsignedTx[] {
     const [first] = same as [UnsignedTx]
     const amount = same.reduce((sum, tx) => sum + tx.amount, 0n)
     if (same.length === 1) return first
-    if (first.purpose === 'approve') return approve(first.token as Hex, first.spender as Hex, amount)
+    if (first.purpose === 'approve')
+      return { ...approve(first.token as Hex, first.spender as Hex, amount), ...(first.exactly ? { exactly: true } : {}) }
     const until = Number(BigInt(`0x${first.data.slice(-64)}`))
     return permit2Approve({ permit2: first.to, token: first.token as Hex, spender: first.spender as Hex, amount, until })
   })

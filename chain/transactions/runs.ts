@@ -21,6 +21,7 @@ const VERSIONS: Readonly<Record<string, RunVersion>> = {
   'uniswap-v4': '4',
   solidly: 'call',
   'curve-stable': 'call',
+  'curve-crypto': 'call',
   'balancer-weighted': 'call',
   'balancer-stable': 'call',
   erc4626: 'call',

@@ -18,6 +18,8 @@ export interface UnsignedTx {
   spender?: Hex
   /** Base units. */
   amount: bigint
+  /** An approval that is also the limit of what is spent: a larger one must be set down to it. */
+  exactly?: boolean
 }
 
 /** The route and the terms on which it may be carried out. */
@@ -54,7 +56,7 @@ export interface Prepared {
   minimumOut: bigint
   /** Exact out: the most that is paid. Exact in: the amount. */
   maximumIn: bigint
-  /** Set where the last step is a vault's deposit or redemption, which checks no minimum. */
+  /** Set where the last step is a vault's redemption, which checks no minimum. */
   unguarded?: boolean
   /** False where an exact-out route has no room for a move of the price, so that it fails instead of costing more. */
   tolerant: boolean

@@ -72,9 +72,11 @@ async function permitOf(
 /** The approvals that the wallet has not given yet; all of them where it is not known. */
 export function missingApprovals(approvals: readonly UnsignedTx[], purse: Purse | undefined, now: number): readonly UnsignedTx[] {
   if (!purse) return approvals
-  return approvals.filter(({ purpose, token, spender, amount }) => {
+  return approvals.filter(({ purpose, token, spender, amount, exactly }) => {
     if (purpose === 'permit2') return !purse.permit || purse.permit.amount < amount || purse.permit.until <= now
-    return !purse.allowed.some((one) => one.token === token && one.spender === spender && one.amount >= amount)
+    return !purse.allowed.some(
+      (one) => one.token === token && one.spender === spender && (exactly ? one.amount === amount : one.amount >= amount),
+    )
   })
 }
 

@@ -1,8 +1,9 @@
-import { type AbiEvent, decodeEventLog, type Hex, numberToHex, type PublicClient, parseAbiItem, toEventSelector } from 'viem'
+import { type AbiEvent, decodeEventLog, type Hex, type PublicClient, parseAbiItem, toEventSelector } from 'viem'
 import type { Amm } from '../../../routing/amm.ts'
 import type { ChainDefinition } from '../../clients/chains.ts'
 import type { Known, PoolFacts } from '../identity.ts'
 import type { LeftOut } from '../market.ts'
+import { readLogs } from '../read-logs.ts'
 import type { Exchange } from './exchange.ts'
 import { addressOf, NONE } from './exchange.ts'
 import type { BalancerPool } from './find-balancer.ts'
@@ -98,7 +99,7 @@ export interface Listening {
   kinds: ReadonlyMap<string, Amm>
 }
 
-/** Pools that the factories announced in these blocks, one request. Throws PetrelError rpc_failed, cancelled. */
+/** Pools that the factories announced in these blocks, one request where the endpoint gives the whole range. Throws PetrelError rpc_failed, cancelled. */
 export async function readAnnouncements(
   listening: Listening,
   range: { from: bigint; to: bigint; signal: AbortSignal },
@@ -109,11 +110,8 @@ export async function readAnnouncements(
   if (all.length === 0 || range.from > range.to) return into
   const by = new Map(all.map((one) => [`${one.emitter}${toEventSelector(one.item)}`, one]))
   const [address, topics] = [[...new Set(all.map(({ emitter }) => emitter))], [...new Set(all.map(({ item }) => toEventSelector(item)))]]
-  range.signal.throwIfAborted()
-  const params = [{ address, topics: [topics], fromBlock: numberToHex(range.from), toBlock: numberToHex(range.to) }] as const
-  const logs = await client.request({ method: 'eth_getLogs', params: params as never })
-  range.signal.throwIfAborted()
-  for (const log of logs as { address: Hex; topics: [Hex, ...Hex[]]; data: Hex }[]) {
+  const logs = await readLogs(client, { address, topics: [topics] }, range)
+  for (const log of logs as unknown as readonly { address: Hex; topics: [Hex, ...Hex[]]; data: Hex }[]) {
     const one = by.get(`${log.address.toLowerCase()}${log.topics[0]}`)
     const args = one && decoded(one.item, log)
     if (args) one.note(args, into)

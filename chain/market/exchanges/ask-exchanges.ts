@@ -1,6 +1,7 @@
 import type { Exchange, Finds, Looking } from './exchange.ts'
 import { findBalancer } from './find-balancer.ts'
 import { findCurve } from './find-curve.ts'
+import { findCurveCrypto } from './find-curve-crypto.ts'
 import { findSolidly } from './find-solidly.ts'
 import { findUniswapV4 } from './find-uniswap-v4.ts'
 import { findVaults } from './find-vaults.ts'
@@ -13,6 +14,8 @@ function askOne(exchange: Exchange, looking: Looking & { first: boolean }): Prom
       return findUniswapV4(exchange, looking)
     case 'curve-stable':
       return findCurve(exchange, looking)
+    case 'curve-crypto':
+      return findCurveCrypto(exchange, looking)
     case 'balancer':
       return findBalancer(exchange, looking.first ? exchange.pools : [], looking)
     case 'erc4626':

@@ -10,6 +10,22 @@ const curve = (ng: Hex, plain: Hex): Exchange[] => [
   { kind: 'curve-stable', dex: 'curve', factory: plain, ng: false },
 ]
 
+interface Crypto {
+  two: Hex
+  three: Hex
+  /** The first crypto factory, whose pools are not quoted twice in a route. */
+  first?: Hex
+  /** On Ethereum, pools of three coins and of the first factory also take the coin itself. */
+  coinToo?: boolean
+}
+
+/** Source: @curvefi/api 2.65, lib/constants/network_constants (twocrypto_factory, tricrypto_factory, crypto_factory). */
+const crypto = ({ two, three, first, coinToo = false }: Crypto): Exchange[] => [
+  { kind: 'curve-crypto', dex: 'curve', factory: two, coins: 2, ng: true },
+  { kind: 'curve-crypto', dex: 'curve', factory: three, coins: 3, ng: true, coinToo },
+  ...(first ? [{ kind: 'curve-crypto' as const, dex: 'curve', factory: first, coins: 2 as const, ng: false, coinToo }] : []),
+]
+
 /** Balancer's vault has one address on every chain. Source: @balancer-labs/v2-deployments, tasks/20210418-vault. */
 const VAULT: Hex = '0xba12222222228d8ba445958a75a0704d566bf2c8'
 
@@ -52,6 +68,12 @@ const BY_CHAIN: Readonly<Record<number, readonly Exchange[]>> = {
   1: [
     v4('0x000000000004444c5dc75cb358380d2e3de08a90', '0x7ffe42c4a5deea5b0fec41c94c136cf115597227'),
     ...curve('0x6a8cbed756804b16e05e741edabd5cb544ae21bf', '0xb9fc157394af804a3578134a6585c0dc9cc990d4'),
+    ...crypto({
+      two: '0x98ee851a00abee0d95d08cf4ca2bdce32aeaaf7f',
+      three: '0x0c0e5f2ff0ff18a3be9b835635039256dc4b4963',
+      first: '0xf18056bbd320e96a48e3fbf8bc061322531aac99',
+      coinToo: true,
+    }),
     balancer({
       weighted: ['0xcc508a455f5b0073973107db6a878ddbdab957bc', '0x5dd94da3644ddd055fcf6b3e1aa310bb7801eb8b'],
       stable: ['0x85a80afee867adf27b50bdb7b76da70f1e853062', '0xdba127fbc23fb20f5929c546af220a991b5c6e01'],
@@ -69,6 +91,7 @@ const BY_CHAIN: Readonly<Record<number, readonly Exchange[]>> = {
       factory: '0xf1046053aa5682b4f9a81b5481394da16be5ff5a',
     },
     ...curve('0x5eee3091f747e60a045a2e715a4c71e600e31f6e', '0x2db0e83599a91b508ac268a6197b8b14f5e72840'),
+    ...crypto({ two: '0x98ee851a00abee0d95d08cf4ca2bdce32aeaaf7f', three: '0xc6c09471ee39c7e30a067952fcc89c8922f9ab53' }),
     balancer({
       weighted: ['0xad901309d9e9dbc5df19c84f729f429f0189a633', '0xa0dabebaad1b243bbb243f933013d560819eb66f'],
       stable: ['0x85a80afee867adf27b50bdb7b76da70f1e853062', '0xe2e901ab09f37884ba31622df3ca7fc19aa443be'],
@@ -79,11 +102,21 @@ const BY_CHAIN: Readonly<Record<number, readonly Exchange[]>> = {
   56: [
     v4('0x28e2ea090877bf75740558f6bfb36a5ffee9e9df', '0xd13dd3d6e93f276fafc9db9e6bb47c1180aee0c4'),
     ...curve('0xd7e72f3615aa65b92a4dbdc211e296a35512988b', '0xefde221f306152971d8e9f181bfe998447975810'),
+    ...crypto({
+      two: '0x98ee851a00abee0d95d08cf4ca2bdce32aeaaf7f',
+      three: '0xc55837710bc500f1e3c7bb9dd1d51f7c5647e657',
+      first: '0xbd5fbd2fa58cb15228a9abdac9ec994f79e3483c',
+    }),
     VAULTS,
   ],
   137: [
     v4('0x67366782805870060151383f4bbff9dab53e5cd6', '0x5ea1bd7974c8a611cbab0bdcafcb1d9cc9b3ba5a'),
     ...curve('0x1764ee18e8b3cca4787249ceb249356192594585', '0x722272d36ef0da72ff51c5a65db7b870e2e8d4ee'),
+    ...crypto({
+      two: '0x98ee851a00abee0d95d08cf4ca2bdce32aeaaf7f',
+      three: '0xc1b393efef38140662b91441c6710aa704973228',
+      first: '0xe5de15a9c9bbedb4f5ec13b131e61245f2983a69',
+    }),
     balancer({
       weighted: ['0x0e39c3d9b2ec765efd9c5c70bb290b1fcd8536e3', '0x82e4cfaef85b1b6299935340c964c942280327f4'],
       stable: ['0x85a80afee867adf27b50bdb7b76da70f1e853062', '0x7bc6c0e73edaa66ef3f6e2f27b0ee8661834c6c9'],
@@ -100,11 +133,17 @@ const BY_CHAIN: Readonly<Record<number, readonly Exchange[]>> = {
       factory: '0x420dd381b31aef6683db6b902084cb0ffece40da',
     },
     ...curve('0xd2002373543ce3527023c75e7518c274a51ce712', '0x3093f9b57a428f3eb6285a589cb35bea6e78c336'),
+    ...crypto({
+      two: '0xc9fe0c63af9a39402e8a5514f9c43af0322b665f',
+      three: '0xa5961898870943c68037f6848d2d866ed2016bcb',
+      first: '0x5ef72230578b3e399e6c6f4f6360edf95e83bbfd',
+    }),
     VAULTS,
   ],
   42161: [
     v4('0x360e68faccca8ca495c1b759fd9eee466db9fb32', '0x76fd297e2d437cd7f76d50f01afe6160f86e9990'),
     ...curve('0x9af14d26075f142eb3f292d5065eb3faa646167b', '0xb17b674d9c5cb2e441f8e196a2f048a81355d031'),
+    ...crypto({ two: '0x98ee851a00abee0d95d08cf4ca2bdce32aeaaf7f', three: '0xbc0797015fcfc47d9c1856639cae50d0e69fbee8' }),
     balancer({
       weighted: ['0x8df6efec5547e31b0eb7d1291b511ff8a2bf987c', '0xf1665e19bc105be4edd3739f88315cc699cc5b65'],
       stable: ['0x85a80afee867adf27b50bdb7b76da70f1e853062', '0x1c99324edc771c82a0dccb780cc7dda0045e50e7'],

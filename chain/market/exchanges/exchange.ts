@@ -8,6 +8,8 @@ export type Exchange =
   | { kind: 'uniswap-v4'; dex: string; manager: Hex; stateView: Hex }
   /** `ng`: stableswap-ng; else the older factory of plain pools and metapools. */
   | { kind: 'curve-stable'; dex: string; factory: Hex; ng: boolean }
+  /** `ng`: tricrypto-ng and twocrypto-ng; else the first crypto factory. `coinToo`: its pools also take and pay the native coin. */
+  | { kind: 'curve-crypto'; dex: string; factory: Hex; coins: 2 | 3; ng: boolean; coinToo?: boolean }
   /** Factories tell a pool's kind. They have no list by token: `pools` are those looked at from the start, newer ones come by event. */
   | {
       kind: 'balancer'

@@ -20,10 +20,11 @@ const COIN = '0xeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee'
 type Curve = Extract<Exchange, { kind: 'curve-stable' }>
 
 function identify({ dex, ng }: Curve, pool: Hex, [coins, meta, decimals, base]: readonly unknown[]): Known | LeftOut {
-  const tokens = ((coins ?? []) as readonly unknown[]).flatMap((coin) => addressOf(coin) ?? [])
+  const named = ((coins ?? []) as readonly unknown[]).flatMap((coin) => addressOf(coin) ?? [])
+  // A pool of the factory can hold the native coin itself; its trial says whether it then does what the others do.
+  const tokens = named.map((coin) => (coin === COIN ? 'native' : coin))
   const left = (detail: string): LeftOut => ({ pool, tokens, dex, reason: 'kind', detail })
   if (tokens.length < 2) return left('Its factory does not name its coins.')
-  if (tokens.includes(COIN)) return left('It holds the native coin itself, which Curve pools of several versions treat differently.')
   const basePool = meta === true ? addressOf(base) : undefined
   if (ng) return { kind: 'curve-stable', identity: { id: pool, tokens, dex, fixed: { ng: true } }, found: 'factory' }
   if (meta === true && basePool === undefined) return left('Its base pool is not known.')
@@ -34,8 +35,11 @@ function identify({ dex, ng }: Curve, pool: Hex, [coins, meta, decimals, base]: 
 }
 
 /** Pools that a Curve factory lists for the pairs; two rounds. A metapool is taken with its own two coins, the second of which is the base pool's share. */
-export async function findCurve(exchange: Curve, { pairs, ask }: Looking): Promise<Finds> {
-  const wanted = pairs.flatMap((pair) => Array.from({ length: MOST }, (_, at) => [...pair, BigInt(at)]))
+export async function findCurve(exchange: Curve, { pairs, ask, wrappedNative }: Looking): Promise<Finds> {
+  const withCoin = exchange.ng
+    ? []
+    : pairs.filter((pair) => pair.includes(wrappedNative)).map((pair) => pair.map((token) => (token === wrappedNative ? COIN : token)))
+  const wanted = [...pairs, ...withCoin].flatMap((pair) => Array.from({ length: MOST }, (_, at) => [...pair, BigInt(at)]))
   const listed = await ask(wanted.map((args) => ({ to: exchange.factory, signature: FIND, args })))
   const pools = [...new Set(listed.flatMap((answer) => addressOf(answer) ?? []))]
   if (pools.length === 0) return NOTHING

@@ -14,6 +14,8 @@ export interface TickedPool extends PoolBase {
   feePpm: number
   /** Where the fee depends on the direction: for selling the first token, and for selling the second. Replaces `feePpm`. */
   feesPpm?: readonly [number, number]
+  /** Pools that keep their ticks in a list: a swap stops at none but initialised ones. */
+  listed?: boolean
   /** Initialised ticks in rising order with the liquidity that comes in when the price rises past them. */
   ticks: readonly (readonly [tick: number, liquidityNet: bigint])[]
 }
@@ -52,7 +54,8 @@ function start(pool: TickedPool, down: boolean): Cursor {
  */
 function stopAfter(pool: TickedPool, at: Cursor, down: boolean): { tick: number; initialised: boolean } | undefined {
   const wanted = pool.ticks[at.next]?.[0]
-  if (at.liquidity === 0n) return wanted === undefined ? undefined : { tick: wanted, initialised: true }
+  if (pool.listed && wanted === undefined) return { tick: down ? MIN_TICK : MAX_TICK, initialised: false }
+  if (pool.listed || at.liquidity === 0n) return wanted === undefined ? undefined : { tick: wanted, initialised: true }
   const compressed = Math.floor(at.tick / pool.tickSpacing) + (down ? 0 : 1)
   const word = Math.floor(compressed / 256) * 256
   const edge = (down ? word : word + 255) * pool.tickSpacing

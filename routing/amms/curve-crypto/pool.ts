@@ -20,6 +20,8 @@ export interface CurveCryptoPool extends PoolBase {
   outFee: bigint
   /** Of 1e18: how soon the fee grows. */
   feeGamma: bigint
+  /** The pool holds the wrapped coin and also takes and pays the coin itself, by a call of its own. */
+  coinToo?: boolean
   /** What decides whether a swap moves the price scale; without it, nothing is said of the pool after a swap. */
   profit?: Profit
   /** Set after a swap that may have moved the price scale: what the next one would give is not known. */

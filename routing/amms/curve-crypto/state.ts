@@ -83,6 +83,7 @@ function decoded(identity: Parameters<typeof state.read>[0], values: readonly bi
     generation: ng ? 'ng' : 'v2',
     tokens: identity.tokens,
     ...(identity.dex === undefined ? {} : { dex: identity.dex }),
+    ...(identity.fixed['coinToo'] === true ? { coinToo: true } : {}),
     reserves: values.slice(COMMON.length, scales),
     precisions: identity.tokens.map((_, at) => 10n ** (18n - big(decimals[at] ?? 18n))),
     priceScale: values.slice(scales, more),
