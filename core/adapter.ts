@@ -34,6 +34,8 @@ export interface Inbound {
   /** The message that this one replies to; `own` when Petrel wrote it. A stranger's words: data. */
   quoted?: { user: string; text: string; own: boolean }
   files?: readonly FileRef[]
+  /** One of several parts of a message, all with its id (an album): their words and files are one question. */
+  part?: boolean
   /** What the adapter needs to send the answer (message to reply to, interaction token): its own JSON, kept with the message. */
   route?: unknown
   /** Unix time in milliseconds. */

@@ -2,6 +2,7 @@ import { type Adapter, adapterOf } from './adapter.ts'
 import { toPetrelError } from './errors.ts'
 import { longLivedAbort } from './linked-signal.ts'
 import type { Log } from './log.ts'
+import { pause } from './pause.ts'
 import type { TurnStore, WaitingAnswer } from './store.ts'
 
 export interface OutboxParts {
@@ -140,17 +141,3 @@ export function createOutbox({ store, log, now, backOff = backOffDefault, sleep 
 }
 
 const keyOf = (bot: string, chat: string): string => `${bot}/${chat}`
-
-/** Resolves after so many milliseconds, or at once when the signal aborts. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(done, Math.min(ms, 2 ** 31 - 1))
-    function done(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    signal.addEventListener('abort', done, { once: true })
-  })
-}

@@ -1,9 +1,11 @@
 import { type Adapter, adapterOf, type Halt, type Inbound, type Receipt, type TurnEvent, type Turns } from './adapter.ts'
 import type { Answer } from './answer.ts'
 import { PetrelError, toPetrelError } from './errors.ts'
+import { GATHER_MS, gathered } from './gather.ts'
 import { linkSignals, longLivedAbort } from './linked-signal.ts'
 import type { Log } from './log.ts'
 import { createOutbox } from './outbox.ts'
+import { pause } from './pause.ts'
 import { createQueue } from './queue.ts'
 import type { TurnStore } from './store.ts'
 
@@ -19,7 +21,7 @@ export interface TurnParts {
   log: Log
   /** Unix milliseconds. */
   now(): number
-  /** Waits on the clock of `now` before a failed delivery is tried again. Default: the machine's timers. */
+  /** Waits on the clock of `now`, for the parts of a message and before a failed delivery is tried again. Default: the machine's timers. */
   sleep?(ms: number, signal: AbortSignal): Promise<void>
 }
 
@@ -48,15 +50,26 @@ interface Live {
   controller: AbortController
   listeners: Set<(event: TurnEvent) => void>
   done: Promise<Answer>
+  /** When its newest part came, in Unix milliseconds. */
+  partAt: number
   /** Ends the waiting for a turn that this process will not answer. */
   leave(reason: PetrelError): void
 }
 
 /** The turns of all surfaces: durable on the way in, in order within a chat, cancellable, delivered through the outbox. */
-export function createTurns({ store, answer, giveUp, settings, immediate = () => false, log, now, sleep }: TurnParts): RunningTurns {
+export function createTurns({
+  store,
+  answer,
+  giveUp,
+  settings,
+  immediate = () => false,
+  log,
+  now,
+  sleep = pause,
+}: TurnParts): RunningTurns {
   // receive() keeps the bound: what is stored already must never be turned away.
   const queue = createQueue({ parallel: settings.parallel, limit: Number.POSITIVE_INFINITY })
-  const outbox = createOutbox({ store, log, now, ...(sleep ? { sleep } : {}) })
+  const outbox = createOutbox({ store, log, now, sleep })
   const live = new Map<string, Live>()
   const adapters = new Map<string, Adapter>()
   const stopping = longLivedAbort()
@@ -70,6 +83,7 @@ export function createTurns({ store, answer, giveUp, settings, immediate = () =>
   const pushes = (bot: string): boolean => !adapters.get(adapterOf(bot))?.pull
   const work = async (turn: string, inbound: Inbound, attempts: number, controller: AbortController): Promise<Answer> => {
     if (held && !immediate(inbound)) await untilReady(held, [controller.signal, stopping.signal])
+    if (inbound.part) await allParts(turn, controller.signal)
     if (stopping.signal.aborted) throw stopped()
     await store.begin(turn)
     const { signal, end } = linkSignals([controller.signal, stopping.signal], settings.deadlineS * 1000)
@@ -80,7 +94,15 @@ export function createTurns({ store, answer, giveUp, settings, immediate = () =>
     await store.finish(turn, result, pushes(inbound.bot))
     return result
   }
-  const enqueue = (turn: string, inbound: Inbound, attempts: number): void => {
+  const allParts = async (turn: string, cancelled: AbortSignal): Promise<void> => {
+    const { signal, end } = linkSignals([cancelled, stopping.signal])
+    const left = (): number => (live.get(turn)?.partAt ?? 0) + GATHER_MS - now()
+    for (let wait = left(); wait > 0 && !signal.aborted; wait = left()) await sleep(wait, signal)
+    end()
+  }
+  const enqueue = (turn: string, given: Inbound, attempts: number): void => {
+    // Further parts are put into it until work begins.
+    const inbound = { ...given }
     const controller = new AbortController()
     const listeners: Live['listeners'] = new Set()
     let leave: Live['leave'] = () => {}
@@ -105,8 +127,14 @@ export function createTurns({ store, answer, giveUp, settings, immediate = () =>
       begin = () => (immediate(inbound) ? void job() : position(turn, inbound, queue.push(laneOf(inbound), job, inbound.bot)))
     })
     done.catch(() => {})
-    live.set(turn, { inbound, controller, listeners, done, leave })
+    live.set(turn, { inbound, controller, listeners, done, leave, partAt: now() })
     begin()
+  }
+  const joinLive = (turn: string, part: Inbound): void => {
+    const running = live.get(turn)
+    if (!running) return
+    running.partAt = now()
+    Object.assign(running.inbound, gathered(running.inbound, part))
   }
   const position = (turn: string, inbound: Inbound, place: number): void => {
     if (place > 0) emit(turn, { kind: 'waiting', position: place }, inbound)
@@ -119,6 +147,7 @@ export function createTurns({ store, answer, giveUp, settings, immediate = () =>
       if (stopping.signal.aborted || full(message)) throw busy(queue.waiting())
       const receipt = await store.receive(message)
       if (receipt.status === 'new') enqueue(receipt.turn, message, 0)
+      else if (message.part) joinLive(receipt.turn, message)
       return receipt
     },
     busy: (message) => stopping.signal.aborted || full(message),

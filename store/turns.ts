@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, asc, desc, eq, inArray, like, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, like, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Inbound, Receipt } from '../core/adapter.ts'
 import type { Answer } from '../core/answer.ts'
 import { PetrelError } from '../core/errors.ts'
+import { gathered } from '../core/gather.ts'
 import type { TurnStore, WaitingAnswer } from '../core/store.ts'
 import { attempt, type Store } from './open.ts'
 import { remember } from './remember.ts'
@@ -32,6 +33,7 @@ const toInbound = (row: TurnRow): Inbound => ({
   ...(row.place ? { place: row.place } : {}),
   ...(row.quoted ? { quoted: row.quoted } : {}),
   ...(row.files ? { files: row.files } : {}),
+  ...((row.route as { part?: boolean } | null)?.part ? { part: true } : {}),
   ...(row.route === null ? {} : { route: row.route }),
 })
 
@@ -139,19 +141,35 @@ function receive({ db }: Store, message: Inbound): Receipt {
     place: message.place ?? null,
     quoted: message.quoted ?? null,
     files: message.files ?? null,
-    route: message.route ?? null,
+    // Beside what is the adapter's own, as a preview is: after a crash the other parts may still come.
+    route: message.part ? { ...(message.route as object | undefined), part: true } : (message.route ?? null),
     digest,
     at,
     state: 'waiting' as const,
   }
   if (db.insert(turns).values(row).onConflictDoNothing().run().changes === 1) return { status: 'new', turn: id }
   const sameId = and(eq(turns.bot, bot), eq(turns.externalId, externalId))
+  if (message.part) return join(db, message, sameId)
   const known = db.select({ id: turns.id, digest: turns.digest }).from(turns).where(sameId).get()
   if (known?.digest === digest) return { status: 'seen', turn: known.id }
   throw new PetrelError('idempotency_mismatch', {
     message: `The id "${externalId}" was used before for a different request.`,
     hint: 'Send a new Idempotency-Key with a new request.',
     facts: { id: externalId },
+  })
+}
+
+/** Puts a further part into a message that nobody works on yet; one that comes later is let go. */
+function join(db: Store['db'], part: Inbound, sameId: SQL | undefined): Receipt {
+  return db.transaction((tx) => {
+    const row = tx.select().from(turns).where(sameId).get()
+    if (!row) throw new PetrelError('store_failed', { message: `The message "${part.id}" is gone.` })
+    if (row.state === 'waiting' && row.attempts === 0)
+      tx.update(turns)
+        .set(gathered(toInbound(row), part))
+        .where(sameId)
+        .run()
+    return { status: 'seen', turn: row.id }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Inbound, Receipt } from '../../core/adapter.ts'
+import type { FileRef, Inbound, Receipt } from '../../core/adapter.ts'
 import type { Hear, Moderator } from '../../core/moderation.ts'
 import type { Audience } from '../../core/tool.ts'
 import type { Account } from './account.ts'
@@ -23,8 +23,8 @@ export interface Desk {
   moves: Recent<number>
   /** Ends the newest inline query of a person: older ones are not worth an answer. */
   inline: Recent<AbortController>
-  /** Albums of which a file was taken. */
-  albums: Recent<number>
+  /** Albums of groups: whether a part of it was meant for the bot, and the files of those before. */
+  albums: Recent<{ addressed: boolean; files: readonly FileRef[] }>
 }
 
 const REMEMBERED = 5000

@@ -1,11 +1,21 @@
 import { afterEach, expect, test } from 'vitest'
-import { type Running, run } from './running.case.ts'
+import { type Answering, type Running, run } from './running.case.ts'
 
 let running: Running | undefined
 afterEach(async () => {
   await running?.close()
   running = undefined
 })
+
+/** Notes what is worked on: its words and the names of its files. */
+function noting(): { asked: string[][]; answer: Answering } {
+  const asked: string[][] = []
+  const answer: Answering = async ({ text, files = [] }) => {
+    asked.push([text, ...files.map(({ name }) => name)])
+    return [{ kind: 'text', parts: ['seen'] }]
+  }
+  return { asked, answer }
+}
 
 test('a message in a private chat is answered there', async () => {
   running = await run()
@@ -25,18 +35,42 @@ test('a message in a private chat is answered there', async () => {
   })
 })
 
-test('of an album the file with the words is the question, without words the first', async () => {
-  running = await run()
-  const { kit, bot, inbounds } = running
+test('all files of an album are one question, with the words that stand at one of them', async () => {
+  const { asked, answer } = noting()
+  running = await run({ factor: 1, answer })
+  const { kit, bot } = running
   const ann = kit.user('Ann')
   const chat = kit.direct(ann, bot)
   const file = (name: string) => ({ name, mime: 'text/csv', bytes: Buffer.from('a,b') })
   kit.sendFile(chat, ann, file('1.csv'), { album: 'one', text: 'what is in these?' })
   kit.sendFile(chat, ann, file('2.csv'), { album: 'one' })
   for (const name of ['3.csv', '4.csv', '5.csv']) kit.sendFile(chat, ann, file(name), { album: 'two' })
+  kit.duplicate(bot)
   kit.say(chat, ann, 'end')
-  await kit.until(() => inbounds.some(({ text }) => text === 'end'), 'the last one')
-  expect(inbounds.map(({ files, text }) => files?.[0]?.name ?? text)).toEqual(['1.csv', '3.csv', 'end'])
+  await kit.until(() => asked.length === 3, 'three questions')
+  expect(asked).toEqual([['what is in these?', '1.csv', '2.csv'], ['', '3.csv', '4.csv', '5.csv'], ['end']])
+})
+
+test('a group takes an album whole when one of its files is meant for the bot, also after a crash in its middle', async () => {
+  const { asked, answer } = noting()
+  running = await run({ factor: 1, answer, bots: [{ username: 'petrel_bot', readsAll: true }] })
+  const { kit, bot } = running
+  const ann = kit.user('Ann')
+  const group = kit.group({ admins: [ann], bots: [bot] })
+  const file = (name: string) => ({ name, mime: 'text/csv', bytes: Buffer.from('a,b') })
+  kit.sendFile(group, ann, file('1.csv'), { album: 'one' })
+  kit.sendFile(group, ann, file('2.csv'), { album: 'one', text: '@petrel_bot audit these' })
+  kit.sendFile(group, ann, file('3.csv'), { album: 'one' })
+  for (const name of ['4.csv', '5.csv']) kit.sendFile(group, ann, file(name), { album: 'not for the bot' })
+  await kit.until(() => asked.length === 1, 'the question')
+  expect(asked).toEqual([['audit these', '1.csv', '2.csv', '3.csv']])
+  kit.sendFile(group, ann, file('6.csv'), { album: 'two', text: '@petrel_bot and this' })
+  await kit.until(() => running?.inbounds.some(({ text }) => text === 'and this') === true, 'its first part')
+  await running.halt()
+  kit.sendFile(group, ann, file('7.csv'), { album: 'two', text: '@petrel_bot' })
+  await running.restart()
+  await kit.until(() => asked.length === 2, 'the second question')
+  expect(asked[1]).toEqual(['and this', '6.csv', '7.csv'])
 })
 
 test('a result of its own inline mode is not a question', async () => {

@@ -1,3 +1,4 @@
+import { MOST_FILES } from '../../core/gather.ts'
 import type { Audience } from '../../core/tool.ts'
 import { accept } from './accept.ts'
 import { isAddressed, linksOf } from './addressed.ts'
@@ -5,7 +6,7 @@ import { type Desk, earsOf, roleOf } from './desk.ts'
 import { handleInline } from './inline.ts'
 import { onMembership, seeRights } from './membership.ts'
 import { handlePress } from './press.ts'
-import { type Moved, type Reading, type Sender, senderOf, toHeard, toInbound, toMove } from './read-message.ts'
+import { albumOf, filesOf, type Moved, type Reading, type Sender, senderOf, toHeard, toInbound, toMove } from './read-message.ts'
 import { readStart } from './start-link.ts'
 import type { Message, Update } from './wire.ts'
 
@@ -53,7 +54,6 @@ async function onMessage(desk: Desk, message: Message): Promise<void> {
   const content = contentOf(message)
   // The platform also sends an edit when only a link preview or a reaction came.
   if (message.edit_date !== undefined && desk.contents.get(key) === content) return
-  if (isRestOfAlbum(desk, message)) return
   if (chat.type === 'private') await onDirect(desk, message, sender)
   else await onGroup(desk, message, sender)
   desk.contents.set(key, content)
@@ -69,18 +69,6 @@ const isService = (message: Message): boolean => !CONTENT.some((field) => field 
 /** What an edit may change: the words, and where links behind them lead. */
 const contentOf = (message: Message): string => [message.text ?? message.caption ?? '', ...linksOf(message)].join(' ')
 
-/**
- * The platform sends each file of an album as a message, one of them with the words: that one is the question; without any words, the
- * first. In a group the keepers of order hear them all.
- */
-function isRestOfAlbum({ albums, hear }: Desk, message: Message): boolean {
-  const { media_group_id: album, message_id: id, caption } = message
-  if (album === undefined || (hear && message.chat.type !== 'private')) return false
-  const first = albums.get(album)
-  if (first === undefined) albums.set(album, id)
-  return first !== undefined && first !== id && caption === undefined
-}
-
 async function moved({ account, options }: Desk, from: number, to: number): Promise<void> {
   if (account.moved.get(from) === to) return
   account.moved.set(from, to)
@@ -94,14 +82,19 @@ async function onDirect(desk: Desk, message: Message, sender: Sender): Promise<v
 }
 
 async function onGroup(desk: Desk, message: Message, sender: Sender): Promise<void> {
-  const addressed = isAddressed(message, earsOf(desk))
+  const album = albumOf(message)
+  const before = album === undefined ? undefined : desk.albums.get(album)
+  const addressed = before?.addressed === true || isAddressed(message, earsOf(desk))
+  // One file of an album bears the words; those before it may be meant as well.
+  if (album !== undefined) desk.albums.set(album, { addressed, files: [...(before?.files ?? []), ...filesOf(message)].slice(-MOST_FILES) })
   if (!addressed && !desk.hear) return
   const read = await reading(desk, message, sender)
   if (desk.hear) seeRights(desk.account, message.chat.id)
   const verdict = await desk.hear?.(toHeard(message, read), desk.moderator)
   if (verdict === 'handled' || !addressed) return
   const inbound = toInbound(message, read)
-  await accept(desk, { ...inbound, text: await readStart(desk, inbound.text) })
+  const files = before?.addressed === false ? { files: [...before.files, ...(inbound.files ?? [])].slice(0, MOST_FILES) } : {}
+  await accept(desk, { ...inbound, ...files, text: await readStart(desk, inbound.text) })
 }
 
 async function reading(desk: Desk, message: Message, sender: Sender): Promise<Reading> {

@@ -47,7 +47,7 @@ export const placeOfMessage = (message: Message): Place => ({
 })
 
 /** Largest picture last, as the platform lists them. */
-function filesOf({ document, photo }: Message): FileRef[] {
+export function filesOf({ document, photo }: Message): FileRef[] {
   if (document) {
     const { file_id: ref, file_name: name = 'file', mime_type: mime = 'application/octet-stream', file_size: size = 0 } = document
     return [{ name, mime, size, ref }]
@@ -58,9 +58,13 @@ function filesOf({ document, photo }: Message): FileRef[] {
 
 const EDITED = ':e'
 
-/** Unique for a bot: numbers of messages are only so within their chat. */
+/** The platform sends each file of an album as a message; an edited one stands for itself. */
+export const albumOf = (message: Message): string | undefined =>
+  message.media_group_id === undefined || message.edit_date !== undefined ? undefined : `${message.chat.id}/album/${message.media_group_id}`
+
+/** Unique for a bot: numbers of messages are only so within their chat. All parts of an album are one message. */
 export const messageId = (message: Message): string =>
-  `${message.chat.id}/${message.message_id}${message.edit_date === undefined ? '' : `${EDITED}${message.edit_date}`}`
+  albumOf(message) ?? `${message.chat.id}/${message.message_id}${message.edit_date === undefined ? '' : `${EDITED}${message.edit_date}`}`
 
 export interface Reading {
   bot: string
@@ -85,6 +89,7 @@ export function toInbound(message: Message, { bot, ears, role, sender }: Reading
     ...(sender.language === undefined ? {} : { locale: sender.language }),
     ...(quoted ? { quoted } : {}),
     ...(files.length > 0 ? { files } : {}),
+    ...(albumOf(message) === undefined ? {} : { part: true }),
     route: direct ? {} : { reply: message.message_id },
     at: (message.edit_date ?? message.date) * 1000,
   }
