@@ -98,7 +98,7 @@ export interface Alert {
 export interface Alerts {
   /**
    * Adds one; `kind` is a registered condition, or "always" with spec `{ tool, input }` for a digest that simply comes.
-   * Throws PetrelError input_invalid (spec, cadence, more than 50 in a chat).
+   * `to` names a webhook that is told instead of the chat. Throws PetrelError input_invalid (spec, cadence, webhook, more than 50 in a chat).
    */
   add(request: {
     owner: AlertOwner
@@ -109,6 +109,7 @@ export interface Alerts {
     spec: unknown
     cadence: Cadence
     once?: boolean
+    to?: string
   }): Promise<Alert>
   /** Those of the chat; with `user`, that person's. */
   list(owner: { bot: string; chat: string; user?: string }): Promise<readonly Alert[]>

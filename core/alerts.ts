@@ -61,8 +61,15 @@ export function createAlerts(parts: AlertParts): { alerts: Alerts; run: JobKind 
     })
   }
   const alerts: Alerts = {
-    add: async ({ owner, kind, spec, cadence, once = false, ...rest }) => {
-      const kept: Kept = { condition: kind, spec: parseSpec(parts, kind, spec), cadence: checkCadence(cadence), once, ...rest }
+    add: async ({ owner, kind, spec, cadence, once = false, to, ...rest }) => {
+      const kept: Kept = {
+        condition: kind,
+        spec: parseSpec(parts, kind, spec),
+        cadence: checkCadence(cadence),
+        once,
+        ...rest,
+        ...(to === undefined ? {} : { to: destinationOf(parts, to) }),
+      }
       if ((await jobs.list(owner)).length >= MOST) throw tooMany()
       // A watch looks at once, so that its owner learns at once what already holds; a time of day waits for its time.
       const runAt = 'everyMs' in cadence ? context.now() : nextRun(cadence, context.now(), context.now())

@@ -42,6 +42,8 @@ interface Property {
   minLength?: number
   maxLength?: number
   complete?: CompleteField
+  /** Of the schema's `.meta({ audience: 'operator' })`: for the operator alone, who says it in words. */
+  audience?: string
 }
 
 /** camelCase becomes kebab-case: Discord's names are lower case. */
@@ -115,12 +117,17 @@ const FEW_FIELDS = 12
  * The options of a tool, from its zod schema: types, choices, bounds, what is required. An input with lists or objects, or with more fields
  * than a person would fill, becomes one option of free text when the tool has a positional field.
  */
-export function shapeOf(tool: Pick<AnyTool, 'input' | 'positional'>, { canComplete }: { canComplete: boolean }): Shape {
+export function shapeOf(
+  tool: Pick<AnyTool, 'input' | 'positional'> & Partial<Pick<AnyTool, 'audience'>>,
+  { canComplete }: { canComplete: boolean },
+): Shape {
   const schema = z.toJSONSchema(tool.input as z.ZodType, { io: 'input', unrepresentable: 'any' }) as {
     properties?: Record<string, Property>
     required?: string[]
   }
-  const properties = Object.entries(schema.properties ?? {})
+  const properties = Object.entries(schema.properties ?? {}).filter(
+    ([, { audience }]) => audience !== 'operator' || tool.audience === 'operator',
+  )
   const required = new Set(schema.required ?? [])
   const fields = properties.map(([name, property]) => toField(name, property, { required: required.has(name), canComplete }))
   const rich = fields.length > FEW_FIELDS || fields.some((field) => field === undefined)

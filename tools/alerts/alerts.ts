@@ -9,6 +9,7 @@ import { claim, commandWords } from '../command-words.ts'
 import { defineTool, type Handles } from '../define.ts'
 import { formatNumber, formatTime, formatUsd } from '../format.ts'
 import { choose, edit, find } from './edit.ts'
+import { canTell, homeOf, onlyOperator } from './home.ts'
 import { readEdit } from './read-edit.ts'
 import { WORDS } from './words.ts'
 
@@ -52,9 +53,9 @@ function read(said: string): Candidate[] {
   return [claim('alerts', { score: sure, input: { action, number: Number(number) }, reading: `${action} alert ${number}` })]
 }
 
-/** "send alert 3 to ops", "send the WETH alert to webhook ops", "send alert 3 here". */
+/** "send alert 3 to ops", "send 3 to ops", "send the WETH alert to webhook ops", "send alert 3 here". */
 const SEND =
-  /^send (?:the |my )?(?:alert (?:number |no\.? |#)?(\d{1,4})|([\p{L}\d$._-]{2,40}) alert|(digest)) (?:to (?:the )?(?:webhook )?)?([\w.-]{1,60})(?: again)?[.!]?$/iu
+  /^send (?:the |my )?(?:(?:alert )?(?:number |no\.? |#)?(\d{1,4})|([\p{L}\d$._-]{2,40}) alert|(digest)) (?:to (?:the )?(?:webhook )?)?([\w.-]{1,60})(?: again)?[.!]?$/iu
 
 const actionOf = (verb: string): string => (verb === 'delete' || verb === 'stop' ? 'remove' : verb)
 
@@ -96,12 +97,13 @@ export const alertsTool = defineTool({
       .max(60)
       .optional()
       .describe('For send: the operator’s webhook that is told instead of this chat, or "here".')
-      .meta({ byModel: false }),
+      .meta({ byModel: false, audience: 'operator' }),
     event: z.string().max(200).optional().describe('Event of the alert to tell about; alerts themselves use it.').meta({ byModel: false }),
   }),
   positional: 'action',
   read,
-  run: async (input, context): Promise<Listed> => {
+  run: async (input, given): Promise<Listed> => {
+    const context = { ...given, asker: { ...given.asker, ...homeOf(given.asker) } }
     const { action, event } = input
     const { asker, handles } = context
     if (input.number !== undefined && event !== undefined)
@@ -138,13 +140,16 @@ export const alertsTool = defineTool({
 
 /** What goes to a URL of the operator, the operator sends. */
 async function send(number: number, to: string | undefined, { asker, handles }: ToolContext<Handles>): Promise<void> {
-  if (asker.role !== 'operator') throw new PetrelError('not_allowed', { message: 'Only the operator sends alerts to webhooks.' })
+  onlyOperator(asker)
   if (to === undefined)
     throw new PetrelError('input_invalid', {
       message: 'Where should I send it?',
       hint: `Webhooks: ${handles.alerts.destinations().join(', ') || 'none are set up'}; or "here".`,
     })
-  await handles.alerts.change(asker, number, { to: to.toLowerCase() === 'here' ? null : to })
+  const here = to.toLowerCase() === 'here'
+  if (here && !canTell(asker))
+    throw new PetrelError('not_allowed', { message: 'Nobody can be told here later.', hint: `Pause or remove alert ${number} instead.` })
+  await handles.alerts.change(asker, number, { to: here ? null : to })
 }
 
 /** In a group each may change their own alerts, admins all. */

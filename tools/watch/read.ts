@@ -11,9 +11,14 @@ const TRIGGER =
 const NOISE =
   /\b(?:the|a|an|price|of|on|when|if|once|is|goes|go|gets?|to|by|it|moves?|move|changes?|change|trades?|at|in|either way|for me|please|usd|dollars?|usdc|precio|de|del|la|el|si|cuando|está|este|un|en|dólares|fiyatı|ne zaman|eğer|olursa|khi|nếu|giá|của)\b|[$%,;:?!+−±<>≥≤=]|价格|当|如果|的时候|时|美元|цена|если|когда|станет|будет|долларов|на|çıkınca|düşünce|inince|olunca|geçince/giu
 
+/** "… to webhook ops": where the operator wants it sent. */
+const WEBHOOK = /[,;]?\s*(?:\b(?:and )?(?:send|post|deliver)(?: it)? )?(?:\b(?:to|via|through) )?(?:\bthe )?\bwebhook ([\w.-]{1,60})/iu
+
 /** "watch UNI above 10", "tell me when ETH drops 5%", "/watch UNI ±10%". */
 export async function read(said: string, { resolve }: Pick<ReadContext, 'resolve'>): Promise<Candidate[]> {
-  const text = said.trim().slice(0, 300)
+  const whole = said.trim().slice(0, 300)
+  const to = WEBHOOK.exec(whole)?.[1]
+  const text = whole.replace(WEBHOOK, '')
   // Of an alert that is there already: the alerts' own.
   if (isEdit(text)) return []
   const triggered = TRIGGER.test(text)
@@ -33,7 +38,7 @@ export async function read(said: string, { resolve }: Pick<ReadContext, 'resolve
   if (name === '' && !amount) return []
   const found = name === '' ? [] : await resolve.tokens(name)
   const known = found.some(({ match }) => match !== 'near')
-  const input = { ...(name ? { token: name } : {}), ...(shape ?? {}), ...(amount ? { value: amount.value } : {}) }
+  const input = { ...(name ? { token: name } : {}), ...(shape ?? {}), ...(amount ? { value: amount.value } : {}), ...(to ? { to } : {}) }
   const missing = [
     ...(name ? [] : [{ field: 'token', question: 'Which token should I watch?' }]),
     ...(amount ? [] : [{ field: 'value', question: 'At which price or change should I tell you? For example: above 10, or ±5%.' }]),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Alert } from '../../core/alert.ts'
 import { type Block, figure, note, text } from '../../core/answer.ts'
-import { PetrelError } from '../../core/errors.ts'
 import { inLocale, m } from '../../core/title.ts'
 import type { ToolContext } from '../../core/tool.ts'
+import { homeOf, targetOf } from '../alerts/home.ts'
 import { defineTool, type Handles } from '../define.ts'
 import { cleanText, formatUsd } from '../format.ts'
 import { one } from '../token/find.ts'
@@ -26,6 +26,21 @@ const WORDS = {
       vi: 'Tôi xem mỗi phút một lần và báo tại đây mỗi khi xảy ra lại. /alerts để liệt kê, tạm dừng, xóa.',
     },
   ),
+  sent: m(
+    'I look once a minute while Petrel runs, and send it to the webhook each time it happens anew: ',
+    'Miro una vez por minuto mientras Petrel está en marcha y lo envío al webhook cada vez que vuelve a ocurrir: ',
+    'Petrel 运行期间我每分钟查看一次，每次重新发生时发送到 webhook：',
+    {
+      ru: 'Пока Petrel работает, я смотрю раз в минуту и каждый раз, когда это случается снова, отправляю на вебхук: ',
+      tr: 'Petrel çalışırken dakikada bir bakarım ve her yeniden olduğunda şu webhook’a gönderirim: ',
+      vi: 'Khi Petrel đang chạy, tôi xem mỗi phút một lần và mỗi khi xảy ra lại thì gửi tới webhook: ',
+    },
+  ),
+  list: m('. /alerts lists, pauses and removes.', '. /alerts lista, pausa y quita.', '。/alerts 可列出、暂停和删除。', {
+    ru: '. /alerts — список, пауза, удаление.',
+    tr: '. /alerts listeler, durdurur, siler.',
+    vi: '. /alerts để liệt kê, tạm dừng, xóa.',
+  }),
   remove: m('Remove', 'Quitar', '删除', { ru: 'Удалить', tr: 'Sil', vi: 'Xóa' }),
   mine: m('All alerts', 'Todas las alertas', '所有提醒', { ru: 'Все оповещения', tr: 'Tüm uyarılar', vi: 'Tất cả cảnh báo' }),
 }
@@ -35,6 +50,8 @@ interface Watching {
   price: number
   record: string
   title: string
+  /** The webhook that is told. */
+  to?: { name: string; record: string }
 }
 
 const input = z.object({
@@ -42,25 +59,31 @@ const input = z.object({
   op: z.enum(['above', 'below', 'cross', 'change']).describe('above, below or cross a price in USD; change: by percent.'),
   value: z.number().positive().describe('Price in USD, or percent for change.'),
   direction: z.enum(['any', 'up', 'down']).default('any').describe('For change: up, down or any.'),
+  to: z
+    .string()
+    .min(1)
+    .max(60)
+    .optional()
+    .describe('The operator’s webhook that is told instead of this chat.')
+    .meta({ byModel: false, audience: 'operator' }),
 })
 
-async function run(
-  { token, op, value, direction }: z.output<typeof input>,
-  { asker, handles, resolve, ledger, locale, signal }: ToolContext<Handles>,
-): Promise<Watching> {
-  const { bot, chat, user, role, place } = asker
-  if (bot === 'cli' || bot === 'http') throw nowhere()
+async function run({ token, op, value, direction, to }: z.output<typeof input>, context: ToolContext<Handles>): Promise<Watching> {
+  const { asker, handles, resolve, ledger, locale, signal } = context
+  const { user, role, place } = asker
+  const target = targetOf(to, context)
   const chains = handles.chains.all.map(({ id }) => id)
   const { chain, address, symbol } = await one(token, chains, resolve)
   const rule: PriceSpec['rule'] = op === 'change' ? { op, percent: value, direction } : { op, level: value }
   const spec: PriceSpec = { chain, address, symbol: cleanText(symbol, 40) || address, rule }
   const { price, block } = await latestPrice(spec, { handles, signal })
-  const owner = { bot, chat, user }
+  const owner = { ...homeOf(asker), user }
   const { kind } = priceCondition
-  const alert = await handles.alerts.add({ owner, role, place, locale, kind, spec, cadence: { everyMs: EVERY_MS } })
+  const alert = await handles.alerts.add({ owner, role, place, locale, kind, spec, cadence: { everyMs: EVERY_MS }, ...target })
   const record = ledger.measured({ name: `price of ${spec.symbol}`, value: price, unit: 'USD', source: 'prices.latest', chain, block })
   const title = ledger.user({ name: 'alert', value: alert.title, words: alert.title })
-  return { alert, price, record: record.id, title: title.id }
+  const told = alert.to === undefined ? {} : { to: { name: alert.to, record: ledger.user({ name: 'webhook', value: alert.to, words: alert.to }).id } } // biome-ignore format: short
+  return { alert, price, record: record.id, title: title.id, ...told }
 }
 
 /** Tells the asker when a token's price crosses a level or moves by a share. */
@@ -82,7 +105,7 @@ export const watchTool = defineTool({
   positional: 'token',
   read,
   run,
-  answer: ({ alert, price, record, title }, locale): Block[] => [
+  answer: ({ alert, price, record, title, to }, locale): Block[] => [
     text(
       inLocale(WORDS.watching, locale),
       figure(alert.title, title),
@@ -91,7 +114,7 @@ export const watchTool = defineTool({
       figure(formatUsd(price, locale), record),
       '.',
     ),
-    note(inLocale(WORDS.how, locale)),
+    to ? note(inLocale(WORDS.sent, locale), figure(to.name, to.record), inLocale(WORDS.list, locale)) : note(inLocale(WORDS.how, locale)),
     {
       kind: 'buttons',
       items: [
@@ -106,9 +129,3 @@ export const watchTool = defineTool({
     { say: 'watch WETH ±5%', input: { token: 'WETH', op: 'change', value: 5, direction: 'any' } },
   ],
 })
-
-const nowhere = (): PetrelError =>
-  new PetrelError('not_allowed', {
-    message: 'An alert needs a chat that it can be sent to.',
-    hint: 'Ask in Telegram or Discord; here, ask for the price when you want it.',
-  })
