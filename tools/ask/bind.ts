@@ -93,6 +93,7 @@ async function place(text: string, resolve: Resolve, kinds = false): Promise<Par
 async function excluded(text: string, chains: readonly BoundChain[], resolve: Resolve): Promise<Excluded[]> {
   const lower = text.toLowerCase()
   if (/^stable ?-?coins?$/.test(lower)) return chains.flatMap((chain) => chain.stables.map((value) => ({ kind: 'token' as const, value })))
+  if (/^0x([0-9a-f]{8})?$/.test(lower)) return [{ kind: 'method', value: lower }]
   const dexes = await resolve.values('dex')
   if (dexes.some((dex) => dex.toLowerCase() === lower)) return [{ kind: 'dex', value: lower }]
   const found = exactMatches(await resolve.tokens(text), chains)

@@ -16,6 +16,7 @@ export const PERIODS = [
   'last',
   'range',
 ] as const
+export const WHOLES = ['token', 'token2', 'dex', 'version', 'pool', 'address', 'minUsd', 'minAmount'] as const
 export const UNITS = ['minute', 'hour', 'day', 'week', 'month', 'year'] as const
 
 const words = (help: string) => z.string().min(1).max(120).describe(help)
@@ -50,7 +51,11 @@ export const querySchema = z.object({
     .max(6)
     .default([])
     .describe('Only these groups, side by side.'),
-  exclude: z.array(words('Token symbol or address, DEX name, label, "stablecoins", or a function selector (0x for plain transfers).')).max(8).default([]).describe('Leave these out.'),
+  exclude: z
+    .array(words('Token symbol or address, DEX name, label, "stablecoins", or a function selector (0x for plain transfers).'))
+    .max(8)
+    .default([])
+    .describe('Leave these out.'),
   block: z.number().int().min(0).max(1e12).optional().describe('Only this block, or from this block on with `toBlock`.'),
   toBlock: z.number().int().min(0).max(1e12).optional().describe('Last block of a range.'),
   method: z
@@ -63,6 +68,7 @@ export const querySchema = z.object({
   minAmount: z.number().positive().max(1e30).optional().describe('Only rows of at least this many tokens.'),
   maxUsd: z.number().positive().max(1e15).optional().describe('Only rows worth at most this many US dollars.'),
   maxAmount: z.number().positive().max(1e30).optional().describe('Only rows of at most this many tokens.'),
+  strict: z.boolean().default(false).describe('The bounds of value and amount themselves do not count: "more than".'),
   period: z.enum(PERIODS).default('all').describe('"last" takes n and unit; "range" takes from and to.'),
   n: z.number().int().min(1).max(10_000).optional().describe('How many units, for period "last".'),
   unit: z.enum(UNITS).optional().describe('Unit, for period "last".'),
@@ -76,11 +82,16 @@ export const querySchema = z.object({
   from2: day('First moment of the other period to compare with, for two named periods.').optional(),
   to2: day('Last day or moment of the other period.').optional(),
   transform: z
-    .enum(['share', 'part', 'top', 'cumulative', 'moving_average', 'average', 'groups'])
+    .enum(['share', 'part', 'top_share', 'cumulative', 'moving_average', 'average', 'groups'])
     .optional()
     .describe(
-      'share: of each group in the whole; part: of what the query narrows to in the whole; top: of the first `limit` groups together in the whole; cumulative: running sum; moving_average: over 7 rows; average: mean of the rows of the series; groups: how many groups there are.',
+      'share: of each group in the whole; part: of what the query narrows to in the whole; top_share: of the first `limit` groups together in the whole; cumulative: running sum; moving_average: over 7 rows; average: mean of the rows of the series; groups: how many groups there are.',
     ),
+  whole: z
+    .array(z.enum(WHOLES))
+    .max(4)
+    .default([])
+    .describe('For transform part: what narrows the whole too, "share of WETH volume on v3" keeps the token.'),
   window: z.number().int().min(2).max(400).optional().describe('Rows of the moving average; 7 unless told.'),
   each: z.enum(EACH).optional().describe('Divide by the number of these.'),
   currency: z.enum(['usd', 'native']).default('usd').describe('Money in US dollars or in the native token (ETH).'),
@@ -98,6 +109,7 @@ export const querySchema = z.object({
     .default([])
     .describe('Only events whose arguments are so.')
     .meta({ byModel: false }),
+  file: z.enum(['csv', 'json']).optional().describe('Give the rows as a file too.').meta({ byModel: false }),
   show: z.enum(['auto', 'table', 'chart']).default('auto').describe('How to show it.'),
   sql: z
     .string()

@@ -265,6 +265,22 @@ export const MESSAGES = {
     tr: 'Hariç tutulan: {names}.',
     vi: 'Đã loại: {names}.',
   }),
+  file_rows: m('The file holds {rows} rows.', 'El archivo contiene {rows} filas.', '文件含 {rows} 行。', {
+    ru: 'Строк в файле: {rows}.',
+    tr: 'Dosyada {rows} satır var.',
+    vi: 'Tệp có {rows} dòng.',
+  }),
+  file_part: m(
+    'The file holds the first {rows} of {all} rows: say "top" and a number for fewer; a file holds at most a thousand, of a series five thousand.',
+    'El archivo contiene las primeras {rows} de {all} filas; caben como mucho mil, y cinco mil de una serie.',
+    '文件含 {all} 行中的前 {rows} 行；最多一千行，时间序列最多五千行。',
+    {
+      ru: 'В файле первые {rows} строк из {all}; помещается не больше тысячи, для ряда — пяти тысяч.',
+      tr: 'Dosyada {all} satırın ilk {rows} satırı var; en çok bin, zaman dizisinde beş bin satır sığar.',
+      vi: 'Tệp có {rows} dòng đầu trong {all}; tối đa một nghìn dòng, chuỗi thời gian năm nghìn.',
+    },
+  ),
+  say_csv: m('As CSV', 'Como CSV', '导出 CSV', { ru: 'В CSV', tr: 'CSV olarak', vi: 'Dưới dạng CSV' }),
   truncated: m('Only the first rows are shown.', 'Solo se muestran las primeras filas.', '只显示前面的行。', {
     ru: 'Показаны только первые строки.',
     tr: 'Yalnızca ilk satırlar gösteriliyor.',
@@ -374,17 +390,30 @@ export const MESSAGES = {
     tr: '{what}, hareketli ortalama',
     vi: '{what}, trung bình động',
   }),
+  top_share: m('{what}, share of the largest {n} in all', '{what}, parte de los {n} mayores en el total', '{what}，前{n}名占全部的比例', {
+    ru: '{what}, доля {n} крупнейших',
+    tr: '{what}, en büyük {n} içindeki pay',
+    vi: '{what}, tỷ lệ của {n} lớn nhất',
+  }),
   share: m('{what}, share', '{what}, cuota', '{what}占比', { ru: '{what}, доля', tr: '{what}, pay', vi: '{what}, tỷ lệ' }),
-  say_last_week: m('And last week?', '¿Y la semana pasada?', '上周呢？'),
-  say_chart: m('As a chart', 'Como gráfico', '用图表显示'),
-  say_daily: m('Per day', 'Por día', '按天'),
-  say_compare: m('Compare with the period before', 'Comparar con el periodo anterior', '与上一周期比较'),
+  say_last_week: m('And last week?', '¿Y la semana pasada?', '上周呢？', {
+    ru: 'А на прошлой неделе?',
+    tr: 'Peki geçen hafta?',
+    vi: 'Còn tuần trước?',
+  }),
+  say_chart: m('As a chart', 'Como gráfico', '用图表显示', { ru: 'Графиком', tr: 'Grafik olarak', vi: 'Dạng biểu đồ' }),
+  say_daily: m('Per day', 'Por día', '按天', { ru: 'По дням', tr: 'Günlük', vi: 'Theo ngày' }),
+  say_compare: m('Compare with the period before', 'Comparar con el periodo anterior', '与上一周期比较', {
+    ru: 'Сравни с предыдущим периодом',
+    tr: 'Önceki dönemle karşılaştır',
+    vi: 'So sánh với kỳ trước',
+  }),
   offer_holders: m('Who are the biggest holders of {token}', 'Mayores titulares de {token}', '{token}的最大持有人', {
     ru: 'Крупнейшие держатели {token}',
     tr: 'En büyük {token} sahipleri',
   }),
-  say_24h: m('Last 24 hours', 'Últimas 24 horas', '最近24小时'),
-  say_dex: m('By DEX', 'Por DEX', '按DEX'),
+  say_24h: m('Last 24 hours', 'Últimas 24 horas', '最近24小时', { ru: 'За последние 24 часа', tr: 'Son 24 saat', vi: '24 giờ qua' }),
+  say_dex: m('By DEX', 'Por DEX', '按DEX', { ru: 'По DEX', tr: 'DEX’e göre', vi: 'Theo DEX' }),
 } as const satisfies Record<string, Title>
 export type MessageKey = keyof typeof MESSAGES
 

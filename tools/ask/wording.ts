@@ -16,11 +16,13 @@ export const isScalar = (result: QueryResult): boolean =>
   kindOf(result)?.kind === 'aggregate' &&
   !result.apart &&
   (result.query.transform === 'groups' ||
+    result.query.transform === 'top_share' ||
     (result.query.by.length === 0 && (result.query.per === undefined || result.query.transform === 'average')))
 
 /** What narrows the rows: "WETH / USDC, uniswap, v3". */
 function details({ query, said, symbols }: QueryResult, locale: string): Inline[] {
   const tokens = [symbols.token, symbols.token2].filter((each) => each !== undefined).join(' / ')
+  const least = query.strict ? '> ' : '≥ '
   const parts: Inline[][] = [
     ...(tokens ? [[tokens]] : []),
     ...(query.dex ? [[cleanText(query.dex)]] : []),
@@ -44,7 +46,7 @@ export function subjectWords(result: QueryResult, locale: string, first: boolean
   const words = `${first ? title.charAt(0).toUpperCase() + title.slice(1) : title}${each}`
   const narrowed = details(result, locale)
   const what: Inline[] = narrowed.length > 0 ? [`${words} (`, ...narrowed, ')'] : [words]
-  return query.transform ? message(query.transform, locale, { what }) : what
+  return query.transform ? message(query.transform, locale, { what, n: asked(result.said.limit, String(query.limit ?? '')) }) : what
 }
 
 /** The period in words; a range names its ends, a state is of now. */

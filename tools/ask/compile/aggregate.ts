@@ -168,6 +168,8 @@ function transformed(bound: Bound, sql: string, keys: readonly string[]): string
       bound.metric.kind === 'aggregate' && bound.metric.usd ? ', sum(rows_all) AS rows_all, sum(rows_unpriced) AS rows_unpriced' : ''
     return `WITH s AS MATERIALIZED (${sql})\nSELECT ${counts}avg(value) AS value${rows} FROM s${rest.length > 0 ? ' GROUP BY ALL' : ''}`
   }
+  if (transform === 'top_share')
+    return `WITH s AS MATERIALIZED (${sql})\nSELECT 100 * (SELECT sum(value) FROM (SELECT value FROM s ORDER BY value DESC NULLS LAST LIMIT ${Math.floor(bound.query.limit ?? 10)})) / nullif((SELECT sum(value) FROM s), 0) AS value${bound.metric.kind === 'aggregate' && bound.metric.usd ? ', (SELECT sum(rows_all) FROM s) AS rows_all, (SELECT sum(rows_unpriced) FROM s) AS rows_unpriced' : ''}`
   if (transform === 'share')
     return `WITH s AS MATERIALIZED (${sql})\nSELECT * REPLACE (100 * value / nullif((SELECT sum(value) FROM s), 0) AS value) FROM s`
   const same = keys.filter((key) => key !== 'time').map((key) => ` AND b."${key}" IS NOT DISTINCT FROM a."${key}"`)
@@ -182,13 +184,15 @@ function checkTransform(bound: Bound, metric: Aggregate, keys: readonly string[]
   const fits =
     transform === 'groups'
       ? keys.length > 0
-      : transform === 'part'
-        ? metric.additive && keys.every((key) => key === 'time')
-        : transform === 'average'
-          ? per !== undefined
-          : transform === 'share'
-            ? metric.additive && keys.length > 0
-            : per !== undefined && (transform === 'moving_average' || metric.additive)
+      : transform === 'top_share'
+        ? metric.additive && keys.length > 0 && per === undefined
+        : transform === 'part'
+          ? metric.additive && keys.every((key) => key === 'time')
+          : transform === 'average'
+            ? per !== undefined
+            : transform === 'share'
+              ? metric.additive && keys.length > 0
+              : per !== undefined && (transform === 'moving_average' || metric.additive)
   if (fits) return
   throw new PetrelError('cannot_answer', {
     message: `"${metric.title.en}" cannot be shown as ${transform.replace('_', ' ')} this way.`,
@@ -213,7 +217,7 @@ function order(bound: Bound, columns: readonly Column[]): { sql: string; limit: 
   if (!value) return { sql: '1', limit: 1, rewind: false }
   return {
     sql: `value_order ${asked === 'least' ? 'ASC' : 'DESC'} NULLS LAST${per ? ', "time" DESC' : ''}${ties}`,
-    limit: limit ?? (asked || bound.query.among.length > 0 ? 10 : 1000),
+    limit: limit ?? ((asked || bound.query.among.length > 0) && bound.query.file === undefined ? 10 : 1000),
     rewind: false,
   }
 }
@@ -230,7 +234,7 @@ const WHOLE = title('all of the period before', 'todo el periodo anterior', '上
 
 function resultColumns(bound: Bound, metric: Aggregate, columns: readonly Column[], span: Span): ResultColumn[] {
   const { query } = bound
-  const share = query.transform === 'share' || query.transform === 'part'
+  const share = query.transform === 'share' || query.transform === 'part' || query.transform === 'top_share'
   const per = query.transform === 'average' ? undefined : query.per
   const unit = share ? '%' : metric.usd && query.currency === 'native' ? 'native' : metric.unit
   const type: ResultColumn['type'] =
@@ -291,11 +295,13 @@ function numberOfGroups(metric: Aggregate, made: { sql: string; conditions: stri
 /** One number, a ranking, or a series. */
 export function aggregate(bound: Bound, metric: Aggregate, spans: { span: Span; before: Span | undefined }, parameters: Parameters): Made {
   const dimensions = dimensionsOf(bound)
-  const columns = columnsOf(dimensions)
+  const grouped = columnsOf(dimensions)
   const { per, transform, compare } = bound.query
-  const keys = [...(per ? ['time'] : []), ...columns.map((column) => column.name)]
+  // The share of the largest groups together is one number, whatever they are called.
+  const columns = transform === 'top_share' ? [] : grouped
+  const keys = [...(per ? ['time'] : []), ...grouped.map((column) => column.name)]
   checkTransform(bound, metric, keys)
-  const parts: Core = { bound, metric, dimensions, columns }
+  const parts: Core = { bound, metric, dimensions, columns: grouped }
   const now = core(parts, { span: spans.span, shift: 0 }, parameters)
   let sql = now.sql
   if (per && metric.zero && columns.length === 0 && transform !== 'average') {

@@ -19,7 +19,7 @@ export interface BoundChain {
   stables: readonly string[]
 }
 
-export type Excluded = { kind: 'token' | 'dex' | 'address'; value: string } | { kind: 'label'; addresses: readonly string[] }
+export type Excluded = { kind: 'token' | 'dex' | 'address' | 'method'; value: string } | { kind: 'label'; addresses: readonly string[] }
 
 /** An address, or all that bear a label; lower-case hex. */
 export type Party = { address: string } | { labelled: readonly string[] }

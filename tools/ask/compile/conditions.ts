@@ -46,6 +46,14 @@ function named(bound: Bound, parameters: Parameters): Condition[] {
   const { query } = bound
   const out: Condition[] = []
   const add = (name: string, id: FilterId, value: string | number) => out.push({ name, sql: filter(bound, id, parameters.add(value)) })
+  const limit = (name: 'minUsd' | 'minAmount' | 'maxUsd' | 'maxAmount') => {
+    const value = query[name]
+    if (value === undefined) return
+    const p = parameters.add(value)
+    const sql = filter(bound, name, p)
+    // "more than" leaves the bound itself out.
+    out.push({ name, sql: query.strict ? sql.replaceAll(`= ${p}`, ` ${p}`) : sql })
+  }
   if (bound.token) add('token', query.side ?? 'token', bound.token.address)
   if (bound.token2) add('token2', 'token', bound.token2.address)
   if (query.pool) add('pool', 'pool', query.pool.toLowerCase())
@@ -65,10 +73,10 @@ function named(bound: Bound, parameters: Parameters): Condition[] {
         : filter(bound, LABEL_PLACE[far], listed(bound.other.labelled, parameters))
     out.push({ name: 'other', sql })
   }
-  if (query.minUsd !== undefined) add('minUsd', 'minUsd', query.minUsd)
-  if (query.minAmount !== undefined) add('minAmount', 'minAmount', query.minAmount)
-  if (query.maxUsd !== undefined) add('maxUsd', 'maxUsd', query.maxUsd)
-  if (query.maxAmount !== undefined) add('maxAmount', 'maxAmount', query.maxAmount)
+  limit('minUsd')
+  limit('minAmount')
+  limit('maxUsd')
+  limit('maxAmount')
   if (query.method !== undefined) add('method', 'method', query.method.toLowerCase())
   if (query.outcome !== undefined) add('outcome', 'outcome', query.outcome)
   if (query.block !== undefined) out.push({ name: 'block', sql: blocks(bound, parameters) })
@@ -133,7 +141,7 @@ const NARROWING = new Set([
 
 /** The same rows without what the question narrows them to: the whole of a share. */
 export const wholeConditions = (bound: Bound, span: Span, parameters: Parameters): Condition[] =>
-  all(bound, span, parameters).filter(({ name }) => !NARROWING.has(name))
+  all(bound, span, parameters).filter(({ name }) => !NARROWING.has(name) || (bound.query.whole as readonly string[]).includes(name))
 
 function all(bound: Bound, span: Span, parameters: Parameters): Condition[] {
   const metric = bound.metric

@@ -245,7 +245,7 @@ export const transfers: Subject = {
       sorts: { most: 'x.amount_usd', mostOfToken: 'x.amount', newest: 'x.block_number * 100000 + x.evt_index' },
       main: 3,
       words: {
-        en: ['whale moves', 'whale transfers', 'whale movements', 'whale activity', 'whale alerts', 'whales', 'big moves'],
+        en: ['whale moves', 'whale transfers', 'whale movements', 'whale activity', 'whale alerts', 'big moves'],
         es: ['movimientos de ballenas', 'ballenas'],
         zh: ['巨鲸转账', '巨鲸动向', '巨鲸', '鲸鱼'],
         ru: ['киты', 'движения китов'],

@@ -102,6 +102,10 @@ function repeats(seen: SeenNoun, metric: string, features: Features): boolean {
     chain: features.chain !== undefined || seen.singular,
     pool: features.pool !== undefined || features.tokens.length > 1 || (features.chain !== undefined && seen.singular),
     address: features.address !== undefined,
+    trader: features.address !== undefined && seen.singular,
+    sender: features.address !== undefined && features.direction === 'from' && seen.singular,
+    receiver: features.address !== undefined && features.direction === 'to' && seen.singular,
+    miner: features.address !== undefined && seen.singular,
     contract: features.tokens.length > 0 || features.address !== undefined,
     label: features.address !== undefined,
   }

@@ -38,6 +38,7 @@ export function describe(query: QueryInput): string {
     query.exclude?.length ? `without ${query.exclude.join(', ')}` : '',
     when(query),
     query.order ? `${query.order}${query.limit ? ` ${query.limit}` : ''}` : query.limit ? `${query.limit} rows` : '',
+    query.transform === 'top_share' ? 'their share together' : '',
     query.atLeast === undefined ? '' : `at least ${query.atLeast}`,
     query.atMost === undefined ? '' : `at most ${query.atMost}`,
     query.transform === 'groups' ? 'how many groups' : '',

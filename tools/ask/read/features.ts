@@ -40,6 +40,7 @@ function noun(walk: Walk, atom: Extract<Atom, { kind: 'noun' }>, before: Atom | 
 
 /** A second value for a place that is taken is unexplained: two DEXes are not one question. */
 function place<K extends 'dex' | 'version' | 'chain' | 'pool' | 'address'>(walk: Walk, field: K, value: string): void {
+  if (walk.pending !== 'exclude') walk.named.push({ field, after: walk.shared })
   if (walk.pending === 'exclude') walk.exclude.push(value)
   else if (field === 'dex' || field === 'version') {
     const all = field === 'dex' ? walk.dexes : walk.versions
@@ -67,6 +68,7 @@ function someone(walk: Walk, value: string): void {
 function amount(walk: Walk, atom: { kind: 'number' | 'money'; value: number }): void {
   if (atom.kind === 'money') walk.money = true
   if (walk.pending === 'between') {
+    walk.strict = false
     if (walk.minUsd === undefined) walk.minUsd = atom.value
     else {
       walk.maxUsd = atom.value
@@ -144,6 +146,7 @@ function role(walk: Walk, name: string, value: string, said = ''): void {
       if (value) walk.shift = value as Walk['shift']
       break
     case 'transform':
+      if (value === 'share') walk.shared = true
       walk.transform ??= value as Walk['transform']
       // "30 day moving average": the number is its width.
       if (value === 'moving_average' && walk.number !== undefined) {
@@ -168,6 +171,7 @@ function token(walk: Walk, atom: Extract<Atom, { kind: 'token' }>, next: boolean
     walk.exclude.push(said ?? atom.words)
     return
   }
+  walk.named.push({ field: 'token', after: walk.shared })
   // "over 1000 UNI": the number counted tokens.
   if (next && walk.minUsd !== undefined && walk.minAmount === undefined) {
     walk.minAmount = walk.minUsd
@@ -208,7 +212,7 @@ const EXCHANGES = new Set(['exchanges', 'exchange', '交易所', 'биржи', '
 const VERBS = new Set(['buy', 'sell', 'traded', 'moved', 'send', 'failed', 'created', 'mined'])
 const LISTING =
   /^(list|show|show me|display|give me|gimme|muestra|muestrame|lista|listar|mostre|mostra|liste|列出|显示|给我|покажи|выведи|goster|listele)$/
-const NAMES = new Set(['token', 'stables', 'dex', 'label', 'wallet', 'filler', 'pool', 'role', 'noun'])
+const NAMES = new Set(['method', 'token', 'stables', 'dex', 'label', 'wallet', 'filler', 'pool', 'role', 'noun'])
 
 /** Measures that count kinds of things, and the noun of each. */
 export const KIND_OF: Readonly<Record<string, string>> = {
@@ -219,10 +223,32 @@ export const KIND_OF: Readonly<Record<string, string>> = {
   active_addresses: 'address',
 }
 
+/** "traded more than 20 times": how often what the verb says was done. */
+function ofTimes(walk: Walk, value: number, following: Atom): boolean {
+  const people = walk.nouns.some((seen) => seen.noun.by !== undefined) || walk.roles.has('who')
+  const metric = walk.roles.has('send') || walk.roles.has('receive') || walk.roles.has('moved') ? 'transfers' : 'trades'
+  if (!people) return false
+  const step = walk.strict ? 1 : 0
+  walk.having = { ...walk.having, metric, ...(walk.pending === 'over' ? { min: value + step } : { max: value - step }) }
+  walk.taken.add(following)
+  walk.pending = undefined
+  return true
+}
+
 /** "more than 10 swaps", "over $1m in volume": a bound of what each group has, not of single rows. */
 function ofGroups(walk: Walk, atom: { kind: 'number' | 'money'; value: number }, following: Atom | undefined): boolean {
   const { pending, strict } = walk
-  if ((pending !== 'over' && pending !== 'under') || following === undefined) return false
+  if (pending !== 'over' && pending !== 'under') return false
+  // "traders with volume over 100k": the measure stands before the bound.
+  const before = walk.bounded
+  const measured = before === undefined ? undefined : metricOf(before)?.metric
+  if (measured?.kind === 'aggregate' && measured.additive && walk.nouns.some((seen) => seen.noun.by !== undefined && seen.role !== 'by')) {
+    walk.having = { ...walk.having, metric: before as string, ...(pending === 'over' ? { min: atom.value } : { max: atom.value }) }
+    walk.pending = undefined
+    return true
+  }
+  if (following === undefined) return false
+  if (following.kind === 'role' && following.role === 'times' && atom.kind === 'number') return ofTimes(walk, atom.value, following)
   const counts = following.kind === 'noun' && atom.kind === 'number' && !/^(token|pair|dex|version|chain|kind)$/.test(following.id)
   // A number of things is never an amount of money.
   const thing = following.kind === 'noun' && atom.kind === 'number'
@@ -267,12 +293,23 @@ function step(walk: Walk, atom: Atom, [before, next, following]: readonly (Atom 
       if (atom.id === 'dex' && EXCHANGES.has(atom.said ?? '') && (walk.pending === 'from' || walk.pending === 'to'))
         someone(walk, 'exchange')
       // "excluding the token USDC": the noun only introduces the name.
-      else if (walk.pending !== 'exclude') noun(walk, atom, before)
+      // "excluding plain transfers": calls without data.
+      else if (walk.pending === 'exclude' && walk.roles.has('plain')) {
+        if (!walk.exclude.includes('0x')) walk.exclude.push('0x')
+        walk.roles.delete('plain')
+      } else if (walk.pending !== 'exclude') noun(walk, atom, before)
       return
     case 'role':
       if (walk.pending === 'exclude' && atom.role === 'continue') return
+      walk.bounded = (atom.role === 'over' || atom.role === 'under') && before?.kind === 'metric' ? before.id : undefined
       // "from last week": the word belongs to the period.
       if ((atom.role === 'from' || atom.role === 'to') && next?.kind === 'period') return
+      // "were not plain transfers": all but those.
+      if (atom.role === 'negation' && following?.kind === 'role' && following.role === 'plain') {
+        walk.pending = 'exclude'
+        return
+      }
+      if (atom.role === 'plain' && walk.exclude.includes('0x')) return
       if (atom.role === 'negation' && (next?.kind === 'dex' || next?.kind === 'chain' || next?.kind === 'period')) return
       if (
         atom.role === 'receive' &&
@@ -282,7 +319,8 @@ function step(walk: Walk, atom: Atom, [before, next, following]: readonly (Atom 
         return
       if (atom.role === 'negation' && atom.said === 'no' && walk.romance) return
       // "how much swaps": the thing is counted, whatever the word.
-      if (atom.role === 'much' && following?.kind === 'noun' && !following.singular && following.id !== 'token') role(walk, 'count', '')
+      if (atom.role === 'much' && next === following && following?.kind === 'noun' && !following.singular && following.id !== 'token')
+        role(walk, 'count', '')
       else role(walk, atom.role, atom.value, atom.said)
       return
     case 'period':
@@ -294,7 +332,8 @@ function step(walk: Walk, atom: Atom, [before, next, following]: readonly (Atom 
       amount(walk, atom)
       return
     case 'method':
-      walk.method = atom.value
+      if (walk.pending === 'exclude') walk.exclude.push(atom.value)
+      else walk.method = atom.value
       return
     case 'token':
       token(walk, atom, before?.kind === 'number')

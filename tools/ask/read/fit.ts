@@ -9,6 +9,16 @@ export function idle(features: Features, draft: QueryInput): string[] {
   const found = metricOf(metric)?.metric
   const named = draft.by?.some((id) => /trader|address|sender|receiver|contract|label/.test(id)) === true
   const effect: Readonly<Record<string, boolean>> = {
+    count:
+      found?.kind !== 'rows' &&
+      (found?.kind !== 'aggregate' || found.unit !== 'USD' || features.roles.has('currency:usd') || features.roles.has('by')),
+    pumped: metric === 'price_change',
+    tanked: metric === 'price_change',
+    lost: metric === 'pnl',
+    profited: metric === 'pnl',
+    best: metric === 'pnl',
+    worst: metric === 'pnl' || (/fail/.test(metric) && draft.order === 'most'),
+    still: draft.per !== undefined,
     buy: draft.side === 'bought' || /buy|sell|bought|sold|net_buys/.test(metric),
     sell: draft.side === 'sold' || /buy|sell|bought|sold|net_buys/.test(metric),
     send:
@@ -28,6 +38,7 @@ export function idle(features: Features, draft: QueryInput): string[] {
     unique: /traders|addresses|senders|receivers|holders|tokens|pools|pairs|miners|methods/.test(metric),
     created: /pool|token|creation/.test(metric),
     from:
+      draft.transform === 'top_share' ||
       draft.address !== undefined ||
       draft.dex !== undefined ||
       draft.token2 !== undefined ||
@@ -35,6 +46,7 @@ export function idle(features: Features, draft: QueryInput): string[] {
       (draft.among?.length ?? 0) > 1 ||
       draft.method !== undefined ||
       draft.block !== undefined ||
+      metric === 'senders' ||
       draft.by?.some((id) => /label|sender|address/.test(id)) === true,
     to:
       draft.other !== undefined ||
@@ -42,6 +54,7 @@ export function idle(features: Features, draft: QueryInput): string[] {
       draft.token2 !== undefined ||
       draft.pool !== undefined ||
       draft.chain !== undefined ||
+      metric === 'receivers' ||
       (draft.among?.length ?? 0) > 1 ||
       draft.block !== undefined,
     // "how much" asks for an amount, never for a count; a person is asked by who, so the answer must name one.
@@ -84,7 +97,25 @@ export function idle(features: Features, draft: QueryInput): string[] {
     change: metric === 'price_change' || draft.compare === true,
     ohlc: draft.also !== undefined,
   }
-  return Object.entries(effect).flatMap(([role, used]) => (features.roles.has(role) && !used ? [role] : []))
+  const idlers = Object.entries(effect).flatMap(([role, used]) => (features.roles.has(role) && !used ? [role] : []))
+  return [...idlers, ...(fresh(features, draft) ? [] : ['newness']), ...(twoSided(features, draft) ? [] : ['two sides'])]
+}
+
+/** "new wallets", "recent volume": what is new must be what is listed, or what is counted by when it began. */
+function fresh(features: Features, draft: QueryInput): boolean {
+  const dated = features.order === 'newest' || features.order === 'oldest'
+  if (!dated || draft.order !== undefined || metricOf(draft.metric ?? '')?.metric.kind !== 'aggregate') return true
+  return /^(new_|pools$|tokens$|contract_creations|price|gas_price|base_fee|liquidity|holders|supply)/.test(draft.metric ?? '')
+}
+
+/** "who bought and sold": a query that keeps one of the two answers another question. */
+const twoSided = ({ roles }: Features, { metric = '', also }: QueryInput): boolean =>
+  !(roles.has('buy') && roles.has('sell')) || (also?.length ?? 0) > 0 || /net_buys|pnl|amount_sold|amount_traded/.test(metric)
+
+/** A word that goes on from something, where there is nothing before and nothing is measured. */
+export function dangling(features: Features): string[] {
+  const bare = features.metrics.length === 0 && features.tokens.length === 0 && features.nouns.every((seen) => seen.singular)
+  return features.roles.has('continue') && bare ? ['continue'] : []
 }
 
 /** Fields that the subject does not have: "gas of token UNI". */

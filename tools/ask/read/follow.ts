@@ -5,7 +5,7 @@ import type { Decision } from './decide.ts'
 import type { Features } from './features.ts'
 import { unfit } from './fit.ts'
 import { rangeOf } from './moments.ts'
-import { finishPrice, saidToken } from './narrow.ts'
+import { finishPrice, saidToken, wholeOf } from './narrow.ts'
 
 const PERIOD_FIELDS = ['period', 'n', 'unit', 'from', 'to'] as const
 
@@ -58,6 +58,13 @@ function periodEdit(features: Features, previous: QueryInput, now: number): { pa
   const [moment, another] = moments
   const compares = roles.has('compare') || roles.has('compare:self')
   const spare = another ? ['second period'] : []
+  const versus = (['day', 'week', 'month', 'year'] as const).find((grain) => roles.has(`versus:${grain}`))
+  if (versus) {
+    const other = shifted(moment ? { ...previous, ...moment.period } : previous, versus, { now, forward: false })
+    if (!other?.from) return { part: {}, spare: [...spare, 'versus'] }
+    const own = moment ? { ...Object.fromEntries(PERIOD_FIELDS.map((field) => [field, undefined])), ...moment.period } : {}
+    return { part: { ...own, compare: true, from2: other.from, ...(other.to === undefined ? {} : { to2: other.to }) }, spare }
+  }
   if (!moment && !roles.has('before')) return { part: roles.has('compare:self') ? { compare: true } : {}, spare }
   if (moment && compares && moment.period.period === 'range' && moment.period.from !== undefined) {
     const { from, to } = moment.period
@@ -179,6 +186,7 @@ function edit(features: Features, previous: QueryInput, now: number): Decision {
   ] as const) {
     if (features[field] !== undefined) set({ [field]: features[field] })
   }
+  if ((features.minUsd ?? features.minAmount ?? features.maxUsd ?? features.maxAmount) !== undefined) draft.strict = features.strict
   const [block, toBlock] = features.blocks
   if (block !== undefined) set({ block, ...(toBlock === undefined ? {} : { toBlock }) })
   if (features.currency) draft.currency = features.currency
@@ -192,6 +200,8 @@ function edit(features: Features, previous: QueryInput, now: number): Decision {
   const price = draft.by?.length || draft.per ? undefined : extremeOf(draft.metric, features.order)
   if (price) draft.metric = price
   else if (features.order && features.order !== 'busiest') draft.order = features.order
+  // "only the worst 3" after what nobody wants many of: the largest of it.
+  if (roles.has('worst') && /fail/.test(draft.metric ?? '')) draft.order = 'most'
   const counted = roles.has('count') && nouns.length === 0 ? COUNTS[draft.metric ?? ''] : undefined
   if (counted) {
     draft.metric = counted
@@ -234,7 +244,11 @@ function edit(features: Features, previous: QueryInput, now: number): Decision {
   if (draft.order && !draft.by?.length && !draft.per && metricOf(draft.metric ?? '')?.metric.kind === 'aggregate' && !price)
     unexplained.push('rank of what')
   const narrowed = draft.dex ?? draft.version ?? draft.token ?? draft.address
-  if (features.transform === 'share' && !draft.by?.length && narrowed !== undefined) draft.transform = 'part'
+  if (features.transform === 'share' && !draft.by?.length && narrowed !== undefined) {
+    draft.transform = 'part'
+    const kept = wholeOf(features)
+    if (kept.length > 0) draft.whole = kept
+  }
   finishPrice(draft)
   return { query: draft, unexplained: [...unexplained, ...unfit(draft)] }
 }

@@ -15,10 +15,19 @@ import {
 import { distinct, movesOf, sentTokens, tradedTokens, whichKinds } from './intents/kinds.ts'
 import { candles, changed, dearest, extremes } from './intents/prices.ts'
 import type { Intent } from './intents/shared.ts'
+import { coinWorth, earners, feesBy, fullBlocks, gasEaters, priceMovers, still, whales } from './intents/slang.ts'
 import { buyers, counterparts, doers, movers, people, withMost } from './intents/who.ts'
 
 const INTENTS: readonly ((features: Features) => Intent | undefined)[] = [
   bounded,
+  priceMovers,
+  earners,
+  whales,
+  gasEaters,
+  feesBy,
+  fullBlocks,
+  coinWorth,
+  still,
   concentration,
   deepest,
   bearers,

@@ -15,14 +15,53 @@ const isPrevious = (later: Features['moments'][number], earlier: Features['momen
   return ['this_week>last_week', 'today>yesterday', 'this_month>last_month', 'this_year>last_year'].includes(pair)
 }
 
+const GRAINS_OF = ['day', 'week', 'month', 'year'] as const
+const CURRENT = { day: 'today', week: 'this_week', month: 'this_month', year: 'this_year' } as const
+const PRESENT: Readonly<Record<string, NonNullable<QueryInput['period']>>> = {
+  yesterday: 'today',
+  last_week: 'this_week',
+  last_month: 'this_month',
+  last_year: 'this_year',
+}
+const LENGTHS = { day: 1, week: 7, month: 30, year: 365 } as const
+
+/** "wow", "mom": a week beside the week before it; a period of another length has no such neighbour. */
+function overGrain(draft: Draft, grain: (typeof GRAINS_OF)[number], moments: Features['moments']): string[] {
+  const [first, second] = moments
+  if (second) return ['second period']
+  draft.compare = true
+  if (!first) {
+    draft.period = CURRENT[grain]
+    return []
+  }
+  Object.assign(draft, first.period)
+  const { period, n, unit } = first.period
+  const fits =
+    period === CURRENT[grain] ||
+    PRESENT[period ?? ''] === CURRENT[grain] ||
+    (period === 'last' &&
+      ((unit === grain && n === 1) || (unit === 'day' && n === LENGTHS[grain]) || (unit === 'hour' && n === 24 && grain === 'day')))
+  return fits ? [] : ['another length']
+}
+
 /** The period, and whether it is compared with the one before or with another named one. */
 export function period(features: Features, draft: Draft): string[] {
   const { moments, roles } = features
   const compare = roles.has('compare')
   const [first, second, third] = moments
   const sideBySide = (draft.among?.length ?? 0) > 1 || draft.by.length > 0
+  const versus = GRAINS_OF.find((grain) => roles.has(`versus:${grain}`))
+  const price = /price/.test(draft.metric ?? '')
   if (roles.has('compare:self') || (compare && roles.has('before'))) draft.compare = true
   else if (roles.has('before')) return ['before']
+  else if (versus) return overGrain(draft, versus, moments)
+  else if (roles.has('change') && !price && first && !second && !compare) draft.compare = true
+  // "volume vs last week": of this one.
+  const present = compare && !sideBySide && !second && !draft.compare ? PRESENT[first?.period.period ?? ''] : undefined
+  if (present) {
+    Object.assign(draft, { period: present, compare: true })
+    return []
+  }
   if (!first) return compare && !draft.compare && !sideBySide ? ['compare'] : []
   if (!second) {
     Object.assign(draft, first.period)
@@ -104,6 +143,8 @@ export function filters(features: Features, draft: Draft): string[] {
     'window',
   ] as const)
     if (features[field] !== undefined && draft[field] === undefined) Object.assign(draft, { [field]: features[field] })
+  if (features.strict && (draft.minUsd ?? draft.minAmount ?? draft.maxUsd ?? draft.maxAmount) !== undefined) draft.strict = true
+  if (features.roles.has('plain') && subject?.filters.method && draft.method === undefined) draft.method = '0x'
   outcome(features, draft)
   const [block, toBlock, extra] = features.blocks
   if (block !== undefined) draft.block = block
@@ -210,12 +251,36 @@ export function settle(features: Features, draft: Draft): string[] {
     draft.metric = 'failure_rate'
     delete draft.transform
   }
-  if (draft.transform === 'share' && narrowed !== undefined && draft.by.length === 0) draft.transform = 'part'
+  if (draft.transform === 'share' && narrowed !== undefined && draft.by.length === 0) {
+    draft.transform = 'part'
+    const kept = wholeOf(features)
+    if (kept.length > 0) draft.whole = kept
+  }
+  // "what share of the volume came from the ten biggest traders": of all of them together.
+  const together = draft.transform === 'share' && draft.by.length === 1 && (draft.limit ?? 1) > 1 && !draft.per
+  if (together && draft.order === 'most' && !byShare(features)) {
+    draft.transform = 'top_share'
+    delete draft.order
+  }
   units(features, draft)
   // "ethereum" beside a measure of the chain itself names the chain.
   if (features.coinChain && draft.token === undefined && draft.chain === undefined && draft.among === undefined)
     draft.chain = features.coinChain
   return finishPrice(draft)
+}
+
+/** "top 10 tokens by share of volume", "… and their share": each has its own. */
+const byShare = ({ roles }: Features): boolean => roles.has('continue') || roles.has('ownShare')
+
+/** What narrows the whole of a share too: "what share of WETH volume was on v3" is of the volume of WETH. */
+export function wholeOf({ named }: Features): NonNullable<QueryInput['whole']> {
+  const after = named.filter((each) => each.after)
+  const first = after[0]
+  // A DEX and its version are one name.
+  const rest = after.filter((each) => each.field !== first?.field && !(first?.field === 'dex' && each.field === 'version'))
+  const before = named.some((each) => !each.after)
+  const kept = before ? after : rest.length > 0 && first ? [first] : []
+  return [...new Set(kept.map((each) => each.field))].filter((field) => field !== 'chain') as NonNullable<QueryInput['whole']>
 }
 
 const grainFor = (draft: Draft): 'hour' | 'day' =>

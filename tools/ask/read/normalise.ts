@@ -115,11 +115,19 @@ function piece(raw: string): Word[] {
   })
 }
 
+/** "a million", "one thousand": one only before a scale; elsewhere it is an article. */
+const ONES: ReadonlySet<string> = new Set(['one', 'a', 'un', 'uma', 'um', 'bir', 'один', 'одного', '一'])
+
 /** "10k", "24 hours": a number joined with the scale that follows it at once. */
 export function scaled(words: readonly Word[]): Word[] {
   const out: Word[] = []
-  for (const word of words) {
+  for (const [index, word] of words.entries()) {
     const last = out.at(-1)
+    const one = ONES.has(word.text) && words[index + 1] !== undefined && SCALE[words[index + 1]?.text ?? ''] !== undefined
+    if (word.kind === 'word' && one) {
+      out.push({ kind: 'number', text: '1', raw: word.raw, value: 1 })
+      continue
+    }
     const factor = word.kind === 'word' && last?.kind === 'number' ? SCALE[word.text] : undefined
     // A lone m counts only as a capital or after a small number without a unit of time in sight: "over 1M", "1m+".
     if (factor && last) out[out.length - 1] = { ...last, text: String((last.value ?? 0) * factor), value: (last.value ?? 0) * factor }

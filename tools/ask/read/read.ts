@@ -3,6 +3,7 @@ import type { Candidate, ReadContext } from '../../../core/tool.ts'
 import { cleanText } from '../../format.ts'
 import { metricOf } from '../layer/index.ts'
 import { type QueryInput, querySchema } from '../query.ts'
+import { asFile } from './as-file.ts'
 import { type Decision, decide } from './decide.ts'
 import { describe } from './describe.ts'
 import { type Features, features } from './features.ts'
@@ -120,6 +121,8 @@ export async function readQuestion(text: string, context: ReadContext): Promise<
   // "token=UNI" sets a parameter of a saved or verified query (key=value); it is no question.
   if (/^\s*(?:\w+=[^\s=]+\s*)+$/.test(text)) return []
   const previous = await before(context)
+  const wanted = asFile(text)
+  if (wanted) return inFile(wanted, previous, context)
   const [held, own] = [await readHeld(text, { ...context, before: previous }), await readOwnEvent(text, context, previous)]
   if (!own) return held
   // "how many transfers" is about all tokens, though some contract has an event of that name, unless the contract is named too.
@@ -127,6 +130,18 @@ export async function readQuestion(text: string, context: ReadContext): Promise<
     ? own.candidate.score >= 0.9 || own.candidate.score > (held[0]?.score ?? 0)
     : own.candidate.score > (held[0]?.score ?? 0) + 0.02
   return first ? [own.candidate, ...held] : held
+}
+
+/** The rows of the answer before as a file, or those of a question whose last words ask for one. */
+async function inFile(
+  { rest, file }: NonNullable<ReturnType<typeof asFile>>,
+  previous: QueryInput | undefined,
+  context: ReadContext,
+): Promise<Candidate[]> {
+  if (rest !== '') return (await readQuestion(rest, context)).map((found) => ({ ...found, input: { ...found.input, file } }))
+  if (!previous) return []
+  const reading = `${describe(previous)}, as ${file.toUpperCase()}`
+  return [{ tool: 'ask', score: 0.96, input: { ...previous, file }, missing: [], ambiguous: [], reading }]
 }
 
 /** Readings as questions about what the index holds of every chain. */
@@ -141,7 +156,8 @@ async function readHeld(
   const edited = previous ? follow(seen, { previous, alone, now: context.now }) : undefined
   // "ok", "thanks": what changes nothing asks nothing.
   const followed = edited && previous && isSaid(seen, edited.query, previous) ? edited : undefined
-  const decision = followed ?? alone
+  const lonely = alone && !previous ? { ...alone, unexplained: [...alone.unexplained, ...dangling(seen)] } : alone
+  const decision = followed ?? lonely
   if (!decision?.query.metric || isOneThing(decision.query)) return []
   const misspelt = nearToken(seen, decision)
   const known = misspelt ? { ...decision, unexplained: [] } : decision

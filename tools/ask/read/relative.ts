@@ -85,6 +85,14 @@ const PATTERNS: readonly (readonly [string, Make])[] = [
     `(?:on|el|в|во|no|na|this) (${WEEKDAY})|(?:el )?(${WEEKDAY}) pasado`,
     ([, a, b], now, weekday) => oneDay(weekday(a ?? b ?? '', now, false)),
   ],
+  [`(?:con )?tuan truoc`, fixed('last_week')],
+  [
+    `(?:trong )?(\\d+) (gio|ngay|tuan|thang) qua`,
+    ([, n, unit]) => last(Number(n), { gio: 'h', ngay: 'd', tuan: 'w', thang: 'month' }[unit ?? ''] ?? 'd'),
+  ],
+  [`hom nay`, fixed('today')],
+  [`hom qua`, fixed('yesterday')],
+  [`tuan nay`, fixed('this_week')],
   // "24h volume", "7d": a bare number of hours, days or weeks looks back.
   [
     `(?:for |in |over )?(?!(?:19|20)\\d\\d )(\\d+) (h|hr|hrs|hours?|d|days?|w|weeks?|months?|小时|天|个月|周|horas?|dias?|semanas?|saatlik|gunluk|часов|днеи|дней)(?! (?:moving|rolling|simple|ma|sma|average|avg|ago))`,

@@ -8,6 +8,7 @@ import { cutHan, type Meaning, vocabulary } from './vocabulary.ts'
 import { ALIASES } from './words/aliases.ts'
 import { COMMON } from './words/common.ts'
 import { METHODS } from './words/methods.ts'
+import { longhand } from './words/shorthand.ts'
 
 /** What a stretch of the message was understood as. */
 export type Atom = { start: number; end: number /** The words of a phrase of the vocabulary, folded. */; said?: string } & (
@@ -38,6 +39,11 @@ const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
 const spelt = (word: Word): Word => {
   const name = word.kind === 'word' && !word.raw.startsWith('$') ? ALIASES.get(word.text) : undefined
   return name === undefined ? word : { ...word, text: name.toLowerCase(), raw: name }
+}
+/** Short forms in small letters, written out: "wk", "addys". */
+const written = (word: Word): Word[] => {
+  const long = word.kind === 'word' && word.raw === word.raw.toLowerCase() ? longhand(word.text) : undefined
+  return long === undefined ? [word] : long.map((text) => ({ ...word, text, raw: text }))
 }
 const split = (word: Word): Word[] =>
   word.kind === 'word' && isHan(word.text) ? cutHan(word.text).map((text) => ({ ...word, text, raw: text })) : [word]
@@ -247,7 +253,7 @@ export async function scan(
   const resolve = remembering(registry)
   const names = await namesOf(resolve)
   const known = new Set([...names.dexes.keys(), ...names.chains.keys(), ...STABLES])
-  const words = await respelt(scaled(pieces(text).flatMap(split).map(spelt)), known, resolve)
+  const words = await respelt(scaled(pieces(text).flatMap(split).flatMap(written).map(spelt)), known, resolve)
   const times = moments(words, now, anchor)
   const taken = new Set(times.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, index) => start + index)))
   const free = (index: number) => !taken.has(index)

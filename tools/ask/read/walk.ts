@@ -39,11 +39,15 @@ export interface Features {
   method: string | undefined
   /** The second party: who received what `address` sent. */
   other: string | undefined
+  /** The names of the message in order, and whether a share was asked before them. */
+  named: { field: string; after: boolean }[]
   /** Measures joined by "and": "trades and volume". */
   joined: string[]
   maxUsd: number | undefined
   maxAmount: number | undefined
   window: number | undefined
+  /** "more than" leaves the number itself out, "at least" does not. */
+  strict: boolean
   /** An amount was written with a sign of dollars. */
   money: boolean
   /** The chain that a coin's name also names: "ethereum". */
@@ -88,10 +92,12 @@ export interface Walk extends Features {
   pending: Pending
   /** A number that waits for what it counts. */
   number: number | undefined
-  /** "more than" leaves the number itself out, "at least" does not. */
-  strict: boolean
   /** A word asked for an amount that is a price when nothing else is measured. */
   weak: boolean
+  /** A share has been asked for. */
+  shared: boolean
+  /** The measure that stood right before the bound: "volume over 100k". */
+  bounded: string | undefined
   /** It is about transactions rather than trades. */
   onChain: boolean
   /** The message is Portuguese. */
@@ -145,6 +151,9 @@ export const blank = (): Walk => ({
   days: [],
   romance: false,
   weak: false,
+  named: [],
+  shared: false,
+  bounded: undefined,
   onChain: false,
   taken: new Set(),
 })

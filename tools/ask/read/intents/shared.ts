@@ -23,9 +23,13 @@ export const namesCoin = ({ tokens }: Features): boolean => tokens.length === 1 
 
 /** One row for "who", as many as said otherwise. */
 export function ranked(features: Features, metric: string, by: DimensionId, spare: string[]): Intent {
-  const single = has(features, 'who')
-    ? !features.nouns.some((seen) => !seen.singular && seen.noun.by && seen.noun.id !== 'block' && seen.noun.id !== 'token')
-    : features.nouns.some((seen) => seen.singular && seen.noun.by)
+  // "whos dumping UNI" asks for those who do; "who sold the most" for one.
+  const single =
+    has(features, 'who') && features.order === undefined && !has(features, 'moved', 'send', 'receive')
+      ? false
+      : has(features, 'who')
+        ? !features.nouns.some((seen) => !seen.singular && seen.noun.by && seen.noun.id !== 'block' && seen.noun.id !== 'token')
+        : features.nouns.some((seen) => seen.singular && seen.noun.by)
   return {
     draft: {
       metric,

@@ -1,5 +1,22 @@
 /** Words of chats beside those of roles.ts and more.ts, in the same keys; phrases are parted by commas. */
 const SAID: Readonly<Record<string, string>> = {
+  'per:day': 'theo ngay, moi ngay, ngay',
+  'compare:self': 'so sanh voi ky truoc, сравни с предыдущим периодом, onceki donemle karsilastir',
+  'versus:day': 'dod, day over day, day on day',
+  'versus:week': 'wow, week over week, week on week, w o w, semana contra semana',
+  'versus:month': 'mom, month over month, month on month, m o m',
+  'versus:year': 'yoy, year over year, year on year, y o y',
+  ownShare: 'by share of, by share, and their share, and share of, with their share, with share, each share of, and what share',
+  pumped:
+    'gainers, top gainers, biggest gainers, pumped, pumping, pump, mooned, mooning, ripped, ripping, best performing, best performer, best performers, outperformed, went up the most, rallied, que mas subio, que mas subieron, que mais subiu, que mais subiram, выросший, выросли сильнее, в плюсе, en cok yukselen, 涨得最多, 涨幅最大, 涨最多',
+  tanked:
+    'losers, loser, tanked, tanking, crashed the most, bled, bleeding, nuked, dumped hardest, dumped the hardest, dumped hard, fell the most, dropped the most, lost the most value, worst performing, worst performer, worst performers, underperformed, went down the most, que mas cayo, que mas bajo, que mas cayeron, que mais caiu, que mais cairam, упавший сильнее, в минусе, en cok dusen, 跌得最多, 跌幅最大, 跌最多',
+  lost: 'lost the most, lost most, lost the most money, lost most money, losing the most, losing money, biggest losses, who lost, got rekt the most, most rekt, perdio mas, perdio mas dinero, perdeu mais, потерял больше всех, потерял больше всего, en cok kaybeden, 亏最多, 亏得最多, 亏损最多',
+  profited:
+    'made the most money, made most money, made bank, most profit, biggest profit, biggest profits, highest profit, highest pnl, best pnl, biggest gains, made the biggest profit, gano mas, gano mas dinero, gano mas plata, ganhou mais, ganhou mais dinheiro, заработал больше всех, заработал больше всего, en cok kazanan, en cok kar eden, 赚最多, 赚得最多, 盈利最多',
+  worst: 'worst, the worst, peor, pior, худший, en kotu, 最差',
+  best: 'best, mejor, melhor, лучший, en iyi, 最好',
+  still: 'still, anyone still, people still, is anyone, are people, is anybody, todavia, ainda, aun, все еще, всё ещё, hala, 还有人, 还在',
   'sup:most':
     'fattest, juiciest, chunkiest, beefiest, fat, juicy, richest, most valuable, wealthiest, hugest, greatest amount of, highest ever, number one, #1, no 1, chart topping, topping, tops, topped, leads, lead, los mas grandes, las mas grandes, el mas grande, la mas grande, mas elevado, mas elevada, con mas, la mayoria de, que mas, mas veces, os maiores, as maiores, com mais, que mais, mais elevado, mais altos, mais altas, mais vezes, чаще всего, чаще, больше всех, больше, самых, самые, самый, самая, самое, крупнее всего, крупнеишие, наибольшее количество, en fazla, en cok, en buyuk, en buyukleri, en yuksegi, en populer, en sik, 最贵重的, 最大额, 最猛, 最多次, 第一名, 冠军, 榜首, 前几名, 最多是, 居首',
   'sup:least':
@@ -55,15 +72,15 @@ const SAID: Readonly<Record<string, string>> = {
   'continue:only':
     'strictly, exclusively, purely, nothing but, zoom in on, focus on, drill into, limited to, keep only, keep just, quedate con, dejame solo, restringe a, fica so, so os, so as, deixa so, mostra so, оставь, оставь только, ограничь, yalniz, sirf, bir tek, 仅看, 单看, 只保留, 只算',
   continue:
-    'same question for, same thing but, same again for, same again, repeat for, repeat that for, ditto for, ditto, now for, now in, now do, and then, next up, now by, make that, turn it into, switch it to, swap to, lo mismo con, lo mismo pero, y lo mismo, ahora por, ahora con, ahora en, mesma coisa para, o mesmo para, e para, e por, agora por, agora para, agora com, то же самое для, то же самое, а для, а если, а за, а по, теперь по, теперь за, ayni sey, ayni seyi, simdi de, bir de, bunu, 同样, 同样的, 换, 那就, 接着',
+    'same question for, same thing but, same again for, same again, repeat for, repeat that for, ditto for, ditto, now for, now in, now do, and then, next up, make that, turn it into, switch it to, swap to, lo mismo con, lo mismo pero, y lo mismo, ahora con, ahora en, mesma coisa para, o mesmo para, e para, agora para, agora com, то же самое для, то же самое, а для, а если, а за, теперь за, ayni sey, ayni seyi, simdi de, bir de, bunu, 同样, 同样的, 换, 那就, 接着',
   history:
     'as time went on, evolucion de, a traves del tiempo, evolucao, com o tempo, по времени, zaman icinde, zamana gore, 随时间, 按时间',
-  by: 'split into, split per, divided by, sliced by, bucketed by, broken into, organized by, listed by, sort by, order by, per individual, desglosado en, dividido por, separado por, ordenados por, ordenado por, clasificado por, quebrado por, dividido em, в разбивке по, с разбивкои по, разбеи по, сгруппируи по, отдельно по, kirilimi, gore ayir, gore grupla, 分别按, 按照各, 根据, 以',
+  by: 'theo, split into, split per, divided by, sliced by, bucketed by, broken into, organized by, listed by, sort by, order by, per individual, desglosado en, dividido por, separado por, ordenados por, ordenado por, clasificado por, quebrado por, dividido em, в разбивке по, с разбивкои по, разбеи по, сгруппируи по, отдельно по, kirilimi, gore ayir, gore grupla, 分别按, 按照各, 根据, 以',
   which: 'whichever, que tipo de, qual foi o, quais foram, какую, какои, каким, каких, hangisi, hangileri, 哪一, 哪家, 哪种, 哪条, 什么',
   who: 'which guy, which person, which user, which trader, quien fue, quienes fueron, quem foi, quem sao, кого, кем, кому, kimin, hangi cuzdan, hangi cuzdanlar, hangi kullanici, 哪位, 哪个人, 哪个账户, 什么地址',
   worthOf: 'dollar amount of, how valuable, valor em dolares de, valor en dolares de, стоимость, стоимостью, degerinde, 价值',
   chart:
-    'draw me, graph it, graph this, chart please, plot please, dibuja, dibujame, grafica esto, desenha, faz um grafico, нарисуи, покажи графиком, построи, ciz, grafigini ciz, 画, 画出来',
+    'dạng biểu đồ, biểu đồ, draw me, graph it, graph this, chart please, plot please, dibuja, dibujame, grafica esto, desenha, faz um grafico, нарисуи, покажи графиком, построи, ciz, grafigini ciz, 画, 画出来',
   plain: 'vanilla, ordinary, regular, normales, normais, обычных, siradan, 普通, 普通的',
   hold: 'sit on, sits on, sitting on, bag holding, bagholding, bags of, stashed, possess, posee, poseen, tenencia, detem, detém, possui, владеет, владеют, держат, elinde tutan, tutuyor, tutan, 握有, 持仓',
   amount:

@@ -44,7 +44,7 @@ export const TIME_WORDS: readonly string[] = [
   ...Object.values(UNIT_WORDS).flat(),
   ...`today yesterday last past previous prior trailing this current since between until till after before ago night weekend hoy ayer anteayer esta este
   ultimas ultimos ultimo ultima pasada pasado desde hasta entre hace hoje ontem passada passado сегодня вчера последние последнии последнюю последних прошлои прошлом
-  этои этом неделе месяце bugun dun gecen bu son 今天 今日 昨天 昨日 前天 本周 这周 这个星期 上周 上星期 上个星期 本月 这个月 上月 上个月 今年 去年 最近 过去 近 过去的 自 以来 从 至今 wtd mtd ytd 年 月 日 号 份 之前 以前 之后 以后 quarter trimestre half merge`.split(
+  этои этом неделе месяце bugun dun gecen bu son 今天 今日 昨天 昨日 前天 本周 这周 这个星期 上周 上星期 上个星期 本月 这个月 上月 上个月 今年 去年 最近 过去 近 过去的 自 以来 从 至今 wtd mtd ytd 年 月 日 号 份 之前 以前 之后 以后 quarter trimestre half merge tuan truoc gio ngay thang qua hom nay trong`.split(
     /\s+/,
   ),
 ]
