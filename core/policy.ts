@@ -2,6 +2,9 @@ import type { AnyTool, Audience } from './tool.ts'
 
 const RANK: Record<Audience, number> = { everyone: 0, admin: 1, operator: 2 }
 
+/** Whom a tool is kept for, in words. */
+const WHOM: Record<Audience, string> = { everyone: 'everyone', admin: 'the admins of a group', operator: 'whoever runs this Petrel' }
+
 /** Who asks, and through what; texts and the model's opinion are not inputs. */
 export interface Caller {
   role: Audience
@@ -16,7 +19,7 @@ export function decide(
   tool: Pick<AnyTool, 'name' | 'audience' | 'reach'>,
   caller: Caller,
 ): { allow: true } | { allow: false; reason: string } {
-  if (RANK[caller.role] < RANK[tool.audience]) return { allow: false, reason: `${tool.name} is for the ${tool.audience}.` }
+  if (RANK[caller.role] < RANK[tool.audience]) return { allow: false, reason: `/${tool.name} is for ${WHOM[tool.audience]}.` }
   if (tool.reach === 'files' && caller.surface !== 'cli')
     return { allow: false, reason: `${tool.name} reads files and works only in the terminal.` }
   // After a stranger's text nothing may leave the machine: what it asks for is not what the asker asked for.

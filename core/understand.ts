@@ -72,6 +72,6 @@ export function allowedTool(tools: readonly AnyTool[], name: string, caller: Cal
     })
   const verdict = decide(tool, caller)
   if (!verdict.allow)
-    throw new PetrelError('not_allowed', { message: verdict.reason, hint: `You can use: ${names.join(', ')}.`, facts: { name } })
+    throw new PetrelError('not_allowed', { message: verdict.reason, hint: 'See /help for what you can use.', facts: { name } })
   return tool
 }

@@ -5,6 +5,7 @@ import { cleanLine, cleanText } from '../render/clean-text.ts'
 import { renderCsv } from '../render/csv.ts'
 import { chatPlaces } from '../render/for-chat.ts'
 import { renderPicture } from '../render/picture.ts'
+import { renderTableJson } from '../render/table-json.ts'
 import { renderTablePicture } from '../render/table-picture.ts'
 import { blockText, heading, isPairs, isSmall, shownOf } from './blocks.ts'
 import { prose } from './quiet.ts'
@@ -119,8 +120,13 @@ const rich = (block: TableBlock): { rich?: RichTable } => {
   return table ? { rich: table } : {}
 }
 
+/** Whether the message shows the whole record as it is: words, all rows, all columns. */
+function isWhole({ rows, columns }: TableBlock, record: TableRecord | undefined): boolean {
+  return record !== undefined && record.rows.length <= rows.length && record.columns.length <= columns.length && record.columns.every(({ type }) => type === 'text')
+} // biome-ignore format: short
+
 function withData(block: TableBlock, answer: Source): Part[] | undefined {
-  const file = data(block, answer)
+  const file = isWhole(block, recordOf(block.record, answer)) ? [] : data(block, answer)
   return file.length === 0 ? undefined : [...texts(blockText(block, answer.locale), answer.locale), ...file]
 }
 
@@ -132,10 +138,12 @@ const recordOf = (id: string, answer: Source): TableRecord | undefined => {
   return record?.kind === 'table' ? record : undefined
 }
 
-/** All rows of the record as CSV, when there are more than a message shows well. */
+/** All rows of the record as a file, when one was asked for or there are more than a message shows well. */
 function data(block: TableBlock, answer: Source): Part[] {
   const record = recordOf(block.record, answer)
-  if (!record || record.rows.length <= MANY_ROWS || record.columns.length === 0) return []
+  if (!record || (record.rows.length <= MANY_ROWS && !block.file) || record.columns.length === 0) return []
+  if (block.file === 'json')
+    return [{ kind: 'document', caption: EMPTY, name: 'table.json', bytes: () => Buffer.from(renderTableJson(record)) }]
   return [{ kind: 'document', caption: EMPTY, name: 'table.csv', bytes: () => Buffer.from(`\ufeff${renderCsv(record)}`) }]
 }
 

@@ -8,13 +8,13 @@ const SAID =
   /^(?:forget (?:me|everything|all|this conversation|what i said|our conversation)|olvida(?:me| todo)|olvídame|忘记我|忘记一切|забудь (?:меня|всё|все)|beni unut|her şeyi unut|quên tôi đi|quên tất cả)$/u
 
 const WORDS = m(
-  'Forgotten: what you said to me here, what I would have continued from, your saved queries and your wallet. Messages deleted: ',
-  'Olvidado: lo que me dijiste aquí, de dónde iba a continuar y tu cartera. Mensajes borrados: ',
-  '已忘记：你在这里对我说的话、可继续的上下文和你的钱包。已删除消息数：',
+  'Forgotten: what you said to me here and my answers, your saved queries and your wallet. Messages deleted: ',
+  'Olvidado: lo que me dijiste aquí y mis respuestas, tus consultas guardadas y tu cartera. Mensajes borrados: ',
+  '已忘记：你在这里对我说的话和我的回答、你保存的查询和你的钱包。已删除消息数：',
   {
-    ru: 'Забыто: что вы мне здесь писали, с чего я бы продолжил, и ваш кошелёк. Удалено сообщений: ',
-    tr: 'Unutuldu: burada bana yazdıkların, kaldığım yer ve cüzdanın. Silinen mesaj sayısı: ',
-    vi: 'Đã quên: những gì bạn nói với tôi ở đây, ngữ cảnh để tiếp tục và ví của bạn. Số tin nhắn đã xóa: ',
+    ru: 'Забыто: что вы мне здесь писали и мои ответы, ваши сохранённые запросы и кошелёк. Удалено сообщений: ',
+    tr: 'Unutuldu: burada bana yazdıkların ve yanıtlarım, kayıtlı sorguların ve cüzdanın. Silinen mesaj sayısı: ',
+    vi: 'Đã quên: những gì bạn nói với tôi ở đây và các câu trả lời của tôi, truy vấn đã lưu và ví của bạn. Số tin nhắn đã xóa: ',
   },
 )
 

@@ -16,10 +16,15 @@ export interface HelpResult {
 
 const EXAMPLES = 6
 
+/** An example that names a file works only where that file is. */
+const isAnywhere = ({ say }: AnyTool['examples'][number]): boolean => !/\w\.(?:json|csv|sol|pdf|txt|parquet)\b/i.test(say)
+
 /** One example of each tool in turn, so that every tool is seen. */
 function mixed(tools: readonly AnyTool[]): string[] {
   const longest = Math.max(0, ...tools.map(({ examples }) => examples.length))
-  const rounds = Array.from({ length: longest }, (_, round) => tools.flatMap(({ examples }) => examples[round]?.say ?? []))
+  const rounds = Array.from({ length: longest }, (_, round) =>
+    tools.flatMap(({ examples }) => examples.filter(isAnywhere)[round]?.say ?? []),
+  )
   return rounds.flat().slice(0, EXAMPLES)
 }
 

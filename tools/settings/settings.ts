@@ -33,14 +33,18 @@ const WORDS = {
       vi: 'Lá chắn, xác minh và cảnh báo áp dụng cho toàn máy chủ.',
     },
   ),
+  standard: m('default', 'por defecto', '默认', { ru: 'по умолчанию', tr: 'varsayılan', vi: 'mặc định' }),
+  on: m('on', 'sí', '开', { ru: 'вкл.', tr: 'açık', vi: 'bật' }),
+  off: m('off', 'no', '关', { ru: 'выкл.', tr: 'kapalı', vi: 'tắt' }),
+  report: m('report only', 'solo informar', '仅报告', { ru: 'только отчёт', tr: 'yalnızca rapor', vi: 'chỉ báo cáo' }),
   how: m(
-    'Write for example “/settings language es”, “/settings quiet 22:00-07:00”, “/settings timezone Europe/Madrid”, or “default” as the value. — means the default.',
-    'Escribe por ejemplo «/settings language es», «/settings quiet 22:00-07:00», «/settings timezone Europe/Madrid», o «default». — es el valor por defecto.',
-    '例如：“/settings language zh”、“/settings quiet 22:00-07:00”、“/settings timezone Asia/Shanghai”，或用 “default” 恢复默认。— 表示默认。',
+    'Write for example “/settings language es”, “/settings quiet 22:00-07:00”, “/settings timezone Europe/Madrid”, or “default” as the value.',
+    'Escribe por ejemplo «/settings language es», «/settings quiet 22:00-07:00», «/settings timezone Europe/Madrid», o «default».',
+    '例如：“/settings language zh”、“/settings quiet 22:00-07:00”、“/settings timezone Asia/Shanghai”，或用 “default” 恢复默认。',
     {
-      ru: 'Например: «/settings language ru», «/settings quiet 22:00-07:00», «/settings timezone Europe/Moscow» или значение «default». — значит по умолчанию.',
-      tr: 'Örneğin “/settings language tr”, “/settings quiet 22:00-07:00”, “/settings timezone Europe/Istanbul” ya da değer olarak “default”. — varsayılan demektir.',
-      vi: 'Ví dụ “/settings language vi”, “/settings quiet 22:00-07:00”, “/settings timezone Asia/Ho_Chi_Minh”, hoặc giá trị “default”. — là mặc định.',
+      ru: 'Например: «/settings language ru», «/settings quiet 22:00-07:00», «/settings timezone Europe/Moscow» или значение «default».',
+      tr: 'Örneğin “/settings language tr”, “/settings quiet 22:00-07:00”, “/settings timezone Europe/Istanbul” ya da değer olarak “default”.',
+      vi: 'Ví dụ “/settings language vi”, “/settings quiet 22:00-07:00”, “/settings timezone Asia/Ho_Chi_Minh”, hoặc giá trị “default”.',
     },
   ),
 }
@@ -52,6 +56,28 @@ interface Shown {
   asked: Field | undefined
   /** Whether the chat is one of several in a server. */
   inServer: boolean
+  /** Whether the chat is a private one. */
+  direct: boolean
+}
+
+/** Languages by the names that their speakers give them. */
+const LANGUAGE: Readonly<Record<string, string>> = {
+  en: 'English',
+  es: 'Español',
+  zh: '中文',
+  ru: 'Русский',
+  tr: 'Türkçe',
+  vi: 'Tiếng Việt',
+}
+
+/** What concerns only people who come and go. */
+const OF_GROUPS: ReadonlySet<Field> = new Set(['history', 'shield', 'captcha', 'warnLimit'])
+
+/** A value as a person reads it. */
+function wordsOf(value: string, locale: string): string {
+  if (value === '—') return inLocale(WORDS.standard, locale)
+  if (value === 'on' || value === 'off' || value === 'report') return inLocale(WORDS[value], locale)
+  return LANGUAGE[value] ?? value
 }
 
 const SAID = /^(?:(?:show )?(?:the |chat )?settings|ajustes|configuración|设置|настройки|ayarlar|cài đặt)$/u
@@ -113,16 +139,18 @@ export const settingsTool = defineTool({
       record: record.id,
       changed: value === undefined ? undefined : name,
       asked: name,
+      direct: asker.place !== 'group',
       inServer: asker.place === 'group' && asker.bot.startsWith('discord:'),
     }
   },
-  answer: ({ settings, record, changed, asked, inServer }, locale): Block[] => {
+  answer: ({ settings, record, changed, asked, inServer, direct }, locale): Block[] => {
     const said = changed ? saved(changed, { settings, record, locale }) : []
-    const offered = (asked ? [asked] : (['locale', 'shield', 'quiet'] as const)).flatMap((field) =>
-      FIELDS[field].choices.map((choice) => ({
-        label: `${inLocale(FIELDS[field].title, locale)}: ${choice}`,
-        say: `/settings ${field} ${choice}`,
-      })),
+    const offered = (asked ? [asked] : direct ? (['locale', 'quiet'] as const) : (['locale', 'shield', 'quiet'] as const)).flatMap(
+      (field) =>
+        FIELDS[field].choices.map((choice) => ({
+          label: field === 'locale' ? (LANGUAGE[choice] ?? choice) : `${inLocale(FIELDS[field].title, locale)}: ${wordsOf(choice, locale)}`,
+          say: `/settings ${field} ${choice}`,
+        })),
     )
     return [
       ...said,
@@ -131,7 +159,10 @@ export const settingsTool = defineTool({
         title: inLocale(WORDS.title, locale),
         record,
         columns: WORDS.columns.map((title) => ({ title: inLocale(title, locale), align: 'left' as const })),
-        rows: FIELD_NAMES.map((field) => [inLocale(FIELDS[field].title, locale), showValue(field, settings)]),
+        rows: FIELD_NAMES.filter((field) => !direct || !OF_GROUPS.has(field)).map((field) => [
+          inLocale(FIELDS[field].title, locale),
+          wordsOf(showValue(field, settings), locale),
+        ]),
       },
       ...(inServer ? [note(inLocale(WORDS.server, locale))] : []),
       note(inLocale(WORDS.how, locale)),

@@ -23,6 +23,14 @@ const WORDS = {
   model: m('Decided by rules and admins alone, never by a language model. Admins are never acted on.', 'Deciden solo reglas y administradores, nunca un modelo de lenguaje. Nunca se actúa contra administradores.', '仅由规则和管理员决定，绝不由语言模型决定。绝不对管理员执行操作。', { ru: 'Решают только правила и администраторы, никогда не языковая модель. Администраторов не трогают.', tr: 'Yalnızca kurallar ve yöneticiler karar verir, asla bir dil modeli değil. Yöneticilere dokunulmaz.', vi: 'Chỉ quy tắc và quản trị viên quyết định, không bao giờ là mô hình ngôn ngữ. Không đụng đến quản trị viên.' }),
 } // biome-ignore format: a row a sentence
 
+const LABELS = {
+  report: m('What it found', 'Lo que encontró', '发现的情况', { ru: 'Что найдено', tr: 'Ne buldu', vi: 'Đã phát hiện gì' }),
+  log: m('Log', 'Registro', '日志', { ru: 'Журнал', tr: 'Kayıtlar', vi: 'Nhật ký' }),
+  on: m('Turn on', 'Activar', '启用', { ru: 'Включить', tr: 'Aç', vi: 'Bật' }),
+  off: m('Turn off', 'Desactivar', '关闭', { ru: 'Выключить', tr: 'Kapat', vi: 'Tắt' }),
+  'mode report': m('Report only', 'Solo informar', '仅报告', { ru: 'Только отчёт', tr: 'Yalnızca rapor', vi: 'Chỉ báo cáo' }),
+}
+
 const TALLY = [
   m('Rule', 'Regla', '规则', { ru: 'Правило', tr: 'Kural', vi: 'Quy tắc' }),
   m('Acted', 'Actuó', '已执行', { ru: 'Сработало', tr: 'İşlem yapıldı', vi: 'Đã xử lý' }),
@@ -84,12 +92,12 @@ export function answer(result: ShieldResult, locale: string): Block[] {
         : log.rows.length === 0
           ? [text(...say(WORDS.empty, locale, days))]
           : [tableOf(log, LOG, locale)]
-  const says = ['report', 'log', status.settings.shield === 'on' ? 'off' : 'on', ...(status.settings.shield === 'report' ? [] : ['mode report'])] // biome-ignore format: short
+  const says: (keyof typeof LABELS)[] = ['report', 'log', status.settings.shield === 'on' ? 'off' : 'on', ...(status.settings.shield === 'report' ? [] : (['mode report'] as const))] // biome-ignore format: short
   return [
     ...(result.changed ? [text(...say(WORDS.saved, locale))] : []),
     ...(undone ? [text(...say(WORDS.undone, locale, { entry: cell(undone, 0, locale) }))] : []),
     ...body,
     note(...say(WORDS.model, locale)),
-    { kind: 'buttons', items: says.map((words) => ({ label: `/shield ${words}`, say: `/shield ${words}` })) },
+    { kind: 'buttons', items: says.map((words) => ({ label: inLocale(LABELS[words], locale), say: `/shield ${words}` })) },
   ]
 }
