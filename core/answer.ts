@@ -25,6 +25,8 @@ export interface TableBlock {
   rows: readonly (readonly string[])[]
   /** How many rows exist when fewer are shown. */
   total?: number
+  /** Chats send the rows of the record as a file of this kind too. */
+  file?: 'csv' | 'json'
 }
 
 /** A fixed specification: no surface runs code to draw it. */

@@ -165,3 +165,22 @@ test('a stranger’s text becomes neither link nor mention', () => {
     expect(shown).not.toMatch(/:\/\/|@\w|\w\.[a-z]{2}/)
   }
 })
+
+test('a table that was asked for as a file comes with one, however small it is', () => {
+  const answer = volumeAnswer('a')
+  const documents = (file: 'csv' | 'json' | undefined) => {
+    const blocks = answer.blocks.map((block) => (block.kind === 'table' && file ? { ...block, file } : block))
+    return toParts({ ...answer, blocks }).parts.flatMap((part) =>
+      part.kind === 'document' ? [[part.name, `${part.bytes()}`] as const] : [],
+    )
+  }
+  const table = answer.records.find((record) => record.kind === 'table')
+  expect(table?.kind === 'table' && table.rows.length).toBeLessThanOrEqual(12)
+  expect(documents(undefined)).toEqual([])
+  const [[name, csv] = ['', '']] = documents('csv')
+  expect(name).toBe('table.csv')
+  expect(csv.trim().split('\r\n')).toHaveLength(1 + (table?.kind === 'table' ? table.rows.length : 0))
+  const [[other, json] = ['', '']] = documents('json')
+  expect(other).toBe('table.json')
+  expect(JSON.parse(json).rows).toHaveLength(table?.kind === 'table' ? table.rows.length : -1)
+})

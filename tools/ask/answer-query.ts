@@ -4,7 +4,7 @@ import { freshNotes, tableBlock, timeFigure } from './blocks.ts'
 import { bucketEnd } from './compile/period.ts'
 import { metricOf } from './layer/index.ts'
 import { caveat, grainWord, MESSAGES, type MessageKey, message, say } from './messages.ts'
-import type { QueryResult } from './result.ts'
+import type { Fact, QueryResult } from './result.ts'
 import { isScalar, sentences, subjectWords } from './wording.ts'
 
 function chart(result: QueryResult, locale: string): ChartBlock[] {
@@ -78,15 +78,24 @@ function assumptions(result: QueryResult, locale: string): Block[] {
 }
 
 function buttons(result: QueryResult, locale: string): Block[] {
+  const { query, table } = result
+  const csv: MessageKey[] = table.rows.length > 1 && !query.file ? ['say_csv'] : []
+  const holders = query.metric === 'holders' && result.symbols.token
+  const offer = holders ? say(MESSAGES.offer_holders, locale).replace('{token}', holders) : undefined
+  const words = [
+    ...(offer ? [offer] : []),
+    ...[...(offer ? [] : edits(result)).slice(0, 4 - csv.length), ...csv].map((key) => say(MESSAGES[key], locale)),
+  ]
+  return words.length > 0 ? [{ kind: 'buttons', items: words.map((each) => ({ label: each, say: each })) }] : []
+}
+
+/** What a press may change about a measure in time. */
+function edits(result: QueryResult): MessageKey[] {
   const { query, time } = result
   const found = metricOf(query.metric ?? '')
-  if (query.metric === 'holders' && result.symbols.token) {
-    const words = say(MESSAGES.offer_holders, locale).replace('{token}', result.symbols.token)
-    return [{ kind: 'buttons', items: [{ label: words, say: words }] }]
-  }
   const metric = result.made ?? found?.metric
   if (!found || !(result.made || found.subject.time) || metric?.kind !== 'aggregate' || metric.state) return []
-  const keys: MessageKey[] = [
+  return [
     ...(time === undefined && query.by.length === 0 ? (['say_daily'] as const) : []),
     ...(time === undefined && query.by.length === 1 && query.show !== 'chart' && result.table.rows.length > 1
       ? (['say_chart'] as const)
@@ -96,14 +105,20 @@ function buttons(result: QueryResult, locale: string): Block[] {
     ...(query.period === 'all' ? (['say_24h'] as const) : []),
     ...(!query.by.length && !query.per && found.subject.dimensions.dex && !query.dex ? (['say_dex'] as const) : []),
   ]
-  const items = keys.slice(0, 4).map((key) => ({ label: say(MESSAGES[key], locale), say: say(MESSAGES[key], locale) }))
-  return items.length > 0 ? [{ kind: 'buttons', items }] : []
+}
+
+/** How much of the result the file holds. */
+const fileNotes = ({ file }: QueryResult, locale: string): Block[] => {
+  if (!file) return []
+  const shown = (fact: Fact) => figure(formatInteger(Number(fact.value), locale), fact.id)
+  const places = { rows: shown(file.rows), ...(file.all ? { all: shown(file.all) } : {}) }
+  return [note(...message(file.all ? 'file_part' : 'file_rows', locale, places))]
 }
 
 /** The answer to a compiled query: sentence, chart, table, assumptions, SQL, follow-ups. */
 export function answerQuery(result: QueryResult, locale: string): Block[] {
   const { table, query } = result
-  const asTable = !isScalar(result)
+  const asTable = !isScalar(result) || query.file !== undefined
   const excluded =
     query.exclude.length > 0
       ? [note(...message('excluded', locale, { names: query.exclude.map((each) => cleanText(each)).join(', ') }))]
@@ -111,7 +126,8 @@ export function answerQuery(result: QueryResult, locale: string): Block[] {
   return [
     ...sentences(result, locale),
     ...chart(result, locale),
-    ...(asTable && table.rows.length > 0 ? [tableBlock(table, locale)] : []),
+    ...(asTable && table.rows.length > 0 ? [{ ...tableBlock(table, locale), ...(query.file ? { file: query.file } : {}) }] : []),
+    ...fileNotes(result, locale),
     ...(table.truncated ? [note(...message('truncated', locale))] : []),
     ...periodNotes(result, locale),
     ...unfinishedNote(result, locale),

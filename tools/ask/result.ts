@@ -42,6 +42,8 @@ export interface QueryResult {
   main: number
   /** Column of time, of a series. */
   time?: number
+  /** Rows in the file that was asked for, and rows in all when there are more. */
+  file?: { rows: Fact; all?: Fact }
   /** The asked limit, number of units, amounts and names with digits. */
   said: Readonly<Record<string, Fact>>
   span: Span & { fromFact?: Fact; toFact?: Fact }

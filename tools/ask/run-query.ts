@@ -111,6 +111,15 @@ function apart(
   return { compiled: { ...compiled, columns: shown, main: 1 }, rows: made.sort((a, b) => Number(a[0]) - Number(b[0])) }
 }
 
+/** How many rows the file holds, and of how many. */
+function fileFacts(
+  { shown, total, where }: { shown: number; total: number; where: { source: string; chain?: number; block?: number } },
+  ledger: Ledger,
+): NonNullable<QueryResult['file']> {
+  const fact = (name: string, value: number): Fact => ({ id: ledger.measured({ name, value, unit: '', ...where }).id, value })
+  return { rows: fact('rows in the file', shown), ...(total > shown ? { all: fact('rows in all', total) } : {}) }
+}
+
 /** Compiles and runs a query and gives every figure its record. Throws PetrelError cannot_answer, query_failed, query_deadline, warehouse_down. */
 export async function runQuery(bound: Bound, context: ToolContext<Handles>): Promise<QueryResult> {
   const { ledger, handles, signal } = context
@@ -147,6 +156,7 @@ export async function runQuery(bound: Bound, context: ToolContext<Handles>): Pro
     table: { record: table.id, columns: compiled.columns, rows, truncated: set.truncated, ...(total > rows.length ? { total } : {}) },
     main: compiled.main,
     ...(compiled.time === undefined ? {} : { time: compiled.time }),
+    ...(bound.query.file ? { file: fileFacts({ shown: rows.length, total, where }, ledger) } : {}),
     said: said(bound, ledger),
     ...spanFacts(bound, compiled, ledger),
     periodIgnored: compiled.periodIgnored,

@@ -311,3 +311,14 @@ test('a verdict, a token and an alert are cards where embeds are seen, and text 
   expect(renderParts(answer)[0]).not.toHaveProperty('embeds')
   expect(renderParts({ ...answer, tool: 'ask' }, { embeds: true })[0]).not.toHaveProperty('embeds')
 })
+
+test('a small table that was asked for as a file comes with one', () => {
+  const columns = record.kind === 'table' ? record.columns.map(({ name }) => ({ title: name, align: 'left' as const })) : []
+  const names = (file: 'csv' | 'json' | undefined) => {
+    const table: Block = { kind: 'table', record: record.id, columns, rows: [columns.map(() => 'x')], ...(file ? { file } : {}) }
+    return renderParts({ blocks: [table], records: [record], locale: 'en' }).flatMap((part) => part.files.map(({ name }) => name))
+  }
+  expect(names(undefined)).toEqual([])
+  expect(names('csv')).toEqual(['table-1.csv'])
+  expect(names('json')).toEqual(['table-1.json'])
+})

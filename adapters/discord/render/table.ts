@@ -50,6 +50,13 @@ export const csvFile = (record: TableRecord, number: number): OutFile => ({
   alt: cleanLine(record.name).slice(0, 200),
 })
 
+const jsonFile = (record: TableRecord, number: number): OutFile => ({
+  name: `table-${number}.json`,
+  mime: 'application/json',
+  bytes: new TextEncoder().encode(renderTableJson(record)),
+  alt: cleanLine(record.name).slice(0, 200),
+})
+
 /** A table between fences; its lines are cut to the width. */
 const drawn = (block: TableBlock): Piece => ({
   kind: 'code',
@@ -84,6 +91,7 @@ export function tablePieces(block: TableBlock, context: RenderContext): Piece[] 
   const narrow = naturalWidth(block) <= NARROW && block.rows.length <= FEW_ROWS
   const number = context.count()
   const image = narrow || !context.files ? undefined : picture(block, number)
+  const asked = block.file !== undefined
   const record = context.files ? tableRecord(context.records, block.record) : undefined
   const more = block.total !== undefined && block.total > block.rows.length
   const rest: Piece[] = more
@@ -92,7 +100,9 @@ export function tablePieces(block: TableBlock, context: RenderContext): Piece[] 
   return [
     ...head,
     ...(image ? [{ kind: 'file' as const, file: image }] : [drawn(block)]),
-    ...(record && (image || worthFile(block)) ? [{ kind: 'file' as const, file: csvFile(record, number) }] : []),
+    ...(record && (asked || image || worthFile(block))
+      ? [{ kind: 'file' as const, file: (block.file === 'json' ? jsonFile : csvFile)(record, number) }]
+      : []),
     ...rest,
   ]
 }

@@ -27,7 +27,7 @@ export function listing(bound: Bound, metric: Listing, span: Span, parameters: P
   const where = conditions(bound, span, parameters)
   // All rows beyond a threshold were asked for; of everything else the first few.
   const { minUsd, minAmount, maxUsd, maxAmount } = bound.query
-  const limit = bound.query.limit ?? ((minUsd ?? minAmount ?? maxUsd ?? maxAmount) === undefined ? 10 : 1000)
+  const limit = bound.query.limit ?? ((minUsd ?? minAmount ?? maxUsd ?? maxAmount ?? bound.query.file) === undefined ? 10 : 1000)
   const hidden = metric.columns.flatMap((column) => (column.decimals ? [`${column.decimals} AS _decimals_${column.name}`] : []))
   const select = [...metric.columns.map((column) => `${column.sql} AS "${column.name}"`), ...hidden].join(',\n  ')
   const columns: ResultColumn[] = metric.columns.map(({ name, title, type, unit, decimals }) => ({
