@@ -13,7 +13,7 @@ import { openStore, type Store } from '../../store/open.ts'
 import type { Handles } from '../define.ts'
 import { catchupTool } from './catchup.ts'
 import { catchupInput } from './input.ts'
-import { hoursIn } from './read.ts'
+import { spanOf } from './phrases.ts'
 
 const NOW = Date.UTC(2026, 4, 10, 12)
 const MINUTE = 60_000
@@ -101,6 +101,19 @@ describe('catch-up', () => {
     expect(words).toMatch(/Open questions:[\s\S]*is the oracle ready/)
     expect(words).not.toMatch(/audit|evil|Ignore all/)
   })
+  it('begins a day by the clock of the chat', async () => {
+    await hear('ana', 20 * 60, 'The audit of the vault was said to begin at four in the afternoon.')
+    await hear('ana', 14 * 60, 'The bridge was opened at ten in the evening of that day.')
+    await hear('ben', 10 * 60, 'The second node went down at two in the night, in Greenwich.')
+    settings = { history: true, timeZone: 'America/New_York' } // 8 in the morning there, four hours behind
+    expect(await say({ since: 'today' })).not.toContain('bridge')
+    const yesterday = await say({ about: 'since yesterday' })
+    expect(yesterday).toContain('since 2026-05-09 16:00 UTC')
+    settings = { history: true, timeZone: 'Asia/Ho_Chi_Minh' } // seven in the evening, seven hours ahead
+    expect(await say({ since: 'today' })).toMatch(/2 messages of 2 people since 2026-05-09 17:00 UTC/)
+    settings = { history: true }
+    expect(await say({ since: 'today' })).toMatch(/1 messages of 1 people since 2026-05-10 00:00 UTC/)
+  })
   it('says how far back it can see', async () => {
     await talk()
     expect(await say({ hours: 240 })).toContain('First message heard: 2026-05-10 02:00 UTC')
@@ -145,12 +158,12 @@ describe('reading', () => {
     ['what did I miss in the last 6 hours', { hours: 6 }],
     ['find what was said about the fee switch', { form: 'search', about: 'the fee switch' }],
     ['what do people think about the new oracle, for and against', { form: 'views', about: 'the new oracle' }],
-    ['What did I miss since yesterday?', { hours: 36 }],
-    ['¿Qué me perdí desde ayer?', { hours: 36 }],
-    ['Что я пропустила со вчера?', { hours: 36 }],
-    ['Dünden beri neler kaçırdım?', { hours: 36 }],
-    ['Tôi đã bỏ lỡ gì từ hôm qua?', { hours: 36 }],
-    ['从昨天开始我错过了什么？', { hours: 36 }],
+    ['What did I miss since yesterday?', { since: 'yesterday' }],
+    ['¿Qué me perdí desde ayer?', { since: 'yesterday' }],
+    ['Что я пропустила со вчера?', { since: 'yesterday' }],
+    ['Dünden beri neler kaçırdım?', { since: 'yesterday' }],
+    ['Tôi đã bỏ lỡ gì từ hôm qua?', { since: 'yesterday' }],
+    ['从昨天开始我错过了什么？', { since: 'yesterday' }],
     ['что я пропустил за последние 6 часов', { hours: 6 }],
     ['qué me he perdido en los últimos 2 días', { hours: 48 }],
     ['son 3 saatte ne kaçırdım', { hours: 3 }],
@@ -177,11 +190,7 @@ describe('reading', () => {
       expect(await catchupTool.read(words, { previous: undefined, resolve: {} as never, locale: 'en', now: NOW })).toEqual([])
   })
   it('reads spans', () =>
-    expect(['24h', 'last week', 'past 2 days', 'since yesterday', 'about x'].map((words) => hoursIn(words))).toEqual([
-      24,
-      168,
-      48,
-      48,
-      undefined,
-    ]))
+    expect(
+      ['24h', 'last week', 'past 2 days', 'since yesterday', 'this morning', '从昨天开始', 'about x'].map((words) => spanOf(words).span),
+    ).toEqual([{ hours: 24 }, { hours: 168 }, { hours: 48 }, { since: 'yesterday' }, { since: 'today' }, { since: 'yesterday' }, {}]))
 })

@@ -8,6 +8,10 @@ export const catchupInput = z.object({
     .max(24 * 365)
     .optional()
     .describe('How far back, in hours; absent: since your own last message.'),
+  since: z
+    .enum(['today', 'yesterday'])
+    .optional()
+    .describe('From the beginning of this day or the one before, in the time zone of the chat, instead of hours.'),
   form: z
     .enum(['catchup', 'views', 'search'])
     .default('catchup')

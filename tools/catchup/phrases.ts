@@ -45,12 +45,14 @@ export const VIEWS: readonly RegExp[] = [
 const NUMBERS: Readonly<Record<string, number>> = { 一: 1, 两: 2, 二: 2, 三: 3, 五: 5, 七: 7 }
 const DAY = 24
 
+export type Since = 'today' | 'yesterday'
+
 interface Span {
   pattern: RegExp
   /** Hours of one unit, or of the whole phrase. */
   hours: number
-  /** It begins with the day before. */
-  yesterday?: boolean
+  /** It begins with a day, by the clock of the chat. */
+  since?: Since
 }
 
 const [HOUR_WORDS, DAY_WORDS, WEEK_WORDS] = [
@@ -67,23 +69,19 @@ const counted = (units: string, hours: number): Span => ({
   ),
   hours,
 })
-const single = (source: string, hours: number, yesterday = false): Span => ({
-  pattern: bounded(source),
-  hours,
-  ...(yesterday ? { yesterday } : {}),
-})
+const single = (source: string, hours: number): Span => ({ pattern: bounded(source), hours })
+const day = (source: string, since: Since): Span => ({ pattern: bounded(source), hours: DAY, since })
 
 const SPANS: readonly Span[] = [
   counted(HOUR_WORDS, 1),
   counted(DAY_WORDS, DAY),
   counted(WEEK_WORDS, 7 * DAY),
-  single(
-    '(?:since )?yesterday|desde ayer|со? вчера(?:шнего дня)?|dün(?:den beri)?|(?:từ |kể từ )?hôm qua(?: đến (?:nay|giờ))?',
-    2 * DAY,
-    true,
+  day('(?:since )?yesterday|desde ayer|со? вчера(?:шнего дня)?|dün(?:den beri)?|(?:từ |kể từ )?hôm qua(?: đến (?:nay|giờ))?', 'yesterday'),
+  { pattern: /(?:自|从)?昨天(?:开始|以来|到现在|起)?/u, hours: DAY, since: 'yesterday' },
+  day(
+    '(?:since )?(?:today|this morning)|hoy|desde (?:hoy|esta mañana)|(?:за )?сегодня|с утра|bugün|bu sabah(?:tan beri)?|(?:từ )?(?:hôm nay|sáng nay)',
+    'today',
   ),
-  { pattern: /(?:自|从)?昨天(?:开始|以来|到现在|起)?/u, hours: 2 * DAY, yesterday: true },
-  single('today|this morning|since this morning|hoy|desde esta mañana|(?:за )?сегодня|с утра|bugün|hôm nay', DAY),
   single(
     '(?:in |over |for )?(?:the )?(?:last|past) day|en el último día|за (?:последний )?день|за (?:последние )?сутки|son gün|ngày qua',
     DAY,
@@ -93,22 +91,21 @@ const SPANS: readonly Span[] = [
     'this week|(?:in |over |for )?(?:the )?(?:last|past) week|esta semana|(?:en )?la última semana|за (?:эту |последнюю )?неделю|bu hafta|son hafta|tuần (?:này|qua)',
     7 * DAY,
   ),
-  { pattern: /今天|今日/u, hours: DAY },
+  { pattern: /(?:自|从)?(?:今天(?:早上)?|今早|今日)(?:开始|以来|起)?/u, hours: DAY, since: 'today' },
   { pattern: /(?:这|本|上)(?:个)?(?:周|星期)/u, hours: 7 * DAY },
 ]
 
-/** Hours back that a message names, and the message without these words; "since yesterday" is the beginning of that day in UTC. */
-export function spanOf(text: string, now?: number): { hours: number | undefined; rest: string } {
-  for (const { pattern, hours, yesterday } of SPANS) {
+/** How far back a message asks for, in hours or since a day began, and the message without these words. */
+export function spanOf(text: string): { span: { hours?: number; since?: Since }; rest: string } {
+  for (const { pattern, hours, since } of SPANS) {
     const match = pattern.exec(text)
     if (!match) continue
     const count = match[1] ?? match[2]
     const amount = count === undefined ? 1 : (NUMBERS[count] ?? Number(count))
-    const sinceMidnight = now === undefined ? DAY : Math.max(1, Math.ceil((now % 86_400_000) / 3_600_000))
     const rest = (text.slice(0, match.index) + text.slice(match.index + match[0].length))
       .replace(/\s+/g, ' ')
       .replace(/^[\s,，]+|[\s,，]+$/g, '')
-    return { hours: yesterday ? DAY + sinceMidnight : amount * hours, rest }
+    return { span: since ? { since } : { hours: amount * hours }, rest }
   }
-  return { hours: undefined, rest: text }
+  return { span: {}, rest: text }
 }

@@ -2,9 +2,6 @@ import type { Candidate, ReadContext } from '../../core/tool.ts'
 import { commandWords } from '../command-words.ts'
 import { MISSED, SEARCH, spanOf, VIEWS } from './phrases.ts'
 
-/** Hours back that a message names; with `now`, "since yesterday" is exact to the hour. */
-export const hoursIn = (text: string, now?: number): number | undefined => spanOf(text, now).hours
-
 const subject = (patterns: readonly RegExp[], words: string): string | undefined => {
   for (const pattern of patterns) {
     const found = pattern.exec(words)?.[1]?.trim()
@@ -23,11 +20,10 @@ const claim = (score: number, input: Record<string, unknown>, reading: string): 
 })
 
 /** Claims questions about what was said in the chat, and what the command takes: "24h", "leave", "daily 09:00", a subject. */
-export function read(text: string, { previous, now }: ReadContext): Candidate[] {
+export function read(text: string, { previous }: ReadContext): Candidate[] {
   const words = commandWords(text).replace(/^[¿¡]/, '')
   if (words.length > 300 || /https?:\/\//.test(words)) return []
-  const { hours, rest } = spanOf(words, now)
-  const span = hours === undefined ? {} : { hours }
+  const { span, rest } = spanOf(words)
   const daily =
     /(?<!\p{L})(?:daily|every day|each day|cada día|каждый день|her gün|mỗi ngày|每天).{0,12}?(?<!\d)((?:[01]?\d|2[0-3]):[0-5]\d)(?!\d)/u.exec(
       words,

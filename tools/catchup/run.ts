@@ -7,8 +7,9 @@ import { gather, pieceOf } from '../summarize/evidence.ts'
 import { compose, type Part } from '../summarize/forms.ts'
 import { type SummarizeInput, summarizeInput } from '../summarize/input.ts'
 import { assemble, counter, type ShownPart } from '../summarize/run.ts'
+import { dayStart } from './day.ts'
 import type { CatchupInput } from './input.ts'
-import { hoursIn } from './read.ts'
+import { spanOf } from './phrases.ts'
 import { mentions, talkMaterial } from './talk.ts'
 
 type Fact = { id: string; value: number }
@@ -58,6 +59,10 @@ const historyOf = ({ history }: Handles): HistoryStore => {
 /** Where the span begins, and why there. */
 async function begin(input: CatchupInput, context: ToolContext<Handles>): Promise<{ from: number; since: TalkResult['since'] }> {
   const now = context.now()
+  if (input.since) {
+    const { timeZone } = await context.handles.chats.get(context.asker)
+    return { from: dayStart(now, timeZone ?? 'UTC', input.since === 'yesterday' ? 1 : 0), since: 'hours' }
+  }
   if (input.hours !== undefined) return { from: now - input.hours * HOUR_MS, since: 'hours' }
   if (input.form !== 'catchup' || input.about !== undefined) return { from: now - ALL_HOURS * HOUR_MS, since: 'default' }
   const own = await historyOf(context.handles).lastOf(context.asker, now - JUST_NOW_MS)
@@ -93,8 +98,9 @@ export function plainly(input: CatchupInput): CatchupInput {
   if (words === 'leave' || words === 'join') return { ...rest, keep: words }
   const time = /^(?:daily|every day)(?: at)? (\d{1,2}:\d{2})$/.exec(words)?.[1]
   if (time) return { ...rest, daily: time.padStart(5, '0') }
-  const hours = words.length < 24 && /^[\d\s]*(?:last|past|since|today|this)?[\d\s]*\w+$/.test(words) ? hoursIn(words) : undefined
-  return hours === undefined ? input : { ...rest, hours }
+  if (words.length >= 24 || !/^[\d\s]*(?:last|past|since|today|this)?[\d\s]*\w+$/.test(words)) return input
+  const { span } = spanOf(words)
+  return Object.keys(span).length > 0 ? { ...rest, ...span } : input
 }
 
 /** What was said in the asker's own chat. Throws PetrelError cannot_answer, store_failed. */
@@ -104,7 +110,11 @@ export async function run(asked: CatchupInput, context: ToolContext<Handles>): P
   if (input.daily)
     return {
       kind: 'daily',
-      ...(await everyDay('catchup', { input: { ...input, hours: input.hours ?? DEFAULT_HOURS }, at: input.daily }, context)),
+      ...(await everyDay(
+        'catchup',
+        { input: { ...input, ...(input.since ? {} : { hours: input.hours ?? DEFAULT_HOURS }) }, at: input.daily },
+        context,
+      )),
     }
   const { asker, handles, ledger } = context
   const history = historyOf(handles)

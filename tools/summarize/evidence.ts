@@ -65,17 +65,18 @@ export function gather(materials: readonly Material[], locale: string): Gathered
   let dropped = 0
   const readings = materials.map((material) => {
     const doc = readDocument(material.blocks as readonly Said[], locale)
-    const units = doc.units.filter(({ text, words }) => {
+    const shown = ({ text, words }: Unit): boolean => {
       if (text.length > LONGEST_CHARACTERS) return false
       const machine = speaksToMachine(text)
       if (machine) dropped += 1
       return !machine && words <= LONGEST
-    })
+    }
+    const [units, short] = [doc.units.filter(shown), doc.short.filter(shown)]
     const hash = createHash('sha256')
       .update(material.blocks.map(({ text }) => text).join('\n'))
       .digest('hex')
       .slice(0, 16)
-    return { material, doc: { ...doc, units }, hash }
+    return { material, doc: { ...doc, units, short }, hash }
   })
   return { readings, dropped }
 }

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import { dateIn, yearOf } from './dates.ts'
 import { gather } from './evidence.ts'
-import { compose, stance } from './forms.ts'
+import { compose } from './forms.ts'
 import { summarizeInput } from './input.ts'
 import { textMaterial } from './sources/text.ts'
+import { stance } from './stance.ts'
 
 const TALK: Readonly<Record<string, string>> = {
   en: `Ann: I support the fee switch because holders benefit.

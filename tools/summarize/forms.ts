@@ -1,10 +1,12 @@
-import { AGAINST, CHANGE, DECIDED, FOR, HOW_TO_VOTE, OPEN } from './cues.ts'
+import { changeIn } from './changes.ts'
 import { dateIn, yearOf } from './dates.ts'
+import { isDecided, isOpen } from './decisions.ts'
 import { distinct, type Piece, pieceOf, type Reading } from './evidence.ts'
 import type { Form, Length, SummarizeInput } from './input.ts'
-import { negationsIn } from './text/facts.ts'
+import type { Unit } from './text/document.ts'
 import { inOrder, scores, selectSentences } from './text/select.ts'
-import { countsOf, termsOf } from './text/words.ts'
+import { termsOf } from './text/words.ts'
+import { sidesOf } from './views.ts'
 
 /** A part of a summary: a heading that answer.ts names, and its sentences. */
 export interface Part {
@@ -25,10 +27,24 @@ const SENTENCES: Readonly<Record<Form, Readonly<Record<Length, number>>>> = {
   timeline: { short: 4, medium: 8, long: 16 },
 }
 
-interface Rated {
+/** A sentence and how much it says, 0 to 1. */
+export interface Rated {
   piece: Piece
+  unit: Unit
   terms: readonly string[]
   score: number
+}
+
+/** Sentences of too few words to be ranked, placed between the others. */
+function briefly(readings: readonly Reading[]): Rated[] {
+  return readings.flatMap((reading, document) => {
+    const { units, short } = reading.doc
+    let before = 0
+    return short.map((unit, i) => {
+      while ((units[before]?.place ?? Number.POSITIVE_INFINITY) < unit.place) before += 1
+      return { piece: pieceOf(reading, document, unit, before - 1 + (i + 1) / (short.length + 1)), unit, terms: unit.terms, score: 0 }
+    })
+  })
 }
 
 function rate(readings: readonly Reading[], query: string): Rated[] {
@@ -38,6 +54,7 @@ function rate(readings: readonly Reading[], query: string): Rated[] {
     const [low, high] = [Math.min(...raw, 0), Math.max(...raw, 1e-9)]
     return reading.doc.units.map((unit, index) => ({
       piece: pieceOf(reading, document, unit, index),
+      unit,
       terms: unit.terms,
       score: ((raw[index] ?? 0) - low) / (high - low || 1),
     }))
@@ -93,52 +110,50 @@ function spread(rated: readonly Rated[], documents: number): Rated[] {
 const onTopic = (input: SummarizeInput, rated: readonly Rated[]): Rated[] =>
   input.focus ? rated.filter(({ terms }) => bearing(input.focus ?? '', terms) >= FLOOR) : [...rated]
 
-function matching(
-  readings: readonly Reading[],
-  input: SummarizeInput,
-  kinds: readonly { kind: Part['kind']; pattern: RegExp; not?: RegExp }[],
-): Part[] {
-  const rated = onTopic(input, rate(readings, input.focus ?? ''))
-  const most = SENTENCES[input.form][input.length]
-  return kinds.flatMap(({ kind, pattern, not }) => {
-    const fit = rated.filter(({ piece }) => pattern.test(piece.text) && !not?.test(piece.text))
-    const weighed = fit.map((item) => ({
-      ...item,
-      score: item.score + 0.2 * (item.piece.text.match(new RegExp(pattern, 'giu'))?.length ?? 0),
-    }))
-    const pieces = ordered(best(weighed, most))
-    return pieces.length > 0 ? [{ kind, pieces }] : []
+/** Every sentence that bears on what was asked, in order, the short ones too. */
+const everything = (readings: readonly Reading[], input: SummarizeInput): Rated[] =>
+  onTopic(input, [...rate(readings, input.focus ?? ''), ...briefly(readings)]).sort(
+    (a, b) => a.piece.document - b.piece.document || a.piece.index - b.piece.index,
+  )
+
+const part = (kind: Part['kind'], rated: readonly Rated[], most: number): Part[] =>
+  rated.length > 0 ? [{ kind, pieces: ordered(best(rated, most)) }] : []
+
+function changes(readings: readonly Reading[], input: SummarizeInput): Part[] {
+  const found = everything(readings, input).flatMap((item) => {
+    const weight = changeIn(item.unit)
+    return weight > 0 ? [{ ...item, score: item.score + 0.4 * weight }] : []
   })
+  return part('changes', found, SENTENCES.changes[input.length])
 }
 
-/** Which side a sentence takes: 1 for, -1 against, 0 neither or both. A denial turns it round. */
-export function stance(text: string): -1 | 0 | 1 {
-  if (HOW_TO_VOTE.test(text)) return 0
-  const against = new RegExp(AGAINST, 'giu')
-  const contra = text.match(against)?.length ?? 0
-  // "Do not support" holds "support": what speaks against is taken out first.
-  const pro = text.replace(against, ' ').match(new RegExp(FOR, 'giu'))?.length ?? 0
-  if (pro === contra) return 0
-  const side = pro > contra ? 1 : -1
-  return side === 1 && negationsIn(text) > 0 && contra === 0 ? -1 : side
+/** Fewest words of a question that somebody may want answered. */
+const FEWEST_ASKED = 3
+
+function decisions(readings: readonly Reading[], input: SummarizeInput): Part[] {
+  const all = everything(readings, input)
+  const most = SENTENCES.decisions[input.length]
+  const open = all.filter(({ unit, piece }, i) => {
+    const after = all.slice(i + 1, i + 8).flatMap((next) => (next.piece.document === piece.document ? [next.unit] : []))
+    return (unit.kind === 'item' || unit.words >= FEWEST_ASKED) && isOpen(unit, after)
+  })
+  const decided = all.filter((item) => !open.includes(item) && isDecided(item.unit))
+  return [...part('decided', decided, most), ...part('open', open, most)]
 }
 
-/** For and against: each person counts once, on the side most of their sentences take. */
+/** For and against: each person counts once, on the side most of what is theirs takes. */
 function views(readings: readonly Reading[], input: SummarizeInput): Part[] {
-  const rated = onTopic(input, rate(readings, input.focus ?? '')).map((item) => ({ ...item, side: stance(item.piece.text) })).filter(({ side }) => side !== 0) // biome-ignore format: short
-  const sums = new Map<string, number>()
-  for (const { piece, side } of rated) if (piece.who) sums.set(piece.who, (sums.get(piece.who) ?? 0) + side)
-  const sides = countsOf([...sums.values()].map((sum) => (sum > 0 ? 'for' : sum < 0 ? 'against' : 'torn')))
+  const { opinions, people } = sidesOf(everything(readings, input))
   const most = SENTENCES.views[input.length]
   return (['for', 'against'] as const).flatMap((kind) => {
     const wanted = kind === 'for' ? 1 : -1
-    const own = rated.filter(({ piece, side }) => side === wanted && (!piece.who || (sums.get(piece.who) ?? 0) * wanted > 0))
-    const chosen = best(own, 3 * most)
+    const own = opinions.filter(({ side }) => side === wanted).map((item) => ({ ...item, score: item.score + 0.3 * item.weight }))
+    const chosen = best(own, 3 * most) as typeof own
     // One voice a person, as long as there are others.
     const voices = new Set<string>()
-    const fair = [...chosen.filter(({ piece }) => !piece.who || (!voices.has(piece.who) && voices.add(piece.who))), ...chosen]
+    const fair = [...chosen.filter(({ holders: [first] }) => first === undefined || (!voices.has(first) && voices.add(first))), ...chosen]
     const pieces = [...new Set(fair)].slice(0, most).map(({ piece }) => piece)
-    return pieces.length > 0 ? [{ kind, pieces, ...(sums.size > 0 ? { people: sides.get(kind) ?? 0 } : {}) }] : []
+    return pieces.length > 0 ? [{ kind, pieces, ...(people ? { people: people[kind] } : {}) }] : []
   })
 }
 
@@ -162,12 +177,9 @@ function composed(readings: readonly Reading[], input: SummarizeInput): Part[] {
     case 'bullets':
       return main(readings, input)
     case 'changes':
-      return matching(readings, input, [{ kind: 'changes', pattern: CHANGE }])
+      return changes(readings, input)
     case 'decisions':
-      return matching(readings, input, [
-        { kind: 'decided', pattern: DECIDED, not: OPEN },
-        { kind: 'open', pattern: OPEN },
-      ])
+      return decisions(readings, input)
     case 'views':
       return views(readings, input)
     case 'timeline':

@@ -16,10 +16,14 @@ export interface Unit {
   who?: string
   /** Index of its block. */
   block: number
+  /** Its place among all sentences, the short ones too. */
+  place: number
 }
 
 export interface Doc {
   units: readonly Unit[]
+  /** Sentences of too few words to be ranked, which may still be a vote ("+1") or an item ("Drop Node 16"). */
+  short: readonly Unit[]
   /** In how many units each term stands. */
   spread: ReadonlyMap<string, number>
 }
@@ -38,6 +42,7 @@ const countable = (text: string): boolean =>
 /** Sentences of blocks, ready to be ranked; headings, code and table rows are no sentences. */
 export function readDocument(blocks: readonly Said[], locale = 'en'): Doc {
   const units: Unit[] = []
+  const short: Unit[] = []
   let section = ''
   let inSection = 0
   blocks.forEach((block, index) => {
@@ -47,7 +52,8 @@ export function readDocument(blocks: readonly Said[], locale = 'en'): Doc {
     if (block.kind === 'heading' || block.kind === 'code' || block.kind === 'row' || units.length >= MOST_UNITS) return
     let inBlock = 0
     for (const { text } of splitSentences(block.text, locale)) {
-      if (!countable(text)) continue
+      const counts = countable(text)
+      if (!counts && short.length >= MOST_UNITS) continue
       const unit = {
         text,
         terms: termsOf(text),
@@ -57,12 +63,18 @@ export function readDocument(blocks: readonly Said[], locale = 'en'): Doc {
         inBlock,
         inSection,
         block: index,
+        place: units.length + short.length,
+        ...(block.who === undefined ? {} : { who: block.who }),
       }
-      units.push(block.who === undefined ? unit : { ...unit, who: block.who })
+      if (!counts) {
+        short.push(unit)
+        continue
+      }
+      units.push(unit)
       inBlock += 1
       inSection += 1
     }
   })
   const spread = countsOf(units.flatMap(({ terms }) => [...new Set(terms)]))
-  return { units, spread }
+  return { units, short, spread }
 }
