@@ -1,5 +1,5 @@
 import { type Block, type ChartBlock, figure, note, plain } from '../../core/answer.ts'
-import { cleanText, formatPercent } from '../format.ts'
+import { cleanText, formatInteger, formatPercent } from '../format.ts'
 import { freshNotes, tableBlock, timeFigure } from './blocks.ts'
 import { bucketEnd } from './compile/period.ts'
 import { metricOf } from './layer/index.ts'
