@@ -99,6 +99,9 @@ const riskLabel = (symbol: string, locale: string): string => word('risk', local
 
 const said = (fact: Fact): Inline => figure(fact.value, fact.id)
 
+/** Percent of the price that a trade may move before it is warned of. */
+const HIGH_IMPACT = 5
+
 function warnings(result: SwapQuote, locale: string): Block[] {
   const { prepared, facts, quote, from, to, inOne } = result
   const side = quote.exact === 'in' ? to.symbol : from.symbol
@@ -111,6 +114,8 @@ function warnings(result: SwapQuote, locale: string): Block[] {
     const cost = figure(`${formatNumber(facts.gasCost.value, locale)} ${side}`, facts.gasCost.id)
     blocks.push(warning(...sentence('gas_eats', locale, { cost })))
   }
+  if (Number(facts.impact.value) >= HIGH_IMPACT)
+    blocks.push(warning(...sentence('impact_high', locale, { impact: percent(facts.impact, locale) })))
   const count = facts.transactions ? figure(facts.transactions.value, facts.transactions.id) : '—'
   if (prepared?.way === 'steps') blocks.push(warning(...sentence('steps', locale, { count, single })))
   if (!prepared) blocks.push(warning(...sentence('no_router', locale, { single })))
@@ -126,6 +131,7 @@ function notes(result: SwapQuote, locale: string): Block[] {
   const blocks: Block[] = [note(...sentence('holds', locale, { block, chain: chain.name, time: formatTime(blockTime) }))]
   if (assumed.includes('native')) blocks.push(note(...sentence('assumed_native', locale, { coin: chain.coin })))
   if (assumed.includes('usd')) blocks.push(note(word('assumed_usd', locale)))
+  if (facts.without) blocks.push(note(...sentence('without', locale, { names: said(facts.without) })))
   if (facts.excluded) blocks.push(note(...sentence('excluded', locale, { pools: said(facts.excluded) })))
   return blocks
 }
@@ -144,7 +150,7 @@ function buttons(result: SwapQuote, locale: string): Block {
       : []),
     ...(prepared?.way === 'steps' || !prepared ? [{ label: word('one', locale), say: call({ oneTransaction: true }) }] : []),
     ...(prepared ? [] : [{ label: word('executable', locale), say: call({ executable: true }) }]),
-    { label: riskLabel(to.symbol, locale), say: sayCall('risk', { token: to.key === 'native' ? to.symbol : to.address }) },
+    ...(to.key === 'native' ? [] : [{ label: riskLabel(to.symbol, locale), say: sayCall('risk', { token: to.address }) }]),
   ]
   return { kind: 'buttons', items }
 }

@@ -3,7 +3,7 @@ import type { Prepared } from '../../chain/transactions/transaction.ts'
 import { least, most } from '../../chain/transactions/transaction.ts'
 import type { Quote } from '../../routing/quote.ts'
 
-import { unitsToDecimal } from '../format.ts'
+import { cleanText, unitsToDecimal } from '../format.ts'
 import type { Coin } from './coin.ts'
 import { toBase } from './decimals.ts'
 import type { Found } from './find-quote.ts'
@@ -181,6 +181,9 @@ function factsOf(parts: Parts, compared: Compared | undefined): Facts {
     pools: record.value('pools looked at', snapshot.pools.length, '', 'the chain’s factories and the index'),
     ...(found.excluded.length > 0
       ? { excluded: record.value('pools left out', listed(found.excluded), '', 'states of the pools at the block') }
+      : {}),
+    ...(work.input.without
+      ? { without: record.asked('left out as asked', cleanText(work.input.without.join(', '), 200), '', work.input.without.join(', ')) }
       : {}),
     ...(parts.prepared
       ? { transactions: record.value('transactions one after the other', parts.prepared.swaps.length, '', 'the routers of this chain') }

@@ -19,6 +19,8 @@ export interface QuoteQuestion {
   exact: 'in' | 'out'
   /** Exchanges that may be used; all when left out. */
   allow?: readonly string[]
+  /** Exchanges (by the beginning of their names), tokens and pools that may not, lower case. */
+  without?: readonly string[]
 }
 
 /** A token of the question or on its way that is not what it seems. */
@@ -77,7 +79,11 @@ export async function findQuote(asked: QuoteQuestion, context: QuoteContext): Pr
   }
   const excluded = excludedPools(graph, chain.wrappedNative.toLowerCase(), chain.native.decimals)
   const taxedTokens = [from.address, to.address].filter((token) => verdicts.get(token)?.state === 'taxed')
-  const deny = [...excluded.map(({ pool }) => pool), ...untouchable(snapshot.pools, taxedTokens)]
+  const deny = [
+    ...excluded.map(({ pool }) => pool),
+    ...untouchable(snapshot.pools, taxedTokens),
+    ...unwanted(snapshot.pools, asked.without ?? []),
+  ]
   const avoided: Gated[] = []
   for (let round = 0; round < ROUNDS; round++) {
     const question = questionOf(asked, { snapshot, deny: [...deny, ...avoided.map(({ token }) => token)], verdicts })
@@ -132,6 +138,13 @@ const untouchable = (pools: readonly PoolBase[], taxed: readonly string[]): stri
   pools
     .filter(({ kind, tokens }) => kind !== 'constant-product' && kind !== 'wrap' && tokens.some((token) => taxed.includes(token)))
     .map(({ id }) => id)
+
+/** Pools that the asker does not want: by exchange, by a token on the way, or by themselves. */
+const unwanted = (pools: readonly PoolBase[], without: readonly string[]): string[] => {
+  const byName = ({ id, dex }: PoolBase) =>
+    without.some((one) => one === id || dex?.toLowerCase() === one || dex?.toLowerCase().startsWith(`${one} `))
+  return [...pools.filter(byName).map(({ id }) => id), ...without.filter((one) => one.startsWith('0x'))]
+}
 
 interface Terms {
   snapshot: Snapshot

@@ -31,6 +31,11 @@ export const swapInput = z.object({
     .describe('"calldata" shows the unsigned transactions in full, with a link for wallets.'),
   oneTransaction: z.boolean().default(false).describe('Only routes that one transaction can carry out.'),
   executable: z.boolean().default(false).describe('Only exchanges for which transactions can be prepared here.'),
+  without: z
+    .array(words)
+    .max(8)
+    .optional()
+    .describe('Exchanges, tokens on the way, or addresses of pools that must not be used: "uniswap v2", "DAI".'),
   wallet: z
     .string()
     .regex(/^0x[0-9a-fA-F]{40}$/, 'an address')

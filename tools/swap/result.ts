@@ -51,6 +51,8 @@ export interface Facts {
   simulated?: Fact
   balance?: Fact
   excluded?: Fact
+  /** What the asker did not want, in their words. */
+  without?: Fact
 }
 
 /** What trying a token out came to, and the record of it. */

@@ -67,9 +67,23 @@ export async function run(input: SwapInput, context: ToolContext<Handles>): Prom
   const work: Work = { input, chain, from, to, wallet, risk, context }
   if (isWrap(from, to)) return wrapping(work, amount, quoting)
   const allow = input.executable ? { allow: executable(venuesOf(chain.id)) } : {}
-  const found = await findQuote({ chain, from, to, amount, exact: input.exact, ...allow }, quoting)
+  const avoid = input.without ? { without: await avoidedBy(input.without, chain, context) } : {}
+  const found = await findQuote({ chain, from, to, amount, exact: input.exact, ...allow, ...avoid }, quoting)
   if (!('quote' in found)) return without(work, found)
   return settle(work, found, amount)
+}
+
+/** What the asker does not want, as the pools name it: exchanges by name, tokens by their address. */
+async function avoidedBy(names: readonly string[], chain: Chain, { resolve }: ToolContext<Handles>): Promise<string[]> {
+  const all = await Promise.all(
+    names.map(async (name) => {
+      const plain = name.toLowerCase().replace(/ ?(v[1-4])$/, ' $1')
+      const tokens = plain.startsWith('0x') ? [] : await resolve.tokens(name)
+      const exact = tokens.filter((one) => one.chain === chain.id && one.match !== 'near')
+      return [plain, ...exact.map(({ address }) => address.toLowerCase())]
+    }),
+  )
+  return all.flat()
 }
 
 async function wrapping(work: Work, amount: bigint, { services, signal }: QuoteContext): Promise<SwapResult> {

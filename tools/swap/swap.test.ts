@@ -266,6 +266,21 @@ test('several transactions are told as such, with what one would give', async ()
   expect(one.result.quote.amountOut).toBeLessThan(result.quote.amountOut)
 }, 60_000)
 
+test('what the asker does not want is not used, and a trade that moves the price far is warned of', async () => {
+  const asked = { tokenIn: 'ETH', tokenOut: 'USDC', amount: '1000' }
+  const all = await quoted(asked)
+  const dexes = (result: SwapQuote) => new Set(result.quote.legs.map((leg) => leg.dex ?? leg.kind))
+  expect(dexes(all.result)).toContain('uniswap v3')
+  const less = await quoted({ ...asked, without: ['Uniswap V3', 'WBTC'], proof: true })
+  expect(dexes(less.result)).not.toContain('uniswap v3')
+  expect(less.result.quote.legs.map((leg) => leg.tokenOut)).not.toContain(market.key('WBTC'))
+  expect(less.result.quote.amountOut).toBeLessThan(all.result.quote.amountOut)
+  expect(verify(fromJson(less.result.file) as unknown as QuoteFile).problems).toEqual([])
+  expect(words(less.blocks)).toMatch(/Not used, as you asked: Uniswap V3, WBTC\./)
+  expect(words(less.blocks)).toMatch(/This trade moves the price by [\d.]+ %/)
+  expect(words((await quoted({ ...asked, amount: '0.5' })).blocks)).not.toMatch(/moves the price/)
+}, 60_000)
+
 test('an offer from elsewhere is compared in the right direction', async () => {
   const better = words((await quoted({ tokenIn: 'ETH', tokenOut: 'USDC', amount: '10', compareAmount: '1', compareName: '1inch' })).blocks)
   expect(better).toMatch(/1inch offers 1 USDC: this is [\d,.]+ % better for you/)

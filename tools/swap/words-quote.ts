@@ -168,8 +168,23 @@ export const QUOTE_WORDS = {
     tr: '{paid} → {to} rotası',
     vi: 'Lộ trình {paid} sang {to}',
   }),
+  without: m('Not used, as you asked: {names}.', 'No usados, como pediste: {names}.', '按你的要求不使用：{names}。', {
+    ru: 'Не использованы по вашей просьбе: {names}.',
+    tr: 'İsteğin üzerine kullanılmadı: {names}.',
+    vi: 'Không dùng theo yêu cầu: {names}.',
+  }),
+  impact_high: m(
+    'This trade moves the price by {impact}: the pools are small for it. A smaller amount, or parts over time, loses less.',
+    'Esta operación mueve el precio un {impact}: los pools son pequeños para ella. Menos cantidad, o por partes, pierde menos.',
+    '此交易使价格变动 {impact}：池子对它而言太小。减少数量或分次交易损失更少。',
+    {
+      ru: 'Эта сделка сдвигает цену на {impact}: пулы для неё малы. Меньшая сумма или части по времени теряют меньше.',
+      tr: 'Bu işlem fiyatı {impact} oynatır: havuzlar bunun için küçük. Daha az miktar ya da parça parça daha az kaybettirir.',
+      vi: 'Giao dịch này làm giá đổi {impact}: các pool quá nhỏ. Lượng ít hơn, hoặc chia nhỏ theo thời gian, sẽ mất ít hơn.',
+    },
+  ),
   holds: m(
-    'Holds for block {block} on {chain} ({time}); quoted anew after a minute.',
+    'Holds for block {block} on {chain} ({time}); ask again after a minute.',
     'Válida para el bloque {block} en {chain} ({time}); pide otra tras un minuto.',
     '基于 {chain} 区块 {block}（{time}）；一分钟后请刷新。',
     {

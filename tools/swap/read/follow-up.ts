@@ -54,6 +54,8 @@ function simple(text: string, input: Input): Candidate | undefined {
   if (REVERSE.test(text)) return candidate({ ...kept(input), tokenIn: input.tokenOut, tokenOut: input.tokenIn }, 'the other way round')
   if (CALLDATA.test(text)) return candidate({ ...kept(input), show: 'calldata' }, 'the same with its calldata')
   if (ONE.test(text)) return candidate({ ...kept(input), oneTransaction: true }, 'the same in one transaction')
+  const { options, rest } = optionsIn(text)
+  if (options.without && rest === '') return candidate({ ...kept(input), ...options }, 'the same without what you named')
   const slip = SLIP.exec(text)
   if (slip) return candidate({ ...kept(input), slippageBps: bpsOf(slip[1] ?? '0', slip[2] ?? '%') }, 'the same with another tolerance')
   return undefined

@@ -92,7 +92,7 @@ export async function read(text: string, context: ReadContext): Promise<Candidat
   if (follow) return [follow]
   const watch = await watchIn(said, context)
   if (watch) return [watch]
-  if (!INTENT.test(said) && !/\d/.test(said)) return []
+  if (!INTENT.test(said) && !/\d/.test(said) && amountsIn(said, context.locale).length === 0) return []
   if (HISTORY.test(said)) return []
   const { options, rest } = optionsIn(said)
   const comparison = comparisonIn(rest, context.locale)
