@@ -20,6 +20,8 @@ const PAIR_SWAPS = {
   coinIn: `function swapExactETHForTokens(uint256 amountOutMin, ${ROUTE}) payable returns (uint256[])`,
   coinOut: `function swapExactTokensForETH(uint256 amountIn, uint256 amountOutMin, ${ROUTE}) returns (uint256[])`,
 }
+const ALGEBRA_SWAP =
+  'function exactInputSingle((address tokenIn, address tokenOut, address recipient, uint256 deadline, uint256 amountIn, uint256 amountOutMinimum, uint160 limitSqrtPrice) params) payable returns (uint256)'
 const COIN: Hex = '0x0000000000000000000000000000000000000000'
 
 /** The call of one leg: whom it goes to, what it spends, and who must be allowed to take it. */
@@ -62,6 +64,13 @@ function callOf(leg: Leg, { order, venues, ends, minimumOut, last }: Leaving): P
         return { to: pool.id as Hex, signature: CRYPTO_EXCHANGE, args: [BigInt(i), BigInt(j), leg.amountIn, minimumOut], ...none }
       if (pool.coinToo !== true) return undefined
       return { to: pool.id as Hex, signature: CRYPTO_UNDERLYING, args: [BigInt(i), BigInt(j), leg.amountIn, minimumOut], ...ends }
+    }
+    case 'algebra': {
+      const router = venues.algebra?.[leg.dex ?? '']
+      // The router pays the wrapped token; unwrapping it would take a call whose amount is not known in advance.
+      if (!router || ends.nativeOut) return undefined
+      const params = [leg.tokenIn, leg.tokenOut, recipient, deadline, leg.amountIn, minimumOut, 0n]
+      return { to: router, signature: ALGEBRA_SWAP, args: [params], ...ends }
     }
     case 'erc4626':
       if (ends.nativeIn || ends.nativeOut) return undefined

@@ -19,6 +19,7 @@ const VERSIONS: Readonly<Record<string, RunVersion>> = {
   'constant-product': '2',
   concentrated: '3',
   'uniswap-v4': '4',
+  algebra: 'call',
   solidly: 'call',
   'curve-stable': 'call',
   'curve-crypto': 'call',

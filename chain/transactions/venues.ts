@@ -21,6 +21,8 @@ export interface Venues {
   routers: Readonly<Record<string, Hex>>
   /** Balancer's vault, which makes swaps itself. */
   vault?: Hex
+  /** Routers of Algebra's exchanges by name. */
+  algebra?: Readonly<Record<string, Hex>>
   /** Exchanges of the Solidly family by name. */
   pairs?: Readonly<Record<string, PairVenue>>
 }
@@ -50,10 +52,14 @@ const VENUES: Readonly<Record<number, Venues>> = {
     },
   },
   56: uniswap('0x1906c1d672b88cd1b9ac7593301ca990f94eae07', { 'pancakeswap v2': '0x10ed43c718714eb63d5aa57b78b54704e256024e' }),
-  137: uniswap('0x1095692a6237d83c6a72f3f5efedb9a670c49223', {
-    'quickswap v2': '0xa5e0829caced8ffdd4de3c43696c57f7d7a678ff',
-    'sushiswap v2': SUSHI,
-  }),
+  137: {
+    ...uniswap('0x1095692a6237d83c6a72f3f5efedb9a670c49223', {
+      'quickswap v2': '0xa5e0829caced8ffdd4de3c43696c57f7d7a678ff',
+      'sushiswap v2': SUSHI,
+    }),
+    // Source: docs.quickswap.exchange, technical reference of V3 (SwapRouter).
+    algebra: { 'quickswap v3': '0xf5b509bb0909a69b1c207e495f687a596c168e12' },
+  },
   8453: {
     ...uniswap('0x6ff5693b99212da76ad316178a184ab56d299b43'),
     pairs: {
@@ -86,9 +92,9 @@ export interface Group {
 const UNIVERSAL = ['uniswap v2', 'uniswap v3', 'uniswap v4']
 
 /** What one transaction can carry on a chain, by exchange. */
-export function groupsOf({ universal, routers, vault, pairs = {} }: Venues): Group[] {
+export function groupsOf({ universal, routers, vault, pairs = {}, algebra = {} }: Venues): Group[] {
   const own = Object.keys(routers).filter((dex) => !universal || !dex.startsWith('uniswap '))
-  const alone = ['curve', 'erc-4626', ...(vault ? ['balancer v2'] : []), ...Object.keys(pairs)]
+  const alone = ['curve', 'erc-4626', ...(vault ? ['balancer v2'] : []), ...Object.keys(pairs), ...Object.keys(algebra)]
   return [
     ...(universal ? [{ exchanges: UNIVERSAL, single: false }] : []),
     ...own.map((dex) => ({ exchanges: [dex], single: false })),

@@ -1,7 +1,10 @@
 import type { Amm } from '../amm.ts'
 import type { PoolBase } from '../pool.ts'
+import { type AlgebraPool, algebra } from './algebra/algebra.ts'
 import { balancerStable } from './balancer-stable/balancer-stable.ts'
 import type { BalancerStablePool } from './balancer-stable/math.ts'
+import { balancerV3 } from './balancer-v3/balancer-v3.ts'
+import type { BalancerV3Pool } from './balancer-v3/pool.ts'
 import { balancerWeighted } from './balancer-weighted/balancer-weighted.ts'
 import type { BalancerWeightedPool } from './balancer-weighted/math.ts'
 import { type ConcentratedPool, concentrated } from './concentrated/concentrated.ts'
@@ -23,11 +26,13 @@ export type Pool =
   | ConstantProductPool
   | ConcentratedPool
   | UniswapV4Pool
+  | AlgebraPool
   | SolidlyPool
   | CurveStablePool
   | CurveCryptoPool
   | BalancerWeightedPool
   | BalancerStablePool
+  | BalancerV3Pool
   | Erc4626Pool
   | WrapPool
 
@@ -36,11 +41,13 @@ export const AMMS = [
   constantProduct,
   concentrated,
   uniswapV4,
+  algebra,
   solidly,
   curveStable,
   curveCrypto,
   balancerWeighted,
   balancerStable,
+  balancerV3,
   erc4626,
   wrap,
 ] as const

@@ -1,4 +1,5 @@
 import type { Exchange, Finds, Looking } from './exchange.ts'
+import { findAlgebra } from './find-algebra.ts'
 import { findBalancer } from './find-balancer.ts'
 import { findCurve } from './find-curve.ts'
 import { findCurveCrypto } from './find-curve-crypto.ts'
@@ -10,6 +11,8 @@ function askOne(exchange: Exchange, looking: Looking & { first: boolean }): Prom
   switch (exchange.kind) {
     case 'solidly':
       return findSolidly(exchange, looking)
+    case 'algebra':
+      return findAlgebra(exchange, looking)
     case 'uniswap-v4':
       return findUniswapV4(exchange, looking)
     case 'curve-stable':

@@ -111,6 +111,13 @@ const BY_CHAIN: Readonly<Record<number, readonly Exchange[]>> = {
   ],
   137: [
     v4('0x67366782805870060151383f4bbff9dab53e5cd6', '0x5ea1bd7974c8a611cbab0bdcafcb1d9cc9b3ba5a'),
+    // QuickSwap V3. Source: docs.quickswap.exchange, technical reference of V3 (AlgebraFactory, Quoter).
+    {
+      kind: 'algebra',
+      dex: 'quickswap v3',
+      factory: '0x411b0facc3489691f28ad58c47006af5e3ab3a28',
+      quoter: '0xa15f0d7377b2a0c0c10db057f641bed21028fc89',
+    },
     ...curve('0x1764ee18e8b3cca4787249ceb249356192594585', '0x722272d36ef0da72ff51c5a65db7b870e2e8d4ee'),
     ...crypto({
       two: '0x98ee851a00abee0d95d08cf4ca2bdce32aeaaf7f',

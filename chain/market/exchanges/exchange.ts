@@ -5,6 +5,8 @@ import type { LeftOut } from '../market.ts'
 /** An exchange beside the factories of Uniswap V2 and V3 and their forks, as data. */
 export type Exchange =
   | { kind: 'solidly'; dex: string; factory: Hex }
+  /** The quoter tells the fee that a pool charges at a block. */
+  | { kind: 'algebra'; dex: string; factory: Hex; quoter: Hex }
   | { kind: 'uniswap-v4'; dex: string; manager: Hex; stateView: Hex }
   /** `ng`: stableswap-ng; else the older factory of plain pools and metapools. */
   | { kind: 'curve-stable'; dex: string; factory: Hex; ng: boolean }
