@@ -34,10 +34,15 @@ export function byId(queries: readonly VerifiedQuery[], name: string): VerifiedQ
   return queries.find(({ id }) => id === near)
 }
 
-/** The query that this whole message means, word for word. */
+const titlesOf = ({ title }: VerifiedQuery): string[] => Object.values(title as unknown as Record<string, string>).map(plain)
+
+/** The query that this whole message means, word for word: a saying, or its title in any language when it needs no value. */
 export const bySaying = (queries: readonly VerifiedQuery[], text: string): VerifiedQuery | undefined => {
   const asked = plain(text)
-  return queries.find((query) => query.says.includes(asked))
+  return (
+    queries.find((query) => query.says.includes(asked)) ??
+    queries.find((query) => query.needs.length === 0 && titlesOf(query).includes(asked))
+  )
 }
 
 /** Queries whose names and titles share words with the text, best first. */

@@ -56,6 +56,10 @@ describe('every query', () => {
   it('has a name, titles and parameters of its own, and there are at least 80', () => {
     expect(QUERIES.length).toBeGreaterThanOrEqual(80)
     expect(new Set(QUERIES.map(({ id }) => id)).size).toBe(QUERIES.length)
+    for (const { id, title } of QUERIES) {
+      const six = [title.en, title.es, title.zh, title.ru, title.tr, title.vi]
+      expect([id, six.every((each) => each !== undefined && each.trim() !== ''), new Set(six).size >= 5]).toEqual([id, true, true])
+    }
     const sayings = QUERIES.flatMap(({ says }) => says)
     expect(new Set(sayings).size).toBe(sayings.length)
     for (const { id, title, sql, needs } of QUERIES) {
