@@ -12,6 +12,7 @@ import type { BenchOptions, Figure } from './figures.ts'
 import { crpwarner, honeybadger, isHeldOut, leaking, type Sample, smartbugs, solidifi, verismart } from './risk/data.ts'
 import { readFolder } from './risk/folder.ts'
 import { handPrecision } from './risk/hand.ts'
+import { honest } from './risk/honest.ts'
 import { HONEY, MAP, RUG, SLITHER } from './risk/mapping.ts'
 import { f1, type Lines, lineScore, type Verdicts, verdicts } from './risk/score.ts'
 import { simulation } from './risk/simulation.ts'
@@ -24,7 +25,13 @@ interface Timed {
 }
 
 export async function run(options: BenchOptions): Promise<Figure[]> {
-  const figures = [...openzeppelin(options), ...(await simulation(options)), ...handPrecision(), ...(await slitherSpeed(options))]
+  const figures = [
+    ...openzeppelin(options),
+    ...honest(options),
+    ...(await simulation(options)),
+    ...handPrecision(),
+    ...(await slitherSpeed(options)),
+  ]
   const root = options.dataDir
   if (!root || !existsSync(join(root, 'sb-curated'))) {
     options.log('No labelled sets: pass --data DIR (see docs/audit.md). Only OpenZeppelin was measured.')

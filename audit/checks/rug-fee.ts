@@ -27,7 +27,7 @@ function rates(contract: ContractSubject, token: TokenModel): Map<string, number
         if (type?.k === 'elementary' && /^u?int/.test(type.name) && !token.balances.has(name) && scales(name, entry) && !found.has(name))
           found.set(name, 0)
       }
-    for (const step of entry.flow.steps) eachExpr(step.expr, (expr) => divisor(expr, step.frame, found))
+    if (found.size > 0) for (const step of entry.flow.steps) eachExpr(step.expr, (expr) => divisor(expr, step.frame, found))
   }
   return found
 }

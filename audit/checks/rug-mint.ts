@@ -6,6 +6,7 @@ import { render } from '../model/render.ts'
 import type { Frame } from '../model/scope.ts'
 import { sourcesOf } from '../model/sources.ts'
 import { placeKey } from '../model/storage.ts'
+import { someExpr } from '../model/walk.ts'
 import type { Expr } from '../parse/ast.ts'
 import type { Entry } from '../subject.ts'
 import { atAction, kinds, shows } from './kit.ts'
@@ -95,6 +96,12 @@ const capped = (write: WriteAction): boolean =>
     }),
   )
 
+/** What is made is set against a debt of the caller in transient storage, which must be settled before the transaction ends. */
+const accounted = (entry: Entry): boolean =>
+  entry.flow.steps.some((step) =>
+    someExpr(step.expr, (part) => step.assembly && part.k === 'call' && part.callee.k === 'id' && part.callee.name === 'tstore'),
+  )
+
 export const ownerMint = sourceCheck({
   id: 'token-free-mint',
   title: 'A privileged account can create tokens at will',
@@ -130,11 +137,12 @@ export const ownerMint = sourceCheck({
         const open = entry.unasked(write)
         if (open && !given(write)) continue
         const cap = capped(write)
+        const exposed = open && !accounted(entry)
         const how = cap ? ' up to a cap' : ' without limit'
         yield atAction(write, {
           message: `"${entry.fn.def.name}" creates tokens${how}${open ? ', for anyone who calls it' : ''}.`,
           certainty: cap ? 'possible' : 'likely',
-          severity: open ? 'high' : cap ? 'low' : 'medium',
+          severity: exposed ? 'high' : cap ? 'low' : 'medium',
           evidence: [shows('the balance goes up here', write)],
         })
       }

@@ -96,6 +96,12 @@ function runFunction(b: Builder, place: Place): readonly Cond[] {
   let run = body
   for (const call of [...fn.def.modifiers].reverse()) {
     const modifier = place.frame.self.modifiers.get(call.name) ?? fn.owner.modifiers.get(call.name)
+    if (!modifier && place.frame.self.incomplete && !fn.isConstructor) {
+      // the modifier stands in a base that is not among the sources: what it asks is not known
+      const inner = run
+      const expr: Expr = { k: 'id', name: call.name, s: call.s, e: call.e, d: 1 }
+      run = (at) => inner({ ...at, conds: [...at.conds, { expr, frame: place.frame, truth: true, how: 'hook', step: b.steps.length }] })
+    }
     if (!modifier?.def.body) continue
     const args = new Map(
       modifier.def.params.map((param, at) => [param.name, call.args[at] as Expr]).filter((pair): pair is [string, Expr] => !!pair[1]),

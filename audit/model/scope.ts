@@ -190,14 +190,31 @@ function memberCallType(callee: Extract<Expr, { k: 'member' }>, args: number, fr
 
 /** An internal function by name and number of arguments: of the running contract, of the defining one, or free. */
 export function functionNamed(name: string, args: number, frame: Frame): FunctionModel | undefined {
-  const fits = (fn: FunctionModel): boolean => fn.def.name === name && fn.def.params.length === args && fn.def.kind === 'function'
   const owner = frame.fn.owner
-  if (owner.def.kind === 'library') return owner.functions.find(fits) ?? freeFunction(name, args, frame)
-  return frame.self.functions.find(fits) ?? owner.functions.find(fits) ?? freeFunction(name, args, frame)
+  if (owner.def.kind === 'library') return inside(owner, name, args) ?? freeFunction(name, args, frame)
+  return inside(frame.self, name, args) ?? inside(owner, name, args) ?? freeFunction(name, args, frame)
 }
 
-const freeFunction = (name: string, args: number, frame: Frame): FunctionModel | undefined =>
-  frame.project.find('', frame.fn.owner.file)?.functions.find((fn) => fn.def.name === name && fn.def.params.length === args)
+const tables = new WeakMap<ContractModel, Map<string, FunctionModel>>()
+
+/** A contract's function by name and number of arguments; every call expression asks, so the answers are kept. */
+function inside(contract: ContractModel, name: string, args: number): FunctionModel | undefined {
+  let table = tables.get(contract)
+  if (!table) {
+    table = new Map()
+    for (const fn of contract.functions) {
+      const key = `${fn.def.kind === 'function' ? fn.def.name : ''}/${fn.def.params.length}`
+      if (!table.has(key)) table.set(key, fn)
+    }
+    tables.set(contract, table)
+  }
+  return name === '' ? undefined : table.get(`${name}/${args}`)
+}
+
+function freeFunction(name: string, args: number, frame: Frame): FunctionModel | undefined {
+  const free = frame.project.find('', frame.fn.owner.file)
+  return free && inside(free, name, args)
+}
 
 /** `Lib.f(…)`, `Base.f(…)`, `super.f(…)` and `x.f(…)` by `using`: the function that runs, or undefined. */
 export function libraryFunction(callee: Extract<Expr, { k: 'member' }>, args: number, frame: Frame): FunctionModel | undefined {
