@@ -197,4 +197,4 @@ const writes = (model: ContractModel, name: string): boolean =>
     return found
   })
 
-const NO_PROJECT = { fuel: { left: 1000 }, files: [], contracts: [], find: () => undefined }
+const NO_PROJECT = { fuel: { left: 1000 }, files: [], contracts: [], values: new Set<string>(), find: () => undefined }
