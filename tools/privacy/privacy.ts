@@ -58,7 +58,7 @@ export const privacyTool = defineTool({
       text(say(result.history ? 'historyOn' : 'historyOff')),
       ...(result.shield ? [text(say('shield'))] : []),
       text(say('where')),
-      note(say('control')),
+      note(say(result.group ? 'control' : 'own')),
     ]
   },
   examples: [{ say: 'what do you know about me', input: {} }],

@@ -82,6 +82,16 @@ export const PRIVACY = {
       vi: 'Câu trả lời được tính trên máy đó. Nút blockchain và nền tảng chỉ thấy phần cần thiết; không ai khác. Tôi không giữ khóa và không ký gì.',
     },
   ),
+  own: m(
+    '/forget deletes what you said to me here and your wallet; /settings keep 7 keeps it for fewer days.',
+    '/forget borra lo que me dijiste aquí y tu cartera; con /settings keep 7 se guarda menos días.',
+    '/forget 删除你在此对我说的话和你的钱包；/settings keep 7 可缩短保存天数。',
+    {
+      ru: '/forget удаляет сказанное вами мне здесь и ваш кошелёк; /settings keep 7 уменьшает срок хранения.',
+      tr: '/forget burada bana yazdıklarını ve cüzdanını siler; /settings keep 7 saklama süresini kısaltır.',
+      vi: '/forget xóa những gì bạn nói với tôi ở đây và ví của bạn; /settings keep 7 giảm số ngày lưu.',
+    },
+  ),
   control: m(
     '/forget deletes what you said to me here and your wallet; admins choose fewer days with /settings.',
     '/forget borra lo que me dijiste aquí y tu cartera; los administradores eligen menos días con /settings.',

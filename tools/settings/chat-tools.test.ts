@@ -75,8 +75,8 @@ describe('settings', () => {
   test('of a group are changed by admins, of a direct chat by the person', async () => {
     const spanish = { name: 'locale', value: 'spanish' }
     await expect(say(settingsTool, spanish)).rejects.toMatchObject({ code: 'not_allowed' })
-    expect(await say(settingsTool, spanish, { ...group, role: 'admin' })).toContain('Language is now es')
-    expect(await say(settingsTool, spanish, { ...group, chat: 'me', place: 'direct' })).toContain('es')
+    expect(await say(settingsTool, spanish, { ...group, role: 'admin' })).toContain('Idioma es ahora Español')
+    expect(await say(settingsTool, spanish, { ...group, chat: 'me', place: 'direct' })).toContain('Español')
     expect(await createChatStore(store).get(group)).toEqual({ locale: 'es' })
     await say(settingsTool, { name: 'locale', value: 'default' }, { ...group, role: 'admin' })
     expect(await createChatStore(store).get(group)).toEqual({})

@@ -140,9 +140,12 @@ export function parseValue(field: Field, words: string): Value {
   })
 }
 
+/** What holds where a chat has chosen nothing; the rest follows the asker's app and the operator. */
+const STANDARD: Partial<ChatSettings> = { history: false, shield: 'off', captcha: false }
+
 /** A value as it is shown. */
 export function showValue(field: Field, settings: ChatSettings): string {
-  const value = settings[field]
+  const value = settings[field] ?? STANDARD[field]
   if (value === undefined) return '—'
   if (typeof value === 'object') return `${value.from}–${value.to}`
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)

@@ -33,6 +33,21 @@ const WORDS = {
       vi: 'Lá chắn, xác minh và cảnh báo áp dụng cho toàn máy chủ.',
     },
   ),
+  admins: m(
+    'Settings of a group are changed by its admins.',
+    'Los ajustes de un grupo los cambian sus administradores.',
+    '群组设置只能由管理员更改。',
+    {
+      ru: 'Настройки группы меняют её администраторы.',
+      tr: 'Bir grubun ayarlarını yöneticileri değiştirir.',
+      vi: 'Chỉ quản trị viên mới đổi được cài đặt của nhóm.',
+    },
+  ),
+  ask: m('Ask one of them.', 'Pídeselo a uno.', '请联系其中一位。', {
+    ru: 'Попросите одного из них.',
+    tr: 'Birinden isteyin.',
+    vi: 'Hãy nhờ một người trong số họ.',
+  }),
   standard: m('default', 'por defecto', '默认', { ru: 'по умолчанию', tr: 'varsayılan', vi: 'mặc định' }),
   on: m('on', 'sí', '开', { ru: 'вкл.', tr: 'açık', vi: 'bật' }),
   off: m('off', 'no', '关', { ru: 'выкл.', tr: 'kapalı', vi: 'tắt' }),
@@ -95,7 +110,7 @@ function read(said: string): Candidate[] {
 function saved(field: Field, { settings, record, locale }: Pick<Shown, 'settings' | 'record'> & { locale: string }): Block[] {
   const sentence = inLocale(WORDS.changed, locale).replace('{name}', inLocale(FIELDS[field].title, locale))
   const [before = '', after = ''] = sentence.split('{value}')
-  return [text(before, figure(showValue(field, settings), record, FIELD_NAMES.indexOf(field), 1), after)]
+  return [text(before, figure(wordsOf(showValue(field, settings), locale), record, FIELD_NAMES.indexOf(field), 1), after)]
 }
 
 /** What a chat chose: language, time zone, quiet hours, retention, history, shield. */
@@ -120,11 +135,11 @@ export const settingsTool = defineTool({
   }),
   positional: 'name',
   read,
-  run: async ({ name, value }, { asker, handles, ledger }): Promise<Shown> => {
+  run: async ({ name, value }, { asker, handles, ledger, locale }): Promise<Shown> => {
     if (value !== undefined && name === undefined)
       throw new PetrelError('input_invalid', { message: `Which setting should be "${value}"?` })
     if (value !== undefined && asker.place === 'group' && asker.role === 'everyone') {
-      throw new PetrelError('not_allowed', { message: 'Settings of a group are changed by its admins.', hint: 'Ask one of them.' })
+      throw new PetrelError('not_allowed', { message: inLocale(WORDS.admins, locale), hint: inLocale(WORDS.ask, locale) })
     }
     const settings =
       name && value !== undefined ? await handles.chats.set(asker, { [name]: parseValue(name, value) }) : await handles.chats.get(asker)
@@ -143,7 +158,9 @@ export const settingsTool = defineTool({
       inServer: asker.place === 'group' && asker.bot.startsWith('discord:'),
     }
   },
-  answer: ({ settings, record, changed, asked, inServer, direct }, locale): Block[] => {
+  answer: ({ settings, record, changed, asked, inServer, direct }, spoken): Block[] => {
+    // A new language is spoken at once.
+    const locale = changed === 'locale' ? (settings.locale ?? spoken) : spoken
     const said = changed ? saved(changed, { settings, record, locale }) : []
     const offered = (asked ? [asked] : direct ? (['locale', 'quiet'] as const) : (['locale', 'shield', 'quiet'] as const)).flatMap(
       (field) =>

@@ -17,6 +17,8 @@ const NARROW = 60
 /** Rows that read well between fences. */
 const FEW_ROWS = 25
 const GAP = 2
+/** Rows of a list. */
+const MOST_LINES = 30
 
 export interface RenderContext {
   records: readonly PetrelRecord[]
@@ -84,12 +86,24 @@ const altOf = (block: TableBlock): string =>
     .join(': ')
     .slice(0, 900)
 
+/** Names and what they mean, too wide for a grid: lines of words, which a picture would only make hard to read and to copy. */
+const isList = ({ columns, rows, file, total }: TableBlock): boolean =>
+  columns.length === 2 &&
+  columns.every(({ align }) => align === 'left') &&
+  rows.length <= MOST_LINES &&
+  !file &&
+  (total ?? 0) <= rows.length
+
+const line = ([name = '', value = '']: readonly string[]): string =>
+  `${strong(cleanLine(name))}${name.startsWith('/') ? ' — ' : ': '}${escapeInline(cleanLine(value))}`
+
 /** A table: between fences when it is narrow, else a picture; the file with exact values, which a picture does not let be copied, when it is one or long. */
 export function tablePieces(block: TableBlock, context: RenderContext): Piece[] {
   const title = strong(block.title)
   const head: Piece[] = title === '' ? [] : [{ kind: 'text', markdown: title }]
   if (block.columns.length === 0 || block.rows.length === 0) return head
   const narrow = naturalWidth(block) <= NARROW && block.rows.length <= FEW_ROWS
+  if (!narrow && isList(block)) return [...head, { kind: 'text', markdown: block.rows.map(line).join('\n') }]
   const number = context.count()
   const image = narrow || !context.files ? undefined : picture(block, number)
   const asked = block.file !== undefined
