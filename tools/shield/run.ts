@@ -40,9 +40,9 @@ const EVIDENCE = 120
 const why = ({ findings, reason }: AuditEntry): string =>
   findings.length === 0
     ? cleanText(reason ?? '', EVIDENCE)
-    : findings.map(({ rule, evidence }) => cleanText(`${rule} (${Object.values(evidence).join(', ')})`, EVIDENCE)).join('; ')
+    : findings.map(({ rule, evidence }) => cleanText(`${rule} (${[...new Set(Object.values(evidence))].join(', ')})`, EVIDENCE)).join('; ')
 
-const what = ({ kind, steps }: AuditEntry): string => [...new Set(steps.map((step) => `${step.do}${step.outcome === undefined || step.outcome === 'done' ? '' : ` (${step.outcome})`}`))].join(', ') || kind // biome-ignore format: short
+const what = ({ kind, steps }: AuditEntry): string => [...new Set(steps.map((step) => `${step.do}${step.outcome === undefined || step.outcome === 'done' ? '' : ` (${step.outcome.replace('_', ' ')})`}`))].join(', ') || kind // biome-ignore format: short
 
 /** Settings, report and log of a group's shield. Throws PetrelError cannot_answer, input_invalid, not_found. */
 export async function run(input: Wish & { words?: string | undefined }, context: ToolContext<Handles>): Promise<ShieldResult> {

@@ -126,7 +126,7 @@ function drawing(block, answer, { pictures }) {
   }
   requestAnimationFrame(draw)
   onTheme(() => image.isConnected && draw())
-  return h('figure.chart', { 'aria-label': clean(block.title) }, h('div.canvas', null, image))
+  return h('figure.chart', { 'aria-label': clean(block.title) }, h('div.canvas.drawing', null, image))
 }
 
 const MOST_VALUES = 200
