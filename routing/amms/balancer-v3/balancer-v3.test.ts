@@ -77,3 +77,27 @@ test('a pool whose hooks touch swaps is left out by name, one with hooks on liqu
   const paused = answers(harmless).with(3, { ...config, isPoolPaused: true })
   expect(() => balancerV3.state.read(identity, [paused])).toThrow('paused')
 })
+
+test('hostile states are refused with a reason or quoted without throwing', () => {
+  const wild = fc.oneof(fc.bigInt({ min: 0n, max: 10n }), fc.bigInt({ min: 0n, max: 1n << 256n }), fc.bigInt({ min: 0n, max: 10n ** 24n }))
+  const pair = fc.tuple(wild, wild)
+  const parts = fc.record(
+    { reserves: pair, live: pair, scales: pair, rates: pair, fee: wild, aggregateFee: wild, amp: wild },
+    { requiredKeys: [] },
+  )
+  const law = fc.property(
+    fc.constantFrom(...VECTORS.map(({ pool }) => pool)),
+    parts,
+    fc.bigInt({ min: 1n, max: 1n << 200n }),
+    (sane, broken, amount) => {
+      const pool = { ...sane, ...broken }
+      if (balancerV3.flaw(pool)) return
+      const swap = { tokenIn: 0, tokenOut: 1 }
+      const fill = balancerV3.out(pool, swap, amount)
+      expect(fill === undefined || (fill.amountOut > 0n && fill.amountOut < (pool.reserves[1] as bigint))).toBe(true)
+      expect(balancerV3.in(pool, swap, amount)?.amountOut ?? amount).toBe(amount)
+      expect(balancerV3.segments(pool, swap).q.every((root) => Number.isFinite(root))).toBe(true)
+    },
+  )
+  fc.assert(law, { numRuns: 400 })
+})

@@ -99,3 +99,49 @@ test('integer roots', () => {
   })
   fc.assert(law)
 })
+
+test('hostile states are refused with a reason or quoted without throwing', () => {
+  const wild = fc.oneof(fc.bigInt({ min: 0n, max: 10n }), fc.bigInt({ min: 0n, max: 1n << 256n }), fc.bigInt({ min: 0n, max: 10n ** 24n }))
+  const some = (length: number) => fc.array(wild, { minLength: length, maxLength: length })
+  const states = fc.record({
+    generation: fc.constantFrom('v2' as const, 'ng' as const),
+    reserves: some(3),
+    precisions: some(3),
+    priceScale: some(2),
+    numbers: some(6),
+    kept: fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }),
+    coins: fc.constantFrom(2, 3),
+  })
+  const law = fc.property(
+    states,
+    fc.bigInt({ min: 1n, max: 1n << 200n }),
+    ({ generation, reserves, precisions, priceScale, numbers, kept, coins }, amount) => {
+      const sane = tricrypto
+      // Each part is either wild or that of a real pool, so that the checks behind the first are reached as well.
+      const pick = <T>(at: number, own: T, other: T): T => (kept[at] ? own : other)
+      const [ann, gamma, d, midFee, outFee, feeGamma] = numbers as [bigint, bigint, bigint, bigint, bigint, bigint]
+      const { profit: _, ...plain } = sane
+      const pool: CurveCryptoPool = {
+        ...plain,
+        generation,
+        tokens: sane.tokens.slice(0, coins),
+        reserves: pick(0, sane.reserves, reserves).slice(0, coins),
+        precisions: pick(1, sane.precisions, precisions).slice(0, coins),
+        priceScale: pick(2, sane.priceScale, priceScale).slice(0, coins - 1),
+        ann: pick(3, sane.ann, ann),
+        gamma: pick(4, sane.gamma, gamma),
+        d: pick(5, sane.d, d),
+        midFee: pick(6, sane.midFee, midFee),
+        outFee: pick(7, sane.outFee, outFee),
+        feeGamma: pick(8, sane.feeGamma, feeGamma),
+      }
+      if (curveCrypto.flaw(pool)) return
+      const swap = { tokenIn: 0, tokenOut: 1 }
+      const fill = curveCrypto.out(pool, swap, amount)
+      expect(fill === undefined || (fill.amountOut > 0n && fill.amountOut < (pool.reserves[1] as bigint))).toBe(true)
+      expect(curveCrypto.in(pool, swap, amount)?.amountOut ?? amount).toBe(amount)
+      expect(curveCrypto.segments(pool, swap).q.every((root) => Number.isFinite(root))).toBe(true)
+    },
+  )
+  fc.assert(law, { numRuns: 400 })
+})

@@ -20,7 +20,7 @@ function numbersFlaw(pool: CurveCryptoPool): Flaw | undefined {
   const unit = coins ** coins * 10_000n
   if (ann < unit / 100n || ann > unit * 100_000n || gamma < 10n ** 10n || gamma > 199n * 10n ** 15n)
     return { reason: 'state', detail: `A is ${ann} and gamma ${gamma}.` }
-  if (midFee < 0n || outFee < midFee || outFee > MOST_FEE || feeGamma < 0n || feeGamma > E18)
+  if (midFee < 0n || outFee < midFee || outFee > MOST_FEE || feeGamma <= 0n || feeGamma > E18)
     return { reason: 'fee', detail: `The fees are ${midFee} to ${outFee} of 1e10, by ${feeGamma}.` }
   return undefined
 }

@@ -35,7 +35,7 @@ function feeAt({ midFee, outFee, feeGamma }: CurveCryptoPool, xp: readonly bigin
   const n = BigInt(xp.length)
   const evenness =
     n === 2n ? (((4n * E18 * (xp[0] as bigint)) / sum) * (xp[1] as bigint)) / sum : xp.reduce((part, x) => (part * n * x) / sum, E18)
-  const weight = feeGamma === 0n && n === 3n ? evenness : (feeGamma * E18) / (feeGamma + E18 - evenness)
+  const weight = (feeGamma * E18) / (feeGamma + E18 - evenness)
   return (midFee * weight + outFee * (E18 - weight)) / E18
 }
 
