@@ -38,6 +38,8 @@ const WORDS = {
   }),
   forYou: m('For you', 'Para ti', '与你有关', { ru: 'Вам', tr: 'Sana', vi: 'Dành cho bạn' }),
   main: m('Main points', 'Puntos principales', '要点', { ru: 'Главное', tr: 'Ana noktalar', vi: 'Điểm chính' }),
+  message: m('message', 'mensaje', '条消息', { ru: 'сообщ.', tr: 'mesaj', vi: 'tin nhắn' }),
+  person: m('person', 'persona', '人', { ru: 'чел.', tr: 'kişi', vi: 'người' }),
   messages: m('messages', 'mensajes', '条消息', { ru: 'сообщ.', tr: 'mesaj', vi: 'tin nhắn' }),
   of: m('of', 'de', '，来自', { ru: 'от', tr: '/', vi: 'của' }),
   people: m('people', 'personas', '人', { ru: 'чел.', tr: 'kişi', vi: 'người' }),
@@ -79,8 +81,8 @@ const say = (key: keyof typeof WORDS, locale: string): string => inLocale(WORDS[
 function scope({ messages, people, from, since }: TalkResult, locale: string): Block {
   const why: Inline[] = since === 'own' ? [` (${say('own', locale)})`] : []
   return text(
-    figure(formatInteger(messages.value, locale), messages.id), ` ${say('messages', locale)} ${say('of', locale)} `,
-    figure(formatInteger(people.value, locale), people.id), ` ${say('people', locale)} ${say('since', locale)} `,
+    figure(formatInteger(messages.value, locale), messages.id), ` ${say(messages.value === 1 ? 'message' : 'messages', locale)} ${say('of', locale)} `,
+    figure(formatInteger(people.value, locale), people.id), ` ${say(people.value === 1 ? 'person' : 'people', locale)} ${say('since', locale)} `,
     figure(formatTime(from.value), from.id), ...why, '.',
   ) // biome-ignore format: a sentence
 }

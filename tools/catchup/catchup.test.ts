@@ -112,7 +112,7 @@ describe('catch-up', () => {
     settings = { history: true, timeZone: 'Asia/Ho_Chi_Minh' } // seven in the evening, seven hours ahead
     expect(await say({ since: 'today' })).toMatch(/2 messages of 2 people since 2026-05-09 17:00 UTC/)
     settings = { history: true }
-    expect(await say({ since: 'today' })).toMatch(/1 messages of 1 people since 2026-05-10 00:00 UTC/)
+    expect(await say({ since: 'today' })).toMatch(/1 message of 1 person since 2026-05-10 00:00 UTC/)
   })
   it('says how far back it can see', async () => {
     await talk()
@@ -120,7 +120,7 @@ describe('catch-up', () => {
   })
   it('counts people for and against, and finds what was said', async () => {
     await talk()
-    expect(await say({ form: 'views', about: 'the fee switch' })).toMatch(/For \(2 people\):[\s\S]*Against \(1 people\):\n• ben:/)
+    expect(await say({ form: 'views', about: 'the fee switch' })).toMatch(/For \(2 people\):[\s\S]*Against \(1 person\):\n• ben:/)
     const found = await say({ form: 'search', about: 'audit of the vault' })
     expect(found).toContain('found two small problems')
     expect(found).not.toContain('fee switch')

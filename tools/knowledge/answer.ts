@@ -38,12 +38,13 @@ const WORDS = {
     vi: 'Đã xoá cùng mọi phiên bản:',
   }),
   version: m('version', 'versión', '版本', { ru: 'версия', tr: 'sürüm', vi: 'phiên bản' }),
+  piece: m('piece', 'fragmento', '片段', { ru: 'фрагмент', tr: 'parça', vi: 'đoạn' }),
   pieces: m('pieces', 'fragmentos', '片段', { ru: 'фрагментов', tr: 'parça', vi: 'đoạn' }),
 } as const
 
 function documentLine(record: string, row: number, shown: readonly string[], locale: string): Block {
   const [title = '', source = '', version = '', pieces = '', added = ''] = shown
-  return text('• ', figure(title, record, row, 0), ' (', figure(source, record, row, 1), `), ${inLocale(WORDS.version, locale)} `, figure(version, record, row, 2), ', ', figure(pieces, record, row, 3), ` ${inLocale(WORDS.pieces, locale)}, `, figure(added, record, row, 4)) // biome-ignore format: short
+  return text('• ', figure(title, record, row, 0), ' (', figure(source, record, row, 1), `), ${inLocale(WORDS.version, locale)} `, figure(version, record, row, 2), ', ', figure(pieces, record, row, 3), ` ${inLocale(pieces === '1' ? WORDS.piece : WORDS.pieces, locale)}, `, figure(added, record, row, 4)) // biome-ignore format: short
 }
 
 const cells = ({

@@ -23,6 +23,9 @@ const SENTENCES = 4
 /** Share of the asked words that a piece must hold, or the cosine that its meaning must have, to be an answer at all. */
 const FLOOR = { words: 0.5, cosine: 0.5 }
 
+/** Share of the best sentence's bearing that another must exceed. */
+const NEAR = 0.5
+
 /** Share of the asked words that stand in a text with its headings. */
 export function share(asked: ReadonlySet<string>, text: string): number {
   if (asked.size === 0) return 0
@@ -50,11 +53,14 @@ export async function answerFrom(question: string, context: ToolContext<Handles>
   const asked = new Set(terms)
   const good = hits.filter((hit) => answers(asked, hit))
   const sentences = good.flatMap((hit, rank) =>
-    hit.text.split('\n').flatMap((line) => splitSentences(line)).filter(({ text }) => wordsOf(text).length >= 4 && !speaksToMachine(text)).map(({ text }, place): Found & { terms: string[] } => {
+    hit.text.split('\n').flatMap((line) => splitSentences(line)).filter(({ text }) => wordsOf(text).length >= 4 && !speaksToMachine(text)).map(({ text }, place): Found & { terms: string[]; bears: number } => {
       const section = shownName(hit.path.join(' › '), 160)
       const bears = share(asked, text) + 0.3 * share(asked, section)
-      return { text: withoutLinks(text), title: hit.document.title, section, source: hit.document.source, score: bears + 0.5 / (1 + rank) - 0.01 * place, terms: termsOf(text) }
+      return { text: withoutLinks(text), title: hit.document.title, section, source: hit.document.source, score: bears + 0.5 / (1 + rank) - 0.01 * place, terms: termsOf(text), bears }
     }),
   ) // biome-ignore format: one chain
-  return distinct(sentences.sort((a, b) => b.score - a.score), (sentence) => sentence.terms).slice(0, SENTENCES) // biome-ignore format: short
+  const most = Math.max(0, ...sentences.map(({ bears }) => bears))
+  // What shares far fewer of the asked words than the best sentence is its neighbour, not an answer.
+  const near = sentences.filter(({ bears }) => most === 0 || bears > NEAR * most)
+  return distinct(near.sort((a, b) => b.score - a.score), (sentence) => sentence.terms).slice(0, SENTENCES) // biome-ignore format: short
 }

@@ -26,7 +26,11 @@ const HEADINGS: Partial<Record<ShownPart['kind'], keyof typeof WORDS>> = {
 export function partBlocks(part: ShownPart, evidence: string, locale: string): Block[] {
   const named = HEADINGS[part.kind]
   const count: Inline[] = part.people
-    ? [' (', figure(formatInteger(part.people.value, locale), part.people.id), ` ${inLocale(WORDS.people, locale)})`]
+    ? [
+        ' (',
+        figure(formatInteger(part.people.value, locale), part.people.id),
+        ` ${inLocale(part.people.value === 1 ? WORDS.person : WORDS.people, locale)})`,
+      ]
     : []
   const heading = named ? [text(inLocale(WORDS[named], locale), ...count, ':')] : []
   const date: Inline[] = part.at ? [figure(new Date(part.at.value).toISOString().slice(0, 10), part.at.id), ': '] : []
@@ -61,7 +65,7 @@ export function answer(result: SummaryResult | DailyResult, locale: string): Blo
     ...checks,
     ...(dropped ? [note(`${say('dropped')} `, figure(String(dropped.value), dropped.id), '.')] : []),
     ...(failed ? [note(`${say('failed')} `, figure(String(failed.value), failed.id), '.')] : []),
-    ...(parts.length > 0 ? [note(`${say('strangers')} ${say(reworded ? 'legend' : 'quotedOnly')}`)] : []),
+    ...(parts.length > 0 ? [note(say(reworded ? 'legend' : 'quotedOnly'))] : []),
     { kind: 'sources', items: sourceItems(documents, say('pasted')) },
   ]
 }

@@ -49,6 +49,15 @@ function dayIn(text: string): Day | undefined {
   return month ? { year: month[3], month: monthOf(month[1] ?? ''), day: month[2] } : undefined
 }
 
+/** The year of the first date in a text that names one: what dates without a year most likely mean. */
+export function yearIn(texts: readonly string[]): number | undefined {
+  for (const text of texts) {
+    const year = dayIn(text)?.year
+    if (year !== undefined) return Number(year)
+  }
+  return undefined
+}
+
 /** The first date of a sentence in Unix milliseconds; a year that is left out is the document's. Undefined for a day that no calendar has. */
 export function dateIn(text: string, written: number | undefined): number | undefined {
   const found = dayIn(text)

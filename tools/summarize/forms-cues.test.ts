@@ -158,3 +158,11 @@ it.each([
 it('says of denied support that it is opposition, as plainly', () => {
   expect(leanOf('We do not support the listing.')).toEqual({ sum: -2, weight: 2 })
 })
+
+it('reads the year of dates without one from the text, and takes no byline for an event', () => {
+  const news = `By Lena Ott, 4 May 2026
+
+The protocol will replace its floating rates with fixed terms from 1 July. The first auction of terms is planned for 20 June.`
+  const parts = compose(gather([textMaterial(news)], 'en').readings, summarizeInput.parse({ text: news, form: 'timeline' }))
+  expect(parts.map(({ at }) => new Date(at ?? 0).toISOString().slice(0, 10))).toEqual(['2026-06-20', '2026-07-01'])
+})

@@ -1,5 +1,5 @@
 import { changeIn } from './changes.ts'
-import { dateIn, yearOf } from './dates.ts'
+import { dateIn, yearIn, yearOf } from './dates.ts'
 import { isDecided, isOpen } from './decisions.ts'
 import { distinct, type Piece, pieceOf, type Reading } from './evidence.ts'
 import type { Form, Length, SummarizeInput } from './input.ts'
@@ -157,9 +157,13 @@ function views(readings: readonly Reading[], input: SummarizeInput): Part[] {
   })
 }
 
+/** Who wrote it and when: no event. */
+const BYLINE = /^(?:by|por|от|автор:?|yazan:?|bởi|作者[:：]?) ?\p{Lu}[^.!?]{2,60}$/iu
+
 function timeline(readings: readonly Reading[], input: SummarizeInput): Part[] {
+  const years = readings.map(({ material, doc }) => yearOf(material) ?? yearIn(doc.units.map(({ text }) => text)))
   const dated = onTopic(input, rate(readings, input.focus ?? '')).flatMap((item) => {
-    const at = dateIn(item.piece.text, yearOf(readings[item.piece.document]?.material))
+    const at = BYLINE.test(item.piece.text) ? undefined : dateIn(item.piece.text, years[item.piece.document])
     return at === undefined ? [] : [{ ...item, at }]
   })
   const chosen = best(dated, SENTENCES.timeline[input.length]) as typeof dated

@@ -103,6 +103,9 @@ it.each([
   ['关于法定人数说了什么', { focus: '法定人数' }],
   ['kuorum hakkında ne diyor', { focus: 'kuorum' }],
   ['nó nói gì về quorum', { focus: 'quorum' }],
+  ['who is against it?', { form: 'views' }],
+  ['when does the vote start?', { form: 'timeline' }],
+  ['когда начнётся голосование?', { form: 'timeline' }],
 ])('follows up in other languages: %s', (text, more) => {
   const previous = { tool: 'summarize', input: { url: 'https://x.org/a', length: 'medium' } }
   expect(reading(text, previous)[0]?.input).toMatchObject({ url: 'https://x.org/a', ...more })

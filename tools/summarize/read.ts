@@ -19,8 +19,8 @@ const FORMS: readonly [Form, RegExp][] = [
   [
     'views',
     words(
-      'for and against|pros and cons|what (?:do|did|does) (?:people|the community|everyone|others|they) (?:think|say)|opinions?|views|arguments|a favor y en contra|pros y contras|qué (?:opinan?|piensan?|dicen?)|opiniones|lehte ve aleyhte|artıları ve eksileri|ne düşünüyor(?:lar)?|görüşler|за и против|что (?:(?:люди|все|сообщество) )?(?:думают|думает|говорят)|мнени[ея]|ủng hộ và phản đối|mọi người nghĩ (?:gì|thế nào|sao)|ý kiến',
-      '支持和反对|赞成和反对|正反|观点|看法|怎么看',
+      'for and against|pros and cons|who (?:is|are|was|were)? ?(?:for|against|in favou?r|supports?|opposes?)(?: (?:of )?(?:it|this|that))?|quién(?:es)? (?:está|están) (?:a favor|en contra)|кто (?:за|против)|kim(?:ler)? (?:karşı|destekliyor)|ai (?:ủng hộ|phản đối)|what (?:do|did|does) (?:people|the community|everyone|others|they) (?:think|say)|opinions?|views|arguments|a favor y en contra|pros y contras|qué (?:opinan?|piensan?|dicen?)|opiniones|lehte ve aleyhte|artıları ve eksileri|ne düşünüyor(?:lar)?|görüşler|за и против|что (?:(?:люди|все|сообщество) )?(?:думают|думает|говорят)|мнени[ея]|ủng hộ và phản đối|mọi người nghĩ (?:gì|thế nào|sao)|ý kiến',
+      '谁(?:支持|反对|赞成)|支持和反对|赞成和反对|正反|观点|看法|怎么看',
     ),
   ],
   [
@@ -126,6 +126,12 @@ function pasted(text: string): { request: string; body: string } | undefined {
   return match?.[1] && ASKS.test(match[1]) ? { request: match[1], body: match[2] ?? '' } : undefined
 }
 
+/** "When does it start?": of what was summarised, when it says "it" or names a part of a proposal. */
+const WHEN = words(
+  'when (?:\\p{L}+ )?(?:does|will|is|did|do|was) (?:it|this|that|they|the (?:vote|voting|change|upgrade|proposal|plan|launch))(?: \\p{L}+){0,3}|cuándo (?:empieza|entra|es|será|termina)(?: \\p{L}+){0,3}|когда (?:это|он[оа]?|начн[её]тся|начинается|вступает|голосование)(?: \\p{L}+){0,3}|(?:bu|o|oylama) ne zaman(?: \\p{L}+){0,3}|(?:nó|việc này|khi nào nó|khi nào bỏ phiếu)(?: \\p{L}+){0,4} (?:khi nào|bao giờ|bắt đầu)',
+  '(?:它|这|投票)?(?:什么时候|何时)(?:开始|生效|结束|投票)',
+)
+
 function followUp(text: string, { previous }: ReadContext): Candidate[] {
   if (previous?.tool !== 'summarize' || text.length > 300) return []
   const before = previous.input as Partial
@@ -140,6 +146,7 @@ function followUp(text: string, { previous }: ReadContext): Candidate[] {
       ),
     ]
   const short = text.split(/\s+/).length <= 8
+  if (!wished.form && short && WHEN.test(text)) return [candidate(0.8, { ...before, form: 'timeline' }, 'its dates')]
   if (Object.keys(wished).length > 0 && short) return [candidate(0.92, { ...before, ...wished }, 'the same text in another form')]
   return []
 }

@@ -161,7 +161,7 @@ describe('other sources', () => {
   it('counts who is for and against in a forum topic', async () => {
     const { words } = await ask({ url: `${base}/t/7`, form: 'views' })
     expect(words).toMatch(/For \(2 people\):[\s\S]*ana: “I support/)
-    expect(words).toMatch(/Against \(1 people\):\n• ben: “I oppose/)
+    expect(words).toMatch(/Against \(1 person\):\n• ben: “I oppose/)
   })
   it('summarises a text and a file, and says when there is nothing', async () => {
     const text =
