@@ -123,7 +123,7 @@ export const VIEWS: readonly View[] = [
       x.hash AS tx_hash, x.from_address AS tx_from,
       x.receipt_gas_used::DOUBLE * x.receipt_effective_gas_price::DOUBLE / pow(10, c.native_decimals) AS tx_fee_native,
       x.receipt_gas_used::DOUBLE * x.receipt_effective_gas_price::DOUBLE / pow(10, c.native_decimals) * p.price AS tx_fee_usd,
-      x.receipt_effective_gas_price::DOUBLE / 1e9 AS gas_price_gwei, x.receipt_gas_used AS gas_used
+      x.receipt_effective_gas_price::DOUBLE / 1e9 AS gas_price_gwei, x.receipt_gas_used AS gas_used, x.receipt_effective_gas_price AS gas_price
     FROM main.transactions x JOIN main.chains c ON c.chain_id = x.chain_id
       ASOF LEFT JOIN main.prices_minute p
         ON p.chain_id = x.chain_id AND p.token_address = c.wrapped_native AND p.minute <= x.block_timestamp`,
@@ -131,7 +131,7 @@ export const VIEWS: readonly View[] = [
   view(
     'evm.blocks',
     `SELECT c.name AS blockchain, b.chain_id, b.number, b.block_timestamp AS time, b.block_timestamp::DATE AS date, b.hash, b.parent_hash,
-      b.miner, b.gas_used, b.gas_limit, b.base_fee_per_gas::DOUBLE / 1e9 AS base_fee_gwei, b.transaction_count AS tx_count
+      b.miner, b.gas_used, b.gas_limit, b.base_fee_per_gas::DOUBLE / 1e9 AS base_fee_gwei, b.transaction_count AS tx_count, b.base_fee_per_gas
     FROM main.blocks b JOIN main.chains c ON c.chain_id = b.chain_id`,
   ),
   view(
@@ -139,7 +139,7 @@ export const VIEWS: readonly View[] = [
     `SELECT c.name AS blockchain, x.chain_id, x.block_timestamp AS block_time, x.block_timestamp::DATE AS block_date, x.block_number,
       x.hash, x.from_address AS "from", x.to_address AS "to", ${scaled('x.value', 'c.native_decimals')} AS value, x.value AS value_raw,
       x.receipt_gas_used AS gas_used, x.receipt_effective_gas_price::DOUBLE / 1e9 AS gas_price_gwei, x.receipt_status = 1 AS success,
-      x.nonce, x.transaction_index AS index, x.transaction_type AS type, x.method_id
+      x.nonce, x.transaction_index AS index, x.transaction_type AS type, x.method_id, x.receipt_effective_gas_price AS gas_price, x.gas AS gas_limit
     FROM main.transactions x JOIN main.chains c ON c.chain_id = x.chain_id`,
   ),
   // Native coin that changed hands: what transactions carried, and where traces are held what contracts sent on. The outer call is the transaction's own.

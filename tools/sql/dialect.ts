@@ -76,6 +76,20 @@ const shift =
     by && /^interval\b/i.test(by) ? `(${from} ${sign} ${interval(by)})` : undefined
 const trunc: Make = ([time, part]) => (time && isUnit(part) && !isUnit(time) ? `date_trunc(${plainUnit(part ?? '')}, ${time})` : undefined)
 
+/** 18446744073709551616 is 2^64: the last sixteen bytes in two halves, exact below 2^127; NULL for what is shorter. */
+const wordValue: Make = ([value = '']) =>
+  `(TRY_CAST('0x' || left(right(${value}, 32), 16) AS UBIGINT)::HUGEINT * 18446744073709551616::HUGEINT + TRY_CAST('0x' || right(${value}, 16) AS UBIGINT)::HUGEINT)`
+
+const addUnits: Make = (args) =>
+  args.length === 3 && isUnit(args[0])
+    ? `(${args[2]} + to_${unit(args[0] ?? '')
+        .replaceAll("'", '')
+        .replace(/s$/, '')}s(${args[1]}))`
+    : shift('+')(args)
+
+/** Stands for split() until it is known which part is meant. */
+const SPLIT = 'petrel_split'
+
 /** Calls whose arguments change too. */
 const CALLS: Readonly<Record<string, Make>> = {
   date_trunc: trunc,
@@ -86,12 +100,10 @@ const CALLS: Readonly<Record<string, Make>> = {
   datetime_sub: shift('-'),
   timestamp_add: shift('+'),
   datetime_add: shift('+'),
-  date_add: (args) =>
-    args.length === 3 && isUnit(args[0])
-      ? `(${args[2]} + to_${unit(args[0] ?? '')
-          .replaceAll("'", '')
-          .replace(/s$/, '')}s(${args[1]}))`
-      : shift('+')(args),
+  date_add: addUnits,
+  dateadd: addUnits,
+  split: ([text, by]) => (by ? `${SPLIT}(${text}, ${by})` : undefined),
+  string_to_array: ([text, by]) => (by ? `${SPLIT}(${text}, ${by})` : undefined),
   date_diff: bigQueryDiff,
   timestamp_diff: bigQueryDiff,
   datetime_diff: bigQueryDiff,
@@ -118,8 +130,17 @@ const CALLS: Readonly<Record<string, Make>> = {
   current_date: () => 'current_date',
   now: () => undefined,
   from_hex: ([text]) => (text ? `('0x' || lower(replace(${text}, '0x', '')))` : undefined),
-  bytearray_to_uint256: ([value]) => value,
-  to_hex: ([value]) => value,
+  bytearray_to_uint256: wordValue,
+  bytearray_to_int256: wordValue,
+  bytearray_to_bigint: wordValue,
+  bytearray_to_numeric: wordValue,
+  bytearray_length: ([value]) => `((length(${value}) - 2) // 2)`,
+  bytearray_starts_with: ([value, start]) => (start ? `starts_with(${value}, ${start})` : undefined),
+  bytearray_substring: ([value, from, count]) =>
+    from ? `('0x' || substr(${value}, 1 + 2 * (${from})${count ? `, 2 * (${count})` : ''}))` : undefined,
+  bytearray_concat: ([first, second]) => (second ? `(${first} || substr(${second}, 3))` : undefined),
+  // Hex text without its mark, as a query joins it to '0x' by itself.
+  to_hex: ([value]) => `substr(${value}, 3)`,
   element_at: ([list, index]) => (index ? `list_extract(${list}, ${index})` : undefined),
   unnest: ([list = '']) => {
     const inside = /^(?:sequence|generate_date_array|generate_timestamp_array|generate_array)\s*\(([\s\S]*)\)$/i.exec(list)?.[1]
@@ -141,7 +162,24 @@ function callChanges(sql: string): Rewritten {
     if (text !== undefined) changes.push({ kind: 'dialect', from: `${name}(${args.join(', ')})`, to: text })
     return text
   })
-  return { sql: made, changes }
+  return { sql: withParts(made, changes), changes }
+}
+
+const ARGUMENTS = String.raw`((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)`
+const PART = new RegExp(
+  String.raw`${SPLIT}\(${ARGUMENTS}\)\s*\[\s*(?:(safe_offset|offset|safe_ordinal|ordinal)\s*\(\s*(\d+)\s*\)|(\d+))\s*\]`,
+  'gi',
+)
+
+/** split(text, '-')[1] is split_part(text, '-', 1); BigQuery's OFFSET begins at nought. */
+function withParts(sql: string, changes: Change[]): string {
+  if (!sql.includes(SPLIT)) return sql
+  const made = sql.replace(PART, (_, args: string, kind: string | undefined, named: string | undefined, bare: string | undefined) => {
+    const index = bare === undefined ? Number(named) + (/offset/i.test(kind ?? '') ? 1 : 0) : Number(bare)
+    return `split_part(${args}, ${index})`
+  })
+  for (const change of changes) change.to = change.to.replace(SPLIT, 'split_part')
+  return made.replaceAll(SPLIT, 'split')
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -161,8 +199,18 @@ const TYPES: Readonly<Record<string, string>> = {
 const isType = (tokens: readonly Token[], index: number): boolean =>
   tokens[index - 1]?.text === '::' || (isWord(tokens[index - 1], 'as') && tokens[index + 1]?.text === ')')
 
+/** Numerics of 256-bit values have no decimal type here: they become doubles, whatever precision was written. */
+function numericEdit(tokens: readonly Token[], index: number): Edit[] {
+  const token = tokens[index]
+  if (!token || !isWord(token, 'numeric', 'decimal') || !(tokens[index - 1]?.text === '::' || isWord(tokens[index - 1], 'as'))) return []
+  const close = tokens[index + 1]?.text === '(' ? tokens.slice(index, index + 7).find(({ text }) => text === ')') : undefined
+  return [{ start: token.start, end: close?.end ?? token.end, text: 'DOUBLE' }]
+}
+
 function typeEdits(tokens: readonly Token[]): Edit[] {
   return tokens.flatMap((token, index) => {
+    const numeric = numericEdit(tokens, index)
+    if (numeric.length > 0) return numeric
     const type = token.kind === 'word' ? TYPES[token.text.toLowerCase()] : undefined
     return type && isType(tokens, index) ? [{ ...token, text: type }] : []
   })
@@ -192,6 +240,12 @@ function backtickEdits(tokens: readonly Token[]): Edit[] {
     return [{ ...token, text: quoted.join('.') }]
   })
 }
+
+/** BigQuery's SELECT * EXCEPT (a, b). */
+const exceptEdits = (tokens: readonly Token[]): Edit[] =>
+  tokens.flatMap((token, index) =>
+    isWord(token, 'except') && tokens[index - 1]?.text === '*' && tokens[index + 1]?.text === '(' ? [{ ...token, text: 'EXCLUDE' }] : [],
+  )
 
 /** `timestamp '2024-01-01 00:00 UTC'`: the zone goes, all times are UTC. */
 const zoneEdits = (tokens: readonly Token[]): Edit[] =>
@@ -255,6 +309,7 @@ export function fromDialects(sql: string): Rewritten {
   edit(fromEdits)
   edit(typeEdits)
   edit(zoneEdits)
+  edit(exceptEdits)
   edit((tokens) => limitEdits(text, tokens))
   const called = callChanges(text)
   return { sql: called.sql, changes: [...changes, ...called.changes] }

@@ -20,7 +20,10 @@ const chainName = (name: string): string => CHAINS[name] ?? name
 
 const TRANSFER = `(SELECT contract_address, "from", "to", amount_raw AS value, tx_hash AS evt_tx_hash, block_time AS evt_block_time, block_date AS evt_block_date, block_number AS evt_block_number, evt_index, blockchain FROM tokens.transfers{where})`
 const LOGS = `(SELECT block_timestamp AS block_time, block_timestamp::DATE AS block_date, block_number, address AS contract_address, topic0, topic1, topic2, topic3, data, transaction_hash AS tx_hash, log_index AS index, chain_id FROM logs{whereId})`
-const SWAP_V3 = `(SELECT pool AS contract_address, sender, recipient, amount0, amount1, transaction_hash AS evt_tx_hash, block_timestamp AS evt_block_time, block_number AS evt_block_number, log_index AS evt_index FROM swaps{whereId})`
+const SWAP_V3 = `(SELECT pool AS contract_address, sender, recipient, amount0, amount1, transaction_hash AS evt_tx_hash, block_timestamp AS evt_block_time, block_number AS evt_block_number, log_index AS evt_index FROM swaps WHERE pool IN (SELECT address FROM pools WHERE version = '3'){andId})`
+/** Dune's amounts of the native coin are in wei. */
+const TRANSACTIONS = '(SELECT * REPLACE (value_raw AS value) FROM evm.transactions{where})'
+const TRACES = `(SELECT block_timestamp AS block_time, block_timestamp::DATE AS block_date, block_number, transaction_hash AS tx_hash, from_address AS "from", to_address AS "to", value, gas_used, call_type, trace_type AS type, status = 1 AS success, error, trace_address, method_id, chain_id FROM traces{whereId})`
 const DAY = `(SELECT blockchain, contract_address, symbol, decimals, date_trunc('day', hour) AS day, date_trunc('day', hour) AS timestamp, arg_max(close, hour) AS price FROM prices.hour GROUP BY ALL)`
 
 /** Exact names. */
@@ -36,7 +39,8 @@ const NAMES: Readonly<Record<string, string>> = {
     "(SELECT *, name AS cex_name, name AS distinct_name FROM labels.addresses WHERE category ILIKE '%cex%' OR category ILIKE '%exchange%')",
   'tokens.erc20_all': 'tokens.erc20',
   'evms.blocks': 'evm.blocks',
-  'evms.transactions': 'evm.transactions',
+  'evms.transactions': TRANSACTIONS.replace('{where}', ''),
+  'evms.traces': TRACES.replace('{whereId}', ''),
   'evms.erc20_transfers': 'tokens.transfers',
   'evms.logs': LOGS.replace('{whereId}', ''),
   'gas.evm_fees': 'gas.fees',
@@ -74,10 +78,11 @@ const PATTERNS: readonly Pattern[] = [
   [/^(?:gas_)(\w+)\.fees$/, (match) => view('gas.fees', match[1] ?? '')],
   [/^balances_(\w+)\.erc20(?:_latest|_day)?$/, (match) => view('tokens.balances', match[1] ?? '')],
   [/^(\w+)\.dex\.trades$/, (match) => view('dex.trades', match[1] ?? '')],
-  [/^(\w+)\.(?:core\.)?(?:fact_|dim_)?(blocks|transactions)$/, (match) => view(`evm.${match[2]}`, match[1] ?? '')],
+  [/^(\w+)\.(?:core\.)?(?:fact_|dim_)?transactions$/, (match) => ({ sql: TRANSACTIONS, chain: chainName(match[1] ?? '') })],
+  [/^(\w+)\.(?:core\.)?(?:fact_|dim_)?(blocks)$/, (match) => view(`evm.${match[2]}`, match[1] ?? '')],
   [/^(\w+)\.(?:core\.)?(?:fact_|dim_)?(token_transfers|erc20_transfers)$/, (match) => view('tokens.transfers', match[1] ?? '')],
   [/^(\w+)\.(?:fact_event_)?logs$/, (match) => ({ sql: LOGS, chain: chainName(match[1] ?? '') })],
-  [/^(\w+)\.traces$/, (match) => ({ sql: '(SELECT * FROM traces{whereId})', chain: chainName(match[1] ?? '') })],
+  [/^(\w+)\.traces$/, (match) => ({ sql: TRACES, chain: chainName(match[1] ?? '') })],
   [/^(\w+)\.contracts$/, (match) => ({ sql: '(SELECT * FROM contracts{whereId})', chain: chainName(match[1] ?? '') })],
 ]
 
@@ -97,6 +102,7 @@ export function foreignTable(name: string): Foreign | undefined {
 export const foreignSql = ({ sql }: Foreign, chain: { name: string; id: number } | undefined): string =>
   sql
     .replace('{whereId}', chain ? ` WHERE chain_id = ${chain.id}` : '')
+    .replace('{andId}', chain ? ` AND chain_id = ${chain.id}` : '')
     .replace('{where}', chain ? where(chain.name) : '')
     .replace('{and}', chain ? ` AND blockchain = '${chain.name}'` : '')
 
