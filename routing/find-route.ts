@@ -7,14 +7,12 @@ import { certificatePrices } from './search/certificate-prices.ts'
 import { connected } from './search/expand.ts'
 import { drop } from './search/improve.ts'
 import { makeTask } from './search/make-task.ts'
-import { type Race, type Runner, race } from './search/race.ts'
+import { pathPlan, type Race, type Runner, race } from './search/race.ts'
 import { type Settled, settleIn, settleOut } from './search/settle.ts'
 import type { Plan, Task, WholeTask } from './search/task.ts'
 
 const REPLAYED = 3
 const MOST_REFUSALS = 12
-/** Basis points to the bound that no other prices need to better. */
-const CLOSE = 0.01
 
 interface Result {
   method: Runner['method']
@@ -32,7 +30,7 @@ export function findRoute(graph: Graph, question: Question): Quote | NoRoute {
   const task = makeTask(graph, question)
   if ('reason' in task) return task
   const run = race(task)
-  const results = replayed(run.part, question, run)
+  const results = replayed(task, question, run)
   const best = results[0]
   if (!best) return noRoute(task, question)
   const single = run.single && exactly(run.part, question, { method: 'path', plan: run.single })
@@ -58,13 +56,13 @@ function exactly(task: Task, question: Question, { method, plan }: Runner): Resu
 }
 
 /** The most promising runners and always the single path, exactly; best first. On a tie the simpler route wins. */
-function replayed(task: Task, question: Question, run: Race): Result[] {
+function replayed(task: WholeTask, question: Question, run: Race): Result[] {
   const ranked = [...run.runners].sort((a, b) => b.plan.score - a.plan.score)
   const chosen = [...ranked.slice(0, REPLAYED), ...ranked.slice(REPLAYED).filter((runner) => runner.method === 'path')]
-  const results = chosen.flatMap((runner) => exactly(task, question, runner) ?? [])
-  for (const plan of run.spare) {
+  const results = chosen.flatMap((runner) => exactly(run.part, question, runner) ?? [])
+  for (const path of run.spare) {
     if (results.length > 0) break
-    const found = exactly(task, question, { method: 'path', plan })
+    const found = exactly(task, question, { method: 'path', plan: pathPlan(task, path) })
     if (found) results.push(found)
   }
   return results.sort((a, b) => b.score - a.score || a.settled.legs.length - b.settled.legs.length)
@@ -114,15 +112,9 @@ const summary = (task: Task, { settled, score }: Result) => ({
   pools: settled.legs.map((leg) => leg.pool),
 })
 
-/** The tightest bound of the price vectors that the searches ended with. */
-function certify(task: WholeTask, { part, prices: plans }: Race, score: number): Certificate {
-  let [prices, value]: [Record<string, number>, number] = [{}, Number.POSITIVE_INFINITY]
-  for (const plan of plans) {
-    const named = pricesOf(part, plan)
-    const proven = bound(task, certificatePrices(task, named))
-    if (proven < value) [prices, value] = [named, proven]
-    if (gapBps(score, value) < CLOSE) break
-  }
+function certify(task: WholeTask, { part, free }: Race, score: number): Certificate {
+  const prices = free ? pricesOf(part, free) : {}
+  const value = bound(task, certificatePrices(task, prices))
   return { prices, bound: task.exactOut ? -value : value, gapBps: gapBps(score, value), assumes: ASSUMES }
 }
 

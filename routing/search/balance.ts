@@ -33,10 +33,11 @@ const EASED = 0.3
  * Solves the routing problem on the given edges: minimises over node prices the dual `amount * nu_source + sum of arbitrage profits` (the
  * target's price is 1; for exact out `sum of profits - amount * nu_target` with the source's price 1). Damped Newton on node prices: the
  * Hessian is the Laplacian of the graph with the edges' slopes as weights. Changes `nu` in place for the nodes of the edges.
+ * Given up once the dual, which no flows exceed, says that the result after gas is below `least`.
  * Source of the dual: Diamandis et al., arXiv 2302.04938.
  */
-export function balance(task: Task, edges: readonly number[], nu: Float64Array): Balance {
-  return new Newton(task, edges, nu).run()
+export function balance(task: Task, edges: readonly number[], nu: Float64Array, least = Number.NEGATIVE_INFINITY): Balance {
+  return new Newton(task, edges, nu).run(least)
 }
 
 class Newton {
@@ -104,9 +105,9 @@ class Newton {
     this.first = Float64Array.from(this.nodes, (node) => nu[node] as number)
   }
 
-  run(): Balance {
+  run(least: number): Balance {
     let converged = false
-    let [least, since] = [Number.MAX_VALUE, 0]
+    let [lowest, since] = [Number.MAX_VALUE, 0]
     this.evaluate()
     for (let step = 0; step < MOST_STEPS && since < PATIENCE; step++) {
       const imbalance = this.imbalance()
@@ -115,8 +116,9 @@ class Newton {
         break
       }
       const dual = this.dual()
-      since = dual < least - PROGRESS * Math.abs(least) || imbalance < HARDLY ? 0 : since + 1
-      least = Math.min(least, dual)
+      if (dual - this.cost() < least) break
+      since = dual < lowest - PROGRESS * Math.abs(lowest) || imbalance < HARDLY ? 0 : since + 1
+      lowest = Math.min(lowest, dual)
       if (!spend(this.task.budget, this.edges.length + this.nodes.length)) break
       this.direction()
       if (!this.search()) break
@@ -132,6 +134,19 @@ class Newton {
     let sum = this.load * (this.nu[this.nodes[this.loadRow] as number] as number)
     for (const profit of this.profits) sum += profit
     return sum
+  }
+
+  /** Gas of the edges that now carry something, but for one that may still fall idle. */
+  private cost(): number {
+    const { graph, gasPrice, baseGas } = this.task
+    let [sum, most] = [baseGas, 0]
+    for (let at = 0; at < this.edges.length; at++) {
+      if (this.flows[at] === 0) continue
+      const gas = graph.poolGas[graph.edgePool[this.edges[at] as number] as number] as number
+      sum += gas
+      most = Math.max(most, gas)
+    }
+    return (sum - most) * gasPrice
   }
 
   /** What every edge does at the present prices, and the value that is left over (positive) or missing at each node. */

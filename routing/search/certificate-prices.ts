@@ -1,4 +1,4 @@
-import { extension } from './expand.ts'
+import { extension } from './detours.ts'
 import { beating, LEAST } from './narrow.ts'
 import type { WholeTask } from './task.ts'
 import { extendValues } from './values.ts'

@@ -1,24 +1,12 @@
-import { arbitrage, edgePrice, hit } from '../graph/segments.ts'
+import { edgePrice } from '../graph/segments.ts'
 import { type Balance, balance } from './balance.ts'
-import { THIN } from './make-task.ts'
+import { type Detour, detours } from './detours.ts'
 import type { Path } from './paths.ts'
-import { type Plan, spend, type Task } from './task.ts'
-import { extendValues } from './values.ts'
+import type { Plan, Task } from './task.ts'
 
 const MOST_ROUNDS = 24
-const ADDED_AT_ONCE = 24
 /** What the pools left out could still add, as a part of the trade's value, at which nobody looks further. */
 const ENOUGH = 1e-8
-
-export const extension = (task: Task) => ({ allowed: task.allowed, passes: 16, thin: THIN * task.size })
-
-/** A way out of the plan's nodes and back into them, through pools that it does not use yet. */
-export interface Detour {
-  edges: number[]
-  /** The most it can add, by weak duality. */
-  profit: number
-  gas: number
-}
 
 /** Prices along a path once the trade has gone through it: the start of the solve. */
 export function pricesOfPath(task: Task, path: Pick<Path, 'edges' | 'amount'>, nu: Float64Array): void {
@@ -65,55 +53,13 @@ export function toPlan(task: Task, edges: readonly number[], { nu, done }: { nu:
 /** What the fixed amount is worth in the token that is not fixed. */
 export const worthOf = (task: Task, nu: Float64Array): number => task.amount * (nu[task.exactOut ? task.target : task.source] as number)
 
-/** Solves for a set of edges from given prices, which stay untouched. */
-export function solve(task: Task, edges: readonly number[], start: Float64Array): Plan | undefined {
+/** Solves for a set of edges from given prices, which stay untouched; undefined when it has no solution, or none that gives `least` after gas. */
+export function solve(task: Task, edges: readonly number[], start: Float64Array, least?: number): Plan | undefined {
   if (edges.length === 0) return undefined
   const nu = start.slice()
-  const done = balance(task, edges, nu)
+  const done = balance(task, edges, nu, least)
   const plan = toPlan(task, edges, { nu, done })
   return done.converged && plan.edges.length > 0 ? plan : undefined
-}
-
-/**
- * All detours that would pay at the plan's prices, best first, and the sum of their profits: the distance between the plan and the
- * optimum over all pools, gas aside. Sets the prices of nodes outside the plan in `plan.nu`.
- */
-export function detours(task: Task, plan: Pick<Plan, 'edges' | 'nu'>): { list: Detour[]; missed: number } {
-  const { graph, source, target, allowed } = task
-  const fixed = new Uint8Array(graph.nodeCount)
-  fixed[source] = 1
-  fixed[target] = 1
-  const used = new Uint8Array(graph.edgeCount)
-  for (const edge of plan.edges) {
-    fixed[graph.edgeFrom[edge] as number] = 1
-    fixed[graph.edgeTo[edge] as number] = 1
-    used[edge] = 1
-  }
-  const via = new Int32Array(graph.nodeCount)
-  extendValues(graph, { nu: plan.nu, via, fixed }, extension(task))
-  spend(task.budget, graph.edgeCount >> 4)
-  const list: Detour[] = []
-  const { nu } = plan
-  const { outStart, outList, outTo, outSpot } = graph
-  let missed = 0
-  for (let node = 0; node < graph.nodeCount; node++) {
-    if (fixed[node] === 0 || node === target) continue
-    const last = outStart[node + 1] as number
-    const price = nu[node] as number
-    for (let at = outStart[node] as number; at < last; at++) {
-      if (!((outSpot[at] as number) * (nu[outTo[at] as number] as number) > price)) continue
-      const edge = outList[at] as number
-      const pool = graph.edgePool[edge] as number
-      if (used[edge] === 1 || allowed[pool] === 0 || graph.edgeTo[edge] === source) continue
-      if (!arbitrage(graph, edge, plan.nu) || !(hit.profit > 0)) continue
-      missed += hit.profit
-      const profit = hit.profit
-      if (profit <= gasOf(task, edge) * task.gasPrice) continue
-      const edges = follow(task, edge, { via, fixed })
-      if (edges) list.push({ edges, profit, gas: edges.reduce((sum, each) => sum + gasOf(task, each), 0) })
-    }
-  }
-  return { list: list.sort((a, b) => b.profit - a.profit), missed }
 }
 
 /** Only edges that lie on a way from source to target. */
@@ -141,36 +87,27 @@ function reached(
   return seen
 }
 
-export const gasOf = (task: Task, edge: number): number => task.graph.poolGas[task.graph.edgePool[edge] as number] as number
-
-/** From an edge on along the best prices until a node of the plan; undefined when that runs through the source or in a circle. */
-function follow(task: Task, first: number, { via, fixed }: { via: Int32Array; fixed: Uint8Array }): number[] | undefined {
-  const { graph } = task
-  const edges = [first]
-  for (let node = graph.edgeTo[first] as number; fixed[node] === 0; node = graph.edgeTo[edges.at(-1) as number] as number) {
-    const edge = via[node] as number
-    if (edge < 0 || edges.length > 16 || edges.some((known) => graph.edgePool[known] === graph.edgePool[edge])) return undefined
-    edges.push(edge)
-  }
-  const end = graph.edgeTo[edges.at(-1) as number]
-  return end === task.source || end === graph.edgeFrom[first] ? undefined : edges
+/** Where adding detours ended: the split, all edges that were tried for it, and what the pools left out could add at most, gas aside. */
+export interface Expanded {
+  plan: Plan
+  tried: number[]
+  missed: number
 }
 
 /**
  * The best split with gas a price that each detour must earn by itself: solve from the given edges and prices, add the detours that pay,
  * solve again. Edges stay in the set once they are in, in both directions if need be: the optimum of the growing problem only improves, so it ends.
  */
-export function expand(task: Task, first: readonly number[], nu: Float64Array): Plan {
-  let edges = [...first]
+export function expand(task: Task, first: readonly number[], nu: Float64Array): Expanded {
+  let tried = [...first]
   for (let round = 0; ; round++) {
-    const done = balance(task, edges, nu)
-    const plan = toPlan(task, edges, { nu, done })
+    const done = balance(task, tried, nu)
+    const plan = toPlan(task, tried, { nu, done })
     // Once balanced, nodes that hardly anything flows through are priced afresh: their own prices may have wandered anywhere.
-    const { list, missed } = detours(task, { edges: done.converged ? plan.edges : edges, nu })
-    const paying = list.filter((detour) => detour.profit > detour.gas * task.gasPrice)
+    const { list, missed } = detours(task, { edges: done.converged ? plan.edges : tried, nu })
     const settled = done.converged && missed <= ENOUGH * worthOf(task, nu)
-    if (settled || paying.length === 0 || task.budget.left <= 0 || round === MOST_ROUNDS) return plan
-    edges = [...new Set([...edges, ...paying.slice(0, ADDED_AT_ONCE).flatMap((detour) => detour.edges)])]
+    if (settled || list.length === 0 || task.budget.left <= 0 || round === MOST_ROUNDS) return { plan, tried, missed }
+    tried = [...new Set([...tried, ...list.flatMap((detour) => detour.edges)])]
   }
 }
 

@@ -1,10 +1,13 @@
 import { arbitrage, hit } from '../graph/segments.ts'
-import { addDetours, connected, detours, gasOf, solve } from './expand.ts'
+import { detours, gasOf } from './detours.ts'
+import { addDetours, connected, solve } from './expand.ts'
 import { longestChain, order, strands } from './order.ts'
 import { type Plan, spend, type Task } from './task.ts'
 
 const MOST_MOVES = 60
 const TRIED_AT_ONCE = 6
+/** Where so many pools share a trade, several may fall idle at once, and no move is given up early. */
+const MANY = 30
 
 /** Profit of each edge of a plan at its prices: the least that the plan would lose without it. */
 function profits(task: Task, plan: Plan): number[] {
@@ -115,7 +118,12 @@ function dropOne(task: Task, plan: Plan, tries = TRIED_AT_ONCE): Plan | undefine
   const doubtful = plan.edges.map((_, at) => at).filter((at) => loss(at) < 0)
   for (const at of doubtful.sort((a, b) => loss(a) - loss(b)).slice(0, tries)) {
     if (!spend(task.budget, 1)) break
-    const tried = drop(task, plan, plan.edges[at] as number)
+    const tried = solve(
+      task,
+      connected(task, without(plan, plan.edges[at] as number)),
+      plan.nu,
+      plan.edges.length > MANY ? undefined : plan.score,
+    )
     if (beats(task, tried, plan)) return tried
   }
   return undefined
@@ -123,11 +131,11 @@ function dropOne(task: Task, plan: Plan, tries = TRIED_AT_ONCE): Plan | undefine
 
 function addOne(task: Task, plan: Plan): Plan | undefined {
   const { list } = detours(task, plan)
-  const paying = list.filter((detour) => detour.profit > detour.gas * task.gasPrice)
-  paying.sort((a, b) => b.profit - b.gas * task.gasPrice - (a.profit - a.gas * task.gasPrice))
-  for (const detour of paying.slice(0, TRIED_AT_ONCE)) {
+  for (const detour of list.slice(0, TRIED_AT_ONCE)) {
     if (!spend(task.budget, 1)) break
-    const grown = solve(task, addDetours(task, plan.edges, [detour]), plan.nu)
+    // Another pool may go for it, with its gas.
+    const spared = Math.max(...plan.edges.map((edge) => gasOf(task, edge))) * task.gasPrice
+    const grown = solve(task, addDetours(task, plan.edges, [detour]), plan.nu, plan.edges.length > MANY ? undefined : plan.score - spared)
     const tried = grown && (dropOne(task, grown, 2) ?? grown)
     if (beats(task, tried, plan)) return tried
   }

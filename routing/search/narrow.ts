@@ -1,6 +1,6 @@
-import { arbitrageAt, edgeIn, edgeOut, hit } from '../graph/segments.ts'
+import { arbitrageAt, hit } from '../graph/segments.ts'
 import { type Part, partWith } from './part.ts'
-import type { WholeTask } from './task.ts'
+import type { Task, WholeTask } from './task.ts'
 
 /** What a pool could at most earn, as a part of the trade, below which it is left out even without gas. */
 export const LEAST = 1e-10
@@ -8,8 +8,6 @@ export const LEAST = 1e-10
 export interface Threshold {
   /** Target tokens for a source token, at the margin: what does not beat it carries nothing. */
   rate: number
-  /** Only edges that could take the whole amount at that rate on the average, the rest of the way at prices before any trade. */
-  single?: boolean
   /** The least that an edge must be able to earn beyond that rate; a pool's gas counts too. Without it all edges that beat the rate are in. */
   profit?: number
   /** Edges of the whole market that are in whatever they could earn. */
@@ -27,20 +25,19 @@ export function narrow(task: WholeTask, threshold: Threshold): Part {
 }
 
 /** The even edge of every pair of which one direction passes. */
-export function beating(task: WholeTask, { rate, single, profit, keep = [] }: Threshold): number[] {
+export function beating(task: WholeTask, { rate, profit, keep = [] }: Threshold): number[] {
   const { graph, sells, buys, allowed, exactOut, source, target } = task
   const { edgeFrom, edgeTo, edgePool, spot, edgeCount, poolGas } = graph
   // In the token that is not fixed: the target's for exact in, the source's for exact out.
   const unit = exactOut ? 1 / rate : 1
   const earns = (edge: number, from: number, to: number): boolean => {
     if (from === target || to === source) return false
-    if (single) return carries(task, edge, rate)
     if (profit === undefined || rate === 0) return true
     if (!arbitrageAt(graph, edge, (unit * rate) / (buys[from] as number), unit * (sells[to] as number))) return false
     return hit.profit > Math.max(profit, (poolGas[edgePool[edge] as number] as number) * task.gasPrice)
   }
-  const kept: number[] = []
   const asked = new Set(keep.map((edge) => edge & ~1))
+  const kept = [...asked]
   const least = Math.max(rate, Number.MIN_VALUE)
   for (let edge = 0; edge < edgeCount; edge += 2) {
     const from = edgeFrom[edge] as number
@@ -48,25 +45,13 @@ export function beating(task: WholeTask, { rate, single, profit, keep = [] }: Th
     const there = (buys[from] as number) * (spot[edge] as number) * (sells[to] as number) >= least
     const back = (buys[to] as number) * (spot[edge + 1] as number) * (sells[from] as number) >= least
     if (!(there || back) || allowed[edgePool[edge] as number] === 0) continue
-    if ((there && earns(edge, from, to)) || (back && earns(edge + 1, to, from))) {
-      kept.push(edge)
-      asked.delete(edge)
-    }
+    if (((there && earns(edge, from, to)) || (back && earns(edge + 1, to, from))) && !asked.has(edge)) kept.push(edge)
   }
-  for (const edge of asked) kept.push(edge)
   return kept
 }
 
-function carries({ graph, amount, exactOut, sells, buys }: WholeTask, edge: number, rate: number): boolean {
-  const bought = buys[graph.edgeFrom[edge] as number] as number
-  const sold = sells[graph.edgeTo[edge] as number] as number
-  if (!exactOut) return edgeOut(graph, edge, amount * bought) * sold >= rate * amount
-  const needed = edgeIn(graph, edge, amount / sold)
-  return needed >= 0 && needed * rate <= bought * amount
-}
-
 /** Without the pools of tokens that lead nowhere else, until there are none. */
-function trimmed({ graph, source, target }: WholeTask, pairs: readonly number[]): readonly number[] {
+export function trimmed({ graph, source, target }: Task, pairs: readonly number[]): readonly number[] {
   const { edgeFrom, edgeTo, nodeCount } = graph
   /** The one neighbour of a node, or -1 when it has more. */
   const only = new Int32Array(nodeCount)

@@ -1,31 +1,36 @@
 import type { Market } from '../graph/graph.ts'
 import { leaving } from '../graph/leaving.ts'
 import { type SegmentColumns, segmentStart } from '../graph/segments.ts'
-import type { Task, WholeTask } from './task.ts'
+import type { Plan, Task } from './task.ts'
 
 /** The part of a market that can matter to one question, and how its edges and nodes are numbered in the whole. */
 export interface Part extends Task {
   wholeEdge: Int32Array
   wholeNode: Int32Array
+  whole: Task
+  /** For each pair of edges of the whole market its place among the part's, from 1; 0 where it is left out. */
+  place: Int32Array
 }
 
 /** The part that has just these pairs of edges, each named by its even one. */
-export function partWith(task: WholeTask, pairs: readonly number[]): Part {
+export function partWith(task: Task, pairs: readonly number[]): Part {
   const wholeEdge = new Int32Array(2 * pairs.length)
+  const place = new Int32Array(task.graph.edgeCount >> 1)
   for (let at = 0; at < pairs.length; at++) {
     wholeEdge[2 * at] = pairs[at] as number
     wholeEdge[2 * at + 1] = (pairs[at] as number) + 1
+    place[(pairs[at] as number) >> 1] = at + 1
   }
   const { wholeNode, local } = numbered(task, wholeEdge)
   const sells = picked(task.sells, wholeNode)
   const buys = picked(task.buys, wholeNode)
   const graph = partOf(task, { wholeEdge, local, nodeCount: wholeNode.length })
   const values = task.exactOut ? buys : sells
-  return { ...task, graph, source: 0, target: 1, sells, buys, values, via: new Int32Array(0), wholeEdge, wholeNode }
+  return { ...task, graph, source: 0, target: 1, sells, buys, values, via: new Int32Array(0), wholeEdge, wholeNode, whole: task, place }
 }
 
 /** The nodes of some edges, source and target first. */
-function numbered({ graph, source, target }: WholeTask, edges: Int32Array): { wholeNode: Int32Array; local: Int32Array } {
+function numbered({ graph, source, target }: Task, edges: Int32Array): { wholeNode: Int32Array; local: Int32Array } {
   const local = new Int32Array(graph.nodeCount).fill(-1)
   const wholeNode = new Int32Array(edges.length + 2)
   let count = 0
@@ -54,20 +59,28 @@ function pickedInts<A extends Int32Array | Uint8Array>(values: A, places: Int32A
 }
 
 /** Edges of the whole market as numbered in the part, which holds them. */
-export function inPart({ wholeEdge }: Part, edges: readonly number[]): number[] {
-  const numbers = new Map<number, number>()
-  for (const edge of edges) numbers.set(edge, -1)
-  for (let edge = 0; edge < wholeEdge.length; edge++) {
-    if (numbers.has(wholeEdge[edge] as number)) numbers.set(wholeEdge[edge] as number, edge)
-  }
-  return edges.map((edge) => numbers.get(edge) as number)
+export const inPart = ({ place }: Part, edges: readonly number[]): number[] =>
+  edges.map((edge) => 2 * (place[edge >> 1] as number) - 2 + (edge & 1))
+
+/** Whether the part holds an edge of the whole market. */
+export const holds = ({ place }: Part, edge: number): boolean => place[edge >> 1] !== 0
+
+/** A plan over the whole market as numbered in the part, which holds its edges. */
+export const planInPart = (part: Part, plan: Plan): Plan => ({
+  ...plan,
+  edges: inPart(part, plan.edges),
+  nu: picked(plan.nu, part.wholeNode),
+})
+
+/** And back. Nodes outside the part have no price. */
+export function planInWhole({ whole, wholeEdge, wholeNode }: Part, plan: Plan): Plan {
+  const nu = new Float64Array(whole.graph.nodeCount)
+  for (let at = 0; at < wholeNode.length; at++) nu[wholeNode[at] as number] = plan.nu[at] as number
+  return { ...plan, edges: plan.edges.map((edge) => wholeEdge[edge] as number), nu }
 }
 
 /** The same columns for the edges that are left. */
-function partOf(
-  { graph }: WholeTask,
-  { wholeEdge, local, nodeCount }: { wholeEdge: Int32Array; local: Int32Array; nodeCount: number },
-): Market {
+function partOf({ graph }: Task, { wholeEdge, local, nodeCount }: { wholeEdge: Int32Array; local: Int32Array; nodeCount: number }): Market {
   const { pools, poolIndex, wraps, poolGas, crossingGas, depth, granular, usable } = graph
   const edgeCount = wholeEdge.length
   const edgeFrom = pickedInts(local, pickedInts(graph.edgeFrom, wholeEdge))
@@ -91,7 +104,7 @@ function partOf(
 }
 
 /** Where the curves of the edges lie in the whole graph's columns, all made. */
-function curvesOf(graph: WholeTask['graph'], wholeEdge: Int32Array): SegmentColumns {
+function curvesOf(graph: Market, wholeEdge: Int32Array): SegmentColumns {
   // Making one may, once in a long while, throw the others away to win space.
   for (let turn = 0; turn < 2; turn++) {
     for (let at = 0; at < wholeEdge.length; at++)

@@ -31,36 +31,88 @@ const KEPT = 12
 /** Paths whose best conceivable result is this far below the best found are not followed: they could only serve as parts of a split. */
 export const FOLLOW = 0.003
 
-/**
- * The best single paths, best first, gas counted. Forward Bellman-Ford by hops over real amounts; a label is dropped when even at the
- * prices before any trade it could not come near the best path so far. For exact out the same runs backwards from the target. A path
- * known already (`first`) prunes from the start.
- */
-export function bestPaths(task: Task, first?: Path): Path[] {
-  const search = new PathSearch(task)
-  if (first) search.keep(first)
-  search.run()
-  return search.found.sort((a, b) => b.score - a.score)
+/** Prices that tell how far a path can still come, from each node to the end. */
+export interface Ahead {
+  values: Float64Array
+  /** By how much of itself a price may be too low. */
+  slack: number
 }
 
-/** The path along the best prices, each pool's the average for the whole amount; undefined when there is none or it does not carry the amount. */
-export function likelyPath(task: WholeTask): Path | undefined {
-  const { graph, allowed, hops, exactOut, source, target, amount, sells, buys } = task
+/**
+ * The best single paths, best first, gas counted. Forward Bellman-Ford by hops over real amounts; a label is dropped when even at the
+ * prices ahead (before any trade, when none are given) it could not come near the best path so far. For exact out the same runs backwards
+ * from the target. A path known already (`first`) prunes from the start.
+ */
+export function bestPaths(task: Task, first?: Path, ahead: Ahead = { values: task.values, slack: 0 }): Path[] {
+  const search = new PathSearch(task, ahead)
+  if (first) search.keep(first)
+  search.run()
+  const found = search.found.sort((a, b) => b.score - a.score)
+  // The path known already is found again.
+  return found.filter((path, at) => !found.slice(0, at).some((known) => sameEdges(known, path)))
+}
+
+const sameEdges = (a: Path, b: Path): boolean => a.edges.length === b.edges.length && a.edges.every((edge, at) => edge === b.edges[at])
+
+/** A first path is sought among edges that at the prices before any trade come this near to the best rate; only then among all. */
+const LIKELY = 0.8
+const LEAST_SLACK = 0.001
+
+/** The path along the best prices, each pool's the average for the whole amount, and those prices; undefined when there is none or it does not carry the amount. */
+export function likelyPath(task: WholeTask): { path: Path; ahead: Ahead } | undefined {
+  const part = Math.max(LIKELY, rateOfSpot(task))
+  const near = pathOfAverages(task, part)
+  const found = near && near.impact <= 1 - part ? near : pathOfAverages(task, 0)
+  // The average is that of an amount which no trade has made smaller on its way: too low by an impact of the impact.
+  if (!found) return undefined
+  const { path, values, impact } = found
+  return { path, ahead: twisted(task) ? { values: task.values, slack: 0 } : { values, slack: LEAST_SLACK + impact * impact } }
+}
+
+/** A way through a node that beats the best rate by this factor is a sign of free arbitrage: averages at such prices mean nothing. */
+const TWISTED = 1.01
+
+export function twisted({ sells, buys, source, target, graph }: Task): boolean {
+  const most = TWISTED * Math.max(sells[source] as number, buys[target] as number)
+  for (let node = 0; node < graph.nodeCount; node++) if ((sells[node] as number) * (buys[node] as number) > most) return true
+  return false
+}
+
+/** What the path along the prices before any trade gives for the amount, as a part of what those prices promise: no better path leads through anything below that. */
+function rateOfSpot(task: WholeTask): number {
+  const { graph, via, exactOut, source, target, values, amount } = task
   const [begin, end] = exactOut ? [target, source] : [source, target]
-  const average = (edge: number): number => {
-    const bought = amount * (buys[graph.edgeFrom[edge] as number] as number)
-    const sold = amount / (sells[graph.edgeTo[edge] as number] as number)
-    const price = exactOut ? sold / edgeIn(graph, edge, sold) : edgeOut(graph, edge, bought) / bought
-    return price > 0 ? price : 0
-  }
-  const { via } = spotValues(graph, end, { allowed, passes: hops, reverse: exactOut, thin: 0, average })
   const edges: number[] = []
-  for (let node = begin; node !== end; node = (exactOut ? graph.edgeFrom : graph.edgeTo)[edges.at(-1) as number] as number) {
+  for (let node = begin; node !== end && edges.length < task.hops; ) {
+    const edge = via[node] as number
+    if (edge < 0) return 0
+    edges.push(edge)
+    node = (exactOut ? graph.edgeFrom : graph.edgeTo)[edge] as number
+  }
+  const path = measure(task, exactOut ? edges.reverse() : edges)
+  return path ? (exactOut ? amount / path.amount : path.amount / amount) / (values[begin] as number) : 0
+}
+
+function pathOfAverages(task: WholeTask, part: number): { path: Path; values: Float64Array; impact: number } | undefined {
+  const { graph, allowed, hops, exactOut, source, target, amount, sells, buys } = task
+  const { edgeFrom, edgeTo, spot } = graph
+  const [begin, end] = exactOut ? [target, source] : [source, target]
+  const best = exactOut ? (buys[target] as number) : (sells[source] as number)
+  const average = (edge: number): number => {
+    const [from, to] = [buys[edgeFrom[edge] as number] as number, sells[edgeTo[edge] as number] as number]
+    if (from * (spot[edge] as number) * to < part * best) return 0
+    const price = exactOut ? amount / to / edgeIn(graph, edge, amount / to) : edgeOut(graph, edge, amount * from) / (amount * from)
+    return Number.isFinite(price) && price > 0 ? price : 0
+  }
+  const { values, via } = spotValues(graph, end, { allowed, passes: hops, reverse: exactOut, thin: 0, average })
+  const edges: number[] = []
+  for (let node = begin; node !== end; node = (exactOut ? edgeFrom : edgeTo)[edges.at(-1) as number] as number) {
     const edge = via[node] as number
     if (edge < 0 || edges.length === hops) return undefined
     edges.push(edge)
   }
-  return measure(task, exactOut ? edges.reverse() : edges)
+  const path = measure(task, exactOut ? edges.reverse() : edges)
+  return path && { path, values, impact: 1 - (exactOut ? amount / path.amount : path.amount / amount) / best }
 }
 
 class PathSearch {
@@ -69,8 +121,11 @@ class PathSearch {
   private readonly layers: Labels[] = []
   private readonly task: Task
 
-  constructor(task: Task) {
+  private readonly ahead: Ahead
+
+  constructor(task: Task, ahead: Ahead) {
     this.task = task
+    this.ahead = ahead
   }
 
   /** Takes a path among the found. */
@@ -116,11 +171,12 @@ class PathSearch {
     return reached
   }
 
-  /** Whether a step could still lead to something near the best: at prices before any trade, one more pool's gas paid. */
+  /** Whether a step could still lead to something near the best: at the prices ahead, one more pool's gas paid. */
   private promising(price: number, next: number, { amount, gas }: { amount: number; gas: number }): boolean {
     if (this.best === Number.NEGATIVE_INFINITY) return true
-    const { values, exactOut, source } = this.task
-    const least = this.best - FOLLOW * Math.abs(this.best) + gas
+    const { exactOut, source } = this.task
+    const { values, slack } = this.ahead
+    const least = this.best - (FOLLOW + slack) * Math.abs(this.best) + gas
     if (!exactOut) return amount * price * (values[next] as number) >= least
     // Backwards `values` holds what a source token buys of each: the input can be no less than this.
     return next === source || -amount / price / (values[next] as number) >= least

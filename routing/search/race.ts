@@ -1,9 +1,10 @@
 import { edgeOut } from '../graph/segments.ts'
-import { addDetours, connected, expand, pricesOfPath, solve } from './expand.ts'
+import { detours } from './detours.ts'
+import { addDetours, connected, pricesOfPath, solve } from './expand.ts'
 import { improve, isLegal, legal, prune } from './improve.ts'
-import { LEAST, narrow } from './narrow.ts'
-import { inPart, type Part, picked } from './part.ts'
-import { bestPaths, FOLLOW, likelyPath, measure, type Path } from './paths.ts'
+import { holds, inPart, type Part, planInPart, planInWhole } from './part.ts'
+import { bestPaths, likelyPath, type Path } from './paths.ts'
+import { alone, findSplit, partAround } from './split.ts'
 import { streams } from './streams.ts'
 import type { Plan, Task, WholeTask } from './task.ts'
 
@@ -14,23 +15,25 @@ export interface Runner {
 
 export interface Race {
   /** The pools that the plans are about. */
-  part: Part
+  part: Task
   runners: Runner[]
-  /** Other single paths, best first: for when no pool takes what the runners want of it. */
-  spare: Plan[]
+  /** Other single paths over the whole market, best first: for when no pool takes what the runners want of it. */
+  spare: Path[]
   /** The best single path as a plan; undefined when none carries the whole amount. */
   single?: Plan
-  /** Price vectors worth certifying with. */
-  prices: Plan[]
+  /** The split before pools that do not earn their gas were dropped: its prices prove the tightest bound. */
+  free?: Plan
 }
 
 const STARTS = 2
+/** How far behind the best a path may be and still lend its pools to the split, as a part of the best. */
+const FAR = 0.1
 /** Growing is for small routes; a large one comes from the optimum without gas, pruned. */
 const GROWN_MOVES = 6
 const PARTS = [1 / 4, 1 / 16]
 
 /** A path as a plan without solving anything: each edge carries what the one before gave. */
-function pathPlan(task: Task, path: Path): Plan {
+export function pathPlan(task: Task, path: Path): Plan {
   const nu = new Float64Array(task.graph.nodeCount)
   pricesOfPath(task, path, nu)
   const flows: number[] = []
@@ -48,85 +51,73 @@ function pathPlan(task: Task, path: Path): Plan {
 /** Raw output per raw input. */
 const rateOf = (task: Task, path: Path): number => (task.exactOut ? task.amount / path.amount : path.amount / task.amount)
 
-/** The average rate that another path needs to come near a known one, were it to cost no gas. */
-function leastRate(task: Task, { score }: Path): number {
-  const most = (score + task.baseGas * task.gasPrice) * (task.exactOut ? 1 + FOLLOW : 1 - FOLLOW)
-  return task.exactOut ? task.amount / -most : Math.max(0, most / task.amount)
-}
-
-/** The best single paths, over the pools that could be on one. When none carries the amount, one that carries a part of it tells where to begin. */
-function findPaths(task: WholeTask): { part: Part; paths: Path[]; start: Path | undefined } {
-  const first = likelyPath(task)
-  const part = narrow(task, first ? { rate: leastRate(task, first), single: true, keep: first.edges } : { rate: 0 })
-  const paths = bestPaths(part, first && { ...first, edges: inPart(part, first.edges) })
+/** The best single paths. When none carries the amount, one that carries a part of it tells where to begin. */
+function findPaths(task: WholeTask): { paths: Path[]; start: Path | undefined } {
+  const likely = likelyPath(task)
+  const paths = bestPaths(task, likely?.path, likely?.ahead)
   let start = paths[0]
-  for (let share = 0.25; !start && share > 1e-9; share /= 4) start = bestPaths({ ...part, amount: task.amount * share })[0]
-  return { part, paths, start }
+  for (let share = 0.25; !start && share > 1e-9; share /= 4) start = bestPaths({ ...task, amount: task.amount * share })[0]
+  return { paths, start }
 }
 
-interface Split {
-  part: Part
-  plan: Plan
-}
-
-const MOST_WIDENINGS = 4
-/** Where the single path's rate at the margin is this near to its average, the search begins with that and hardly ever has to widen. */
-const NEAR = 0.97
-
-/** What a little more of the source would still give, in target tokens. */
-const marginOf = (task: Task, nu: Float64Array): number => (task.exactOut ? 1 / (nu[task.target] as number) : (nu[task.source] as number))
-
-/**
- * The best split over the pools that matter. Which do depends on the rate at the margin, which only the split tells: it begins with the
- * single path's average and widens until nothing that could beat the margin is left out.
- */
-function findSplit(task: WholeTask, { edges, rate, keep }: { edges: readonly number[]; rate: number; keep: readonly number[] }): Split {
-  let known: { edges: readonly number[]; nu: Float64Array } = { edges, nu: pricesOfEdges(task, edges) }
-  const first = marginOf(task, known.nu)
-  for (let turn = 1, least = first > rate * NEAR ? first : rate; ; turn++) {
-    const worth = task.exactOut ? task.amount / least : task.amount * least
-    const part = narrow(task, { rate: least, profit: LEAST * worth, keep: [...keep, ...known.edges] })
-    const nu = picked(known.nu, part.wholeNode)
-    const plan = expand(part, inPart(part, known.edges), nu)
-    const margin = marginOf(part, nu)
-    if (margin >= least * (1 - 1e-9) || turn === MOST_WIDENINGS) return { part, plan }
-    for (const [at, node] of part.wholeNode.entries()) known.nu[node] = nu[at] as number
-    known = { edges: plan.edges.map((edge) => part.wholeEdge[edge] as number), nu: known.nu }
-    least = margin
-  }
-}
-
-function pricesOfEdges(task: WholeTask, edges: readonly number[]): Float64Array {
-  const nu = new Float64Array(task.graph.nodeCount)
-  const path = measure(task, edges)
-  pricesOfPath(task, { edges: [...edges], amount: path?.amount ?? 0 }, nu)
-  return nu
-}
+const bestOf = (runners: readonly Runner[]): Runner | undefined =>
+  runners.reduce<Runner | undefined>((top, runner) => (top && top.plan.score >= runner.plan.score ? top : runner), undefined)
 
 /** Runs the searches against each other; the caller replays the best of them exactly. */
 export function race(task: WholeTask): Race {
-  const found = findPaths(task)
-  if (!found.start) return { part: found.part, runners: [], spare: [], prices: [] }
-  const whole = (edges: readonly number[]): number[] => edges.map((edge) => found.part.wholeEdge[edge] as number)
-  const keep = found.paths.flatMap((path) => whole(path.edges))
-  const { part, plan: free } = findSplit(task, { edges: whole(found.start.edges), rate: rateOf(found.part, found.start), keep })
-  const numbers = inPart(part, keep)
-  let [begin, end] = [0, 0]
-  const paths = found.paths.map((path) => {
-    ;[begin, end] = [end, end + path.edges.length]
-    return { ...path, edges: numbers.slice(begin, end) }
-  })
-  const all = paths.map((path) => pathPlan(part, path))
-  const singles = all.slice(0, STARTS)
-  const runners: Runner[] = singles.slice(0, 1).map((plan) => ({ method: 'path' as const, plan }))
-  const prices: Plan[] = [free]
-  const split = legal(part, part.gasPrice > 0 ? prune(part, free) : free)
+  const { paths: found, start } = findPaths(task)
+  if (!start) return { part: task, runners: [], spare: [] }
+  // One that is far behind would only bring dust at strange prices into the split.
+  const paths = found.filter(({ score }) => score >= start.score - FAR * Math.abs(start.score))
+  const keep = paths.flatMap((path) => path.edges)
+  const { part, plan: free, tried, missed } = findSplit(task, { edges: start.edges, rate: rateOf(task, start), keep })
+  const all = paths.map((path) => pathPlan(part, { ...path, edges: inPart(part, path.edges) }))
+  const single = all[0]
+  const path: Runner[] = single ? [{ method: 'path', plan: single }] : []
+  if (single && tried.length === single.edges.length && alone(part, single, missed)) {
+    return { part, runners: path, spare: found.slice(1), single, free }
+  }
+  const near = partAround(part, free, [...tried, ...inPart(part, keep)])
+  const runners = [...path, ...within(near, { free, all })]
+  if (task.gasPrice > 0) runners.push(...widened(part, near, runners))
+  return { part, runners, spare: found.slice(1), ...(single ? { single } : {}), free }
+}
+
+/** The searches over a part of the market; their plans are about the whole. */
+function within(part: Part, { free, all }: { free: Plan; all: readonly Plan[] }): Runner[] {
+  const local = planInPart(part, free)
+  const singles = all.slice(0, STARTS).map((plan) => planInPart(part, plan))
+  const runners: Runner[] = []
+  const split = legal(part, part.gasPrice > 0 ? prune(part, local) : local)
   if (split) runners.push({ method: 'split', plan: part.gasPrice > 0 ? improve(part, split) : split })
-  if (part.gasPrice > 0) runners.push(...grown(part, singles), ...joined(part, singles[0], free.nu))
-  if (!part.exactOut && split !== free) runners.push(...streamed(part, paths, free))
-  const best = runners.reduce<Runner | undefined>((top, runner) => (top && top.plan.score >= runner.plan.score ? top : runner), undefined)
-  if (best && best.plan !== free && best.method !== 'streams') prices.push(best.plan)
-  return { part, runners, spare: all.slice(1), ...(singles[0] ? { single: singles[0] } : {}), prices }
+  if (part.gasPrice > 0) runners.push(...grown(part, singles), ...joined(part, singles[0], local.nu))
+  if (!part.exactOut && split !== local)
+    runners.push(...streamed(part, [...all.flatMap((plan) => inPart(part, plan.edges)), ...local.edges]))
+  return runners.map(({ method, plan }) => ({ method, plan: plan === local ? free : planInWhole(part, plan) }))
+}
+
+const MOST_RETURNS = 2
+
+/** The best so far, improved among what pays at its own prices, where that lies outside the part. */
+function widened(task: Part, first: Part, runners: readonly Runner[]): Runner[] {
+  let best = bestOf(runners)
+  let part = first
+  const found: Runner[] = []
+  for (let turn = 0; best && best.method !== 'streams' && turn < MOST_RETURNS; turn++) {
+    const { list } = detours(task, best.plan)
+    const known = part
+    if (list.every(({ edges }) => edges.every((edge) => holds(known, edge)))) break
+    part = partAround(
+      task,
+      best.plan,
+      list.flatMap(({ edges }) => edges),
+    )
+    const plan = planInWhole(part, improve(part, planInPart(part, best.plan)))
+    if (!(plan.score > best.plan.score)) break
+    best = { method: 'split', plan }
+    found.push(best)
+  }
+  return found
 }
 
 /** From each of the best paths upwards: what pays its gas is added. */
@@ -147,8 +138,7 @@ function joined(task: Task, single: Plan | undefined, nu: Float64Array): Runner[
   return sound ? [{ method: 'split', plan: improve(task, sound, GROWN_MOVES) }] : []
 }
 
-function streamed(task: Task, paths: readonly Path[], free: Plan | undefined): Runner[] {
-  const edges = [...new Set([...paths.flatMap((path) => path.edges), ...(free?.edges ?? [])])]
-  const plan = streams(task, edges)
+function streamed(task: Task, edges: readonly number[]): Runner[] {
+  const plan = streams(task, [...new Set(edges)])
   return plan && isLegal(task, plan) ? [{ method: 'streams', plan }] : []
 }
