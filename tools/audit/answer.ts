@@ -5,7 +5,7 @@ import { inLocale } from '../../core/title.ts'
 import { cleanText, formatInteger } from '../format.ts'
 import { explanation } from '../risk/explain.ts'
 import { type AuditResult, type Count, FINDING_COLUMNS, onePerCheck, placeOf } from './run.ts'
-import { COLUMN_WORDS, WORDS } from './words.ts'
+import { CERTAINTY, COLUMN_WORDS, WORDS } from './words.ts'
 
 /** Rows of the table, and findings whose code and fix are shown. */
 const MOST_ROWS = 25
@@ -34,7 +34,8 @@ function head({ name, counts, findings, at }: AuditResult, locale: string): Bloc
     shown(counts[severity], locale),
     ` ${say(severity, locale)}`,
   ])
-  const title: Block = text(`${say('found', locale)} ${name}: `, ...(findings.length === 0 ? [say('none', locale)] : [...parts, '.']))
+  const none = counts.known.value > 0 ? 'none_new' : counts.hidden.value > 0 ? 'none_shown' : 'none'
+  const title: Block = text(`${say('found', locale)} ${name}: `, ...(findings.length === 0 ? [say(none, locale)] : [...parts, '.']))
   return [title, ...(at ? [code(at, counts.block, locale)] : [])]
 }
 
@@ -56,7 +57,7 @@ function table({ findings, record }: AuditResult, locale: string): Block[] {
   const rows = findings
     .slice(0, MOST_ROWS)
     .map((finding) => [
-      ...[finding.severity, finding.certainty, finding.check, cleanText(placeOf(finding), 120)],
+      ...[say(finding.severity, locale), inLocale(CERTAINTY[finding.certainty], locale), finding.check, cleanText(placeOf(finding), 120)],
       ...[cleanText(`${finding.contract}.${finding.function}`, 80), cleanText(finding.message, 300)],
     ])
   return [

@@ -26,7 +26,10 @@ const PATIENCE_MS = 8_000
 /** Chains of developers' own machines, which no service knows. */
 const LOCAL: ReadonlySet<number> = new Set([1337, 31_337])
 
-/** Asks Sourcify for the verified source of a contract. Throws PetrelError cancelled only. */
+/**
+ * Asks Sourcify for the verified source of a contract (API v2, https://docs.sourcify.dev/blog/apiv2-lookup-endpoints): `match` is exact_match, match or null,
+ * `sources` maps paths to { content }, remappings stand in the compiler's settings. Throws PetrelError cancelled only.
+ */
 export async function publishedSource(
   { chain, address }: { chain: number; address: string },
   { fetcher, signal }: { fetcher: Fetcher | undefined; signal: AbortSignal },

@@ -13,6 +13,16 @@ export const WORDS = {
       vi: 'không tìm thấy gì. Điều đó không chứng minh là an toàn.',
     },
   ),
+  none_new: m('nothing new was found.', 'no se encontró nada nuevo.', '未发现新问题。', {
+    ru: 'ничего нового не найдено.',
+    tr: 'yeni bir şey bulunmadı.',
+    vi: 'không tìm thấy gì mới.',
+  }),
+  none_shown: m('nothing this severe was found.', 'no se encontró nada tan grave.', '未发现此严重程度的问题。', {
+    ru: 'ничего такой важности не найдено.',
+    tr: 'bu önemde bir şey bulunmadı.',
+    vi: 'không tìm thấy gì ở mức này.',
+  }),
   high: m('high', 'alta', '高', { ru: 'высокой важности', tr: 'yüksek', vi: 'cao' }),
   medium: m('medium', 'media', '中', { ru: 'средней', tr: 'orta', vi: 'trung bình' }),
   low: m('low', 'baja', '低', { ru: 'низкой', tr: 'düşük', vi: 'thấp' }),
@@ -83,3 +93,9 @@ export const COLUMN_WORDS = [
   m('function', 'función', '函数', { ru: 'функция', tr: 'fonksiyon', vi: 'hàm' }),
   m('what', 'qué', '内容', { ru: 'что', tr: 'ne', vi: 'nội dung' }),
 ]
+
+export const CERTAINTY = {
+  certain: m('certain', 'segura', '确定', { ru: 'точно', tr: 'kesin', vi: 'chắc chắn' }),
+  likely: m('likely', 'probable', '很可能', { ru: 'вероятно', tr: 'olası', vi: 'nhiều khả năng' }),
+  possible: m('possible', 'posible', '可能', { ru: 'возможно', tr: 'mümkün', vi: 'có thể' }),
+} as const
