@@ -82,10 +82,10 @@ export const querySchema = z.object({
   from2: day('First moment of the other period to compare with, for two named periods.').optional(),
   to2: day('Last day or moment of the other period.').optional(),
   transform: z
-    .enum(['share', 'part', 'top_share', 'cumulative', 'moving_average', 'average', 'groups'])
+    .enum(['share', 'part', 'top_share', 'top_sum', 'cumulative', 'moving_average', 'average', 'groups'])
     .optional()
     .describe(
-      'share: of each group in the whole; part: of what the query narrows to in the whole; top_share: of the first `limit` groups together in the whole; cumulative: running sum; moving_average: over 7 rows; average: mean of the rows of the series; groups: how many groups there are.',
+      'share: of each group in the whole; part: of what the query narrows to in the whole; top_share: of the first `limit` groups together in the whole; top_sum: their sum; cumulative: running sum; moving_average: over 7 rows; average: mean of the rows of the series; groups: how many groups there are.',
     ),
   whole: z
     .array(z.enum(WHOLES))

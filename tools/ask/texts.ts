@@ -390,6 +390,11 @@ export const MESSAGES = {
     tr: '{what}, hareketli ortalama',
     vi: '{what}, trung bình động',
   }),
+  top_sum: m('{what}, the largest {n} together', '{what}, los {n} mayores juntos', '{what}，前{n}名合计', {
+    ru: '{what}, {n} крупнейших вместе',
+    tr: '{what}, en büyük {n} toplamı',
+    vi: '{what}, tổng của {n} lớn nhất',
+  }),
   top_share: m('{what}, share of the largest {n} in all', '{what}, parte de los {n} mayores en el total', '{what}，前{n}名占全部的比例', {
     ru: '{what}, доля {n} крупнейших',
     tr: '{what}, en büyük {n} içindeki pay',

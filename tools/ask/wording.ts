@@ -17,6 +17,7 @@ export const isScalar = (result: QueryResult): boolean =>
   !result.apart &&
   (result.query.transform === 'groups' ||
     result.query.transform === 'top_share' ||
+    result.query.transform === 'top_sum' ||
     (result.query.by.length === 0 && (result.query.per === undefined || result.query.transform === 'average')))
 
 /** What narrows the rows: "WETH / USDC, uniswap, v3". */

@@ -168,8 +168,11 @@ function transformed(bound: Bound, sql: string, keys: readonly string[]): string
       bound.metric.kind === 'aggregate' && bound.metric.usd ? ', sum(rows_all) AS rows_all, sum(rows_unpriced) AS rows_unpriced' : ''
     return `WITH s AS MATERIALIZED (${sql})\nSELECT ${counts}avg(value) AS value${rows} FROM s${rest.length > 0 ? ' GROUP BY ALL' : ''}`
   }
-  if (transform === 'top_share')
-    return `WITH s AS MATERIALIZED (${sql})\nSELECT 100 * (SELECT sum(value) FROM (SELECT value FROM s ORDER BY value DESC NULLS LAST LIMIT ${Math.floor(bound.query.limit ?? 10)})) / nullif((SELECT sum(value) FROM s), 0) AS value${bound.metric.kind === 'aggregate' && bound.metric.usd ? ', (SELECT sum(rows_all) FROM s) AS rows_all, (SELECT sum(rows_unpriced) FROM s) AS rows_unpriced' : ''}`
+  if (transform === 'top_share' || transform === 'top_sum') {
+    const top = `(SELECT sum(value) FROM (SELECT value FROM s ORDER BY value DESC NULLS LAST LIMIT ${Math.floor(bound.query.limit ?? 10)}))`
+    const value = transform === 'top_sum' ? top : `100 * ${top} / nullif((SELECT sum(value) FROM s), 0)`
+    return `WITH s AS MATERIALIZED (${sql})\nSELECT ${value} AS value${bound.metric.kind === 'aggregate' && bound.metric.usd ? ', (SELECT sum(rows_all) FROM s) AS rows_all, (SELECT sum(rows_unpriced) FROM s) AS rows_unpriced' : ''}`
+  }
   if (transform === 'share')
     return `WITH s AS MATERIALIZED (${sql})\nSELECT * REPLACE (100 * value / nullif((SELECT sum(value) FROM s), 0) AS value) FROM s`
   const same = keys.filter((key) => key !== 'time').map((key) => ` AND b."${key}" IS NOT DISTINCT FROM a."${key}"`)
@@ -184,7 +187,7 @@ function checkTransform(bound: Bound, metric: Aggregate, keys: readonly string[]
   const fits =
     transform === 'groups'
       ? keys.length > 0
-      : transform === 'top_share'
+      : transform === 'top_share' || transform === 'top_sum'
         ? metric.additive && keys.length > 0 && per === undefined
         : transform === 'part'
           ? metric.additive && keys.every((key) => key === 'time')
@@ -298,7 +301,7 @@ export function aggregate(bound: Bound, metric: Aggregate, spans: { span: Span; 
   const grouped = columnsOf(dimensions)
   const { per, transform, compare } = bound.query
   // The share of the largest groups together is one number, whatever they are called.
-  const columns = transform === 'top_share' ? [] : grouped
+  const columns = transform === 'top_share' || transform === 'top_sum' ? [] : grouped
   const keys = [...(per ? ['time'] : []), ...grouped.map((column) => column.name)]
   checkTransform(bound, metric, keys)
   const parts: Core = { bound, metric, dimensions, columns: grouped }

@@ -1,7 +1,7 @@
 import { metricOf } from '../layer/index.ts'
 import type { Grain } from '../query.ts'
 import type { Atom, Scan } from './scan.ts'
-import { blank, type Features, type NounRole, type Walk } from './walk.ts'
+import { blank, type Features, type NounRole, type SeenNoun, type Walk } from './walk.ts'
 import { NOUN_OF } from './words/nouns.ts'
 
 export type { Features, SeenNoun, SeenToken } from './walk.ts'
@@ -87,11 +87,16 @@ function amount(walk: Walk, atom: { kind: 'number' | 'money'; value: number }): 
   else walk.unexplained.push(String(atom.value))
 }
 
-const WEAK_PRICE = /^(how much (is|does|are)|ne kadar|worth|cost|costs|cuanto cuesta|vale|valor de|多少钱|стоит)$/
+const WEAK_PRICE =
+  /^(kac dolar|kac dolardi|kac para|kac paraydi|ne kadardi|kac usd|a cuanto|a cuanto esta|a cuanto estaba|a quanto esta|a quanto estava|почем|how much (is|does|are)|ne kadar|worth|cost|costs|cuanto cuesta|vale|valor de|多少钱|стоит)$/
 const OFTEN = /often|frequent|common|veces|vezes|frecuent|чаще|частые|частыи|sik|yaygin|频繁|常|多次/
 const CHEAP = /cheap|barat|дешев|ucuz|便宜|lowest|mas bajo|mais baixo|en dusuk|最低/
 const INCLUSIVE =
   /least|minimum|min of|no less|not less|most|no more|not more|up to|>=|<=|al menos|como minimo|como maximo|pelo menos|no maximo|не менее|не меньше|не более|не больше|至少|不少于|不超过|起码|以上|以下|en az|en fazla/
+
+/** Words that can only ask for a number of things. */
+const HOW_MANY = /^(how ?m?a?ny|cuantos|cuantas|quantos|quantas|number of|多少(笔|个|次|条|人))/
+const PRONOUNS = /^(it|its|they|them|their|those|these|that|this)$/
 
 function role(walk: Walk, name: string, value: string, said = ''): void {
   if (name === 'over' || name === 'under') walk.strict = !INCLUSIVE.test(said)
@@ -119,17 +124,27 @@ function role(walk: Walk, name: string, value: string, said = ''): void {
       walk.pending = undefined
       break
     case 'count':
+      if (HOW_MANY.test(said)) walk.roles.add('howmany')
       if (walk.pending === 'by') walk.pending = 'measure'
       break
     case 'unique':
       if (walk.pending === 'by') walk.pending = 'measure'
       break
     case 'by':
+      // "dex'lere göre": it stands behind what it groups by.
+      if (/^gore/.test(said) && walk.nouns.at(-1)?.noun.by && walk.pending === undefined) {
+        const seen = walk.nouns.pop() as SeenNoun
+        walk.nouns.push({ ...seen, role: 'by' })
+        break
+      }
+      walk.pending = name
+      break
     case 'which':
     case 'exclude':
     case 'between':
     case 'over':
     case 'under':
+    case 'exact':
     case 'from':
     case 'to':
       if (walk.pending !== 'exclude' || name !== 'from') walk.pending = name
@@ -183,6 +198,8 @@ function token(walk: Walk, atom: Extract<Atom, { kind: 'token' }>, next: boolean
   }
   if (atom.chain) walk.coinChain = atom.chain
   const known = walk.tokens.some((each) => each.matches[0]?.address === atom.matches[0]?.address)
+  // "HEX-WETH vs KISHU-WETH": pairs beside each other, not tokens.
+  if (known && walk.roles.has('compare') && walk.tokens.length > 2) walk.unexplained.push('several pairs')
   if (known) return
   if (walk.tokens.length < 6) walk.tokens.push({ words: atom.words, matches: atom.matches })
   else walk.unexplained.push(atom.words)
@@ -238,7 +255,7 @@ function ofTimes(walk: Walk, value: number, following: Atom): boolean {
 /** "more than 10 swaps", "over $1m in volume": a bound of what each group has, not of single rows. */
 function ofGroups(walk: Walk, atom: { kind: 'number' | 'money'; value: number }, following: Atom | undefined): boolean {
   const { pending, strict } = walk
-  if (pending !== 'over' && pending !== 'under') return false
+  if (pending !== 'over' && pending !== 'under' && pending !== 'exact') return false
   // "traders with volume over 100k": the measure stands before the bound.
   const before = walk.bounded
   const measured = before === undefined ? undefined : metricOf(before)?.metric
@@ -265,19 +282,28 @@ function ofGroups(walk: Walk, atom: { kind: 'number' | 'money'; value: number },
     return true
   }
   const metric = counts ? (NOUN_OF.get(following.id)?.count ?? '') : following.kind === 'metric' ? following.id : ''
-  const step = counts && strict ? 1 : 0
-  walk.having = { ...walk.having, metric, ...(pending === 'over' ? { min: atom.value + step } : { max: atom.value - step }) }
+  const step = counts && strict && pending !== 'exact' ? 1 : 0
+  walk.having = {
+    ...walk.having,
+    metric,
+    ...(pending === 'exact'
+      ? { min: atom.value, max: atom.value }
+      : pending === 'over'
+        ? { min: atom.value + step }
+        : { max: atom.value - step }),
+  }
   walk.taken.add(following)
   walk.pending = undefined
   return true
 }
 
-function step(walk: Walk, atom: Atom, [before, next, following]: readonly (Atom | undefined)[]): void {
+function step(walk: Walk, atom: Atom, [before, next, following, prior]: readonly (Atom | undefined)[]): void {
   if (walk.taken.has(atom)) return
   if (walk.pending === 'exclude' && !NAMES.has(atom.kind)) walk.pending = undefined
   switch (atom.kind) {
     case 'filler':
       if (LISTING.test(atom.said ?? '')) walk.roles.add('listing')
+      if (PRONOUNS.test(atom.said ?? '')) walk.roles.add('anaphora')
       return
     // "no" denies in English and is "on the" in Portuguese before a place.
     case 'metric':
@@ -293,6 +319,10 @@ function step(walk: Walk, atom: Atom, [before, next, following]: readonly (Atom 
       if (atom.id === 'dex' && EXCHANGES.has(atom.said ?? '') && (walk.pending === 'from' || walk.pending === 'to'))
         someone(walk, 'exchange')
       // "excluding the token USDC": the noun only introduces the name.
+      // "Binance wallets": the noun belongs to the name.
+      else if (atom.id === 'address' && prior?.kind === 'label') return
+      // "how much did people buy": nobody in particular.
+      else if (/^(people|everyone|everybody|traders)$/.test(atom.said ?? '') && walk.roles.has('much') && walk.pending === undefined) return
       // "excluding plain transfers": calls without data.
       else if (walk.pending === 'exclude' && walk.roles.has('plain')) {
         if (!walk.exclude.includes('0x')) walk.exclude.push('0x')
@@ -310,6 +340,14 @@ function step(walk: Walk, atom: Atom, [before, next, following]: readonly (Atom 
         return
       }
       if (atom.role === 'plain' && walk.exclude.includes('0x')) return
+      // "people who bought UNI": a relative word asks for nobody.
+      if (atom.role === 'who' && before?.kind === 'noun' && NOUN_OF.get(before.id)?.by !== undefined) return
+      // "size of a USDC transfer": an article before a name.
+      if (atom.role === 'per' && atom.said === 'a' && next?.kind !== 'noun' && !(next?.kind === 'role' && next.role === 'grain')) return
+      if (atom.role === 'much' && atom.said === 'сколько всего') {
+        role(walk, 'count', '')
+        return
+      }
       if (atom.role === 'negation' && (next?.kind === 'dex' || next?.kind === 'chain' || next?.kind === 'period')) return
       if (
         atom.role === 'receive' &&
@@ -386,7 +424,15 @@ function joinedOf(atoms: readonly Atom[]): string[] {
   said.forEach((atom, index) => {
     if (atom.kind !== 'role' || atom.role !== 'continue') return
     const [left, right] = [measureOf(said[index - 1]), measureOf(said[index + 1])]
-    if (left && right && left !== right) out.push(...[left, right].filter((id) => !out.includes(id)))
+    if (!left || !right || left === right) return
+    // "trades, traders and volume": what stands right before belongs to the list.
+    const further: string[] = []
+    for (let at = index - 2; at >= 0; at--) {
+      const each = measureOf(said[at])
+      if (!each || said[at]?.end !== said[at + 1]?.start) break
+      further.unshift(each)
+    }
+    out.push(...[...further, left, right].filter((id) => !out.includes(id)))
   })
   return out
 }
@@ -402,6 +448,7 @@ const ofChain = (atoms: readonly Atom[]): boolean =>
     (atom, index) =>
       (atom.kind === 'role' && atom.role === 'failed') ||
       (atom.kind === 'metric' && metricOf(atom.id)?.subject.id === 'gas') ||
+      (atom.kind === 'role' && atom.role === 'send' && atoms.some((each) => each.kind === 'label' || each.kind === 'wallet')) ||
       (atom.kind === 'noun' && atom.id === 'block' && atoms[index + 1]?.kind === 'number'),
   )
 
@@ -412,7 +459,8 @@ export function features(scanned: Scan): Features {
   walk.onChain = ofChain(scanned.atoms)
   scanned.atoms.forEach((atom, index) => {
     const following = scanned.atoms.slice(index + 1).find((each) => each.kind !== 'filler')
-    step(walk, atom, [scanned.atoms[index - 1], scanned.atoms[index + 1], following])
+    const prior = scanned.atoms.slice(0, index).findLast((each) => each.kind !== 'filler')
+    step(walk, atom, [scanned.atoms[index - 1], scanned.atoms[index + 1], following, prior])
   })
   // "the day bitcoin was cheapest": the unit is what is ranked.
   if (!walk.having && walk.days.length === 1 && (walk.order === 'most' || walk.order === 'least')) {
@@ -422,6 +470,8 @@ export function features(scanned: Scan): Features {
   // A unit of time that neither groups nor ranks: "days" alone.
   if (!walk.having) walk.unexplained.push(...walk.days)
   if (walk.number !== undefined) walk.unexplained.push(String(walk.number))
+  // "by" without anything to group by, "without" without anything to leave out.
+  if ((walk.pending === 'exclude' && walk.exclude.length === 0) || walk.pending === 'between') walk.unexplained.push(walk.pending)
   if (walk.pending === 'over' || walk.pending === 'under') walk.unexplained.push(walk.pending)
   if (scanned.words <= 5 && /^(of|for|in|on|de|para|en|em|для|на|у)$/.test(scanned.first)) walk.roles.add('continue')
   else if (!walk.roles.has('continue:only') && !leads(scanned.atoms)) walk.roles.delete('continue')

@@ -9,9 +9,12 @@ export function idle(features: Features, draft: QueryInput): string[] {
   const found = metricOf(metric)?.metric
   const named = draft.by?.some((id) => /trader|address|sender|receiver|contract|label/.test(id)) === true
   const effect: Readonly<Record<string, boolean>> = {
-    count:
+    howmany:
       found?.kind !== 'rows' &&
       (found?.kind !== 'aggregate' || found.unit !== 'USD' || features.roles.has('currency:usd') || features.roles.has('by')),
+    difference: false,
+    together: draft.by?.length !== 1 || draft.transform === 'top_sum' || draft.transform === 'top_share' || draft.limit === undefined,
+    exact: draft.atLeast !== undefined,
     pumped: metric === 'price_change',
     tanked: metric === 'price_change',
     lost: metric === 'pnl',
@@ -55,6 +58,7 @@ export function idle(features: Features, draft: QueryInput): string[] {
       draft.pool !== undefined ||
       draft.chain !== undefined ||
       metric === 'receivers' ||
+      /^buy_volume|^amount_bought/.test(metric) ||
       (draft.among?.length ?? 0) > 1 ||
       draft.block !== undefined,
     // "how much" asks for an amount, never for a count; a person is asked by who, so the answer must name one.
@@ -115,7 +119,8 @@ const twoSided = ({ roles }: Features, { metric = '', also }: QueryInput): boole
 /** A word that goes on from something, where there is nothing before and nothing is measured. */
 export function dangling(features: Features): string[] {
   const bare = features.metrics.length === 0 && features.tokens.length === 0 && features.nouns.every((seen) => seen.singular)
-  return features.roles.has('continue') && bare ? ['continue'] : []
+  const groups = features.metrics.length === 0 && features.nouns.length > 0 && features.nouns.every((seen) => seen.role === 'by')
+  return (features.roles.has('continue') && bare) || groups ? ['continue'] : []
 }
 
 /** Fields that the subject does not have: "gas of token UNI". */

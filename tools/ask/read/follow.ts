@@ -5,7 +5,7 @@ import type { Decision } from './decide.ts'
 import type { Features } from './features.ts'
 import { unfit } from './fit.ts'
 import { rangeOf } from './moments.ts'
-import { finishPrice, saidToken, wholeOf } from './narrow.ts'
+import { finishPrice, perThing, saidToken, wholeOf } from './narrow.ts'
 
 const PERIOD_FIELDS = ['period', 'n', 'unit', 'from', 'to'] as const
 
@@ -96,6 +96,8 @@ function namesEdit(features: Features, draft: QueryInput): string[] {
   const spare: string[] = []
   if (dexes.length > 1 || (compares && dexes.length === 1 && draft.dex)) spare.push(...apart('dex', dexes))
   else if (dexes[0]) {
+    // Versions are of a DEX: the next one has its own.
+    if (draft.dex && draft.dex !== dexes[0] && versions.length === 0) delete draft.version
     draft.dex = dexes[0]
     if (draft.by?.[0] === 'dex') delete draft.among
   }
@@ -226,6 +228,14 @@ function edit(features: Features, previous: QueryInput, now: number): Decision {
   if (middle && roles.has('median')) draft.metric = middle[1] as NonNullable<QueryInput['metric']>
   else if (middle && roles.has('average')) draft.metric = middle[0] as NonNullable<QueryInput['metric']>
   else if (roles.has('median')) unexplained.push('median')
+  // "just the failed ones", "10 please", "make it five".
+  if (roles.has('failed') && metricOf(draft.metric ?? '')?.subject.filters.outcome && !/fail/.test(draft.metric ?? ''))
+    draft.outcome = 'failed'
+  const [sole] = unexplained
+  if (unexplained.length === 1 && previous.limit !== undefined && /^\d{1,3}$/.test(sole ?? '') && Number(sole) > 0) {
+    draft.limit = Number(sole)
+    unexplained.length = 0
+  }
   if (roles.has('chart')) draft.show = 'chart'
   else if (roles.has('table')) draft.show = 'table'
   const groups = nouns.filter((seen) => seen.role === 'by' && seen.noun.by)
@@ -250,6 +260,7 @@ function edit(features: Features, previous: QueryInput, now: number): Decision {
     if (kept.length > 0) draft.whole = kept
   }
   finishPrice(draft)
+  perThing(draft)
   return { query: draft, unexplained: [...unexplained, ...unfit(draft)] }
 }
 
@@ -264,6 +275,17 @@ function measureEdit(features: Features, previous: QueryInput): QueryInput | und
 }
 
 /** True when the message only changes something: it names no measure and counts nothing new. */
+/** "how many traders?" after a question about a day: nothing narrows it, so it is of the same rows. */
+const bareMeasure = (features: Features, words: number): boolean =>
+  words <= 4 &&
+  features.metrics.length + features.nouns.length === 1 &&
+  features.order === undefined &&
+  features.limit === undefined &&
+  features.tokens.length + features.moments.length + features.blocks.length + features.dexes.length + features.versions.length === 0 &&
+  [features.address, features.chain, features.pool, features.minUsd, features.minAmount, features.transform].every(
+    (each) => each === undefined,
+  )
+
 const isFragment = (features: Features): boolean =>
   features.metrics.length === 0 && features.nouns.every((seen) => seen.role === 'by' || seen.role === 'each' || seen.role === 'top')
 
@@ -281,11 +303,14 @@ const onlyNames = (features: Features): boolean =>
 /** A message read as a change of the query before it; undefined when it stands alone. `alone` is its own reading. */
 export function follow(
   features: Features,
-  { previous, alone, now }: { previous: QueryInput; alone: Decision | undefined; now: number },
+  { previous, alone, now, words }: { previous: QueryInput; alone: Decision | undefined; now: number; words: number },
 ): Decision | undefined {
   const kind = metricOf(previous.metric ?? '')?.metric.kind
   if (kind === undefined || kind === 'live') return undefined
   if (onlyNames(features)) return undefined
+  const known = alone?.query.metric !== undefined && alone.unexplained.length === 0
+  const refers = features.roles.has('anaphora') && known
+  const carries = features.roles.has('continue') || refers || (known && features.asks && bareMeasure(features, words))
   const other = measureEdit(features, previous)
   if (other)
     return {
@@ -296,11 +321,12 @@ export function follow(
   const ranks = features.roles.has('who') && alone?.query.by !== undefined && alone.unexplained.length === 0
   if (
     !ranks &&
+    !refers &&
     isFragment(features) &&
     (alone === undefined || !alone.query.metric || features.roles.has('continue') || features.nouns.every((seen) => seen.role !== 'top'))
   )
     return edit(features, previous, now)
-  if ((!ranks && !features.roles.has('continue')) || !alone?.query.metric) return undefined
+  if ((!ranks && !carries) || !alone?.query.metric) return undefined
   // "how many trades instead", "and the fees?": another measure over the same rows.
   const kept = Object.fromEntries(
     Object.entries(previous).filter(([key]) =>

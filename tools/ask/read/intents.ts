@@ -1,6 +1,6 @@
 import type { Features } from './features.ts'
 import { amounts, given, meanOfSeries, sidesOf, transferValue } from './intents/amounts.ts'
-import { bestBlock, coinMoves, coinTransfers, creations, errors, labelled, mined, oneBlock } from './intents/chain.ts'
+import { bestBlock, coinMoves, coinTransfers, creations, errors, labelled, mined, oneBlock, whose } from './intents/chain.ts'
 import {
   bearers,
   bounded,
@@ -23,6 +23,7 @@ const INTENTS: readonly ((features: Features) => Intent | undefined)[] = [
   priceMovers,
   earners,
   whales,
+  whose,
   gasEaters,
   feesBy,
   fullBlocks,

@@ -262,11 +262,30 @@ export function settle(features: Features, draft: Draft): string[] {
     draft.transform = 'top_share'
     delete draft.order
   }
+  // "combined volume of the top three pairs": one sum.
+  if (roles.has('together') && draft.transform === undefined && draft.by.length === 1 && (draft.limit ?? 1) > 1 && draft.order === 'most') {
+    draft.transform = 'top_sum'
+    delete draft.order
+  }
+  perThing(draft)
   units(features, draft)
   // "ethereum" beside a measure of the chain itself names the chain.
   if (features.coinChain && draft.token === undefined && draft.chain === undefined && draft.among === undefined)
     draft.chain = features.coinChain
   return finishPrice(draft)
+}
+
+/** "volume per trade" is the average trade: of those that have a price. */
+export function perThing(draft: QueryInput): void {
+  const found = draft.each === undefined ? undefined : PER_THING[`${draft.metric}/${draft.each}`]
+  if (!found || draft.transform !== undefined) return
+  draft.metric = found as NonNullable<QueryInput['metric']>
+  delete draft.each
+}
+const PER_THING: Readonly<Record<string, string>> = {
+  'volume/trade': 'average_trade',
+  'transfer_volume/transfer': 'average_transfer',
+  'transfer_amount/transfer': 'average_transfer_amount',
 }
 
 /** "top 10 tokens by share of volume", "… and their share": each has its own. */

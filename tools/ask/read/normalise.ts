@@ -101,6 +101,9 @@ function piece(raw: string): Word[] {
   if (/^(?:us)?\$\s?\d/i.test(raw)) return [money(raw)]
   if (/^\d/.test(raw)) return [{ kind: 'number', text: raw.replace(/,/g, ''), raw, value: Number(raw.replace(/,/g, '')) }]
   if (CJK.test(raw)) return [{ kind: 'word', text: fold(raw), raw }]
+  // "uniswap v2'deki", "dex'lere": a Turkish ending behind its apostrophe.
+  const ending = /^(.{2,})['’](?:[dt][ea](?:ki|n)?|n?[iıuü]n|n?[iıuü]|y?[ea]|l[ea]r[ea]?|l[ea]r(?:[dt][ea]n?|in|ın)?)$/iu.exec(raw)
+  if (ending) return piece(ending[1] ?? '')
   const text = fold(raw)
     .replace(/[’']s$/, '')
     .replace(/[’']/g, '')
@@ -123,9 +126,22 @@ export function scaled(words: readonly Word[]): Word[] {
   const out: Word[] = []
   for (const [index, word] of words.entries()) {
     const last = out.at(-1)
+    const half = word.text === 'a' && last?.text === 'half' && SCALE[words[index + 1]?.text ?? ''] !== undefined
+    if (half) {
+      out[out.length - 1] = { kind: 'number', text: '0.5', raw: 'half', value: 0.5 }
+      continue
+    }
     const one = ONES.has(word.text) && words[index + 1] !== undefined && SCALE[words[index + 1]?.text ?? ''] !== undefined
     if (word.kind === 'word' && one) {
       out.push({ kind: 'number', text: '1', raw: word.raw, value: 1 })
+      continue
+    }
+    // "exactly one trade", "more than once": the word counts.
+    const counts = /^(exactly|than|least|most|precisely)$/.test(words[index - 1]?.text ?? '')
+    if (word.kind === 'word' && counts && /^(one|once|twice)$/.test(word.text)) {
+      const value = word.text === 'twice' ? 2 : 1
+      out.push({ kind: 'number', text: String(value), raw: word.raw, value })
+      if (word.text !== 'one') out.push({ kind: 'word', text: 'times', raw: 'times' })
       continue
     }
     const factor = word.kind === 'word' && last?.kind === 'number' ? SCALE[word.text] : undefined

@@ -153,7 +153,7 @@ async function readHeld(
   if (isOrder(scanned, text)) return []
   const seen = { ...features(scanned), asks: /[?？]\s*$/.test(text) }
   const alone = decide(seen)
-  const edited = previous ? follow(seen, { previous, alone, now: context.now }) : undefined
+  const edited = previous ? follow(seen, { previous, alone, now: context.now, words: scanned.words }) : undefined
   // "ok", "thanks": what changes nothing asks nothing.
   const followed = edited && previous && isSaid(seen, edited.query, previous) ? edited : undefined
   const lonely = alone && !previous ? { ...alone, unexplained: [...alone.unexplained, ...dangling(seen)] } : alone

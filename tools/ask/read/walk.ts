@@ -86,7 +86,20 @@ export interface Having {
   max?: number
 }
 
-export type Pending = 'measure' | 'by' | 'per' | 'which' | 'sup' | 'exclude' | 'over' | 'under' | 'between' | 'from' | 'to' | undefined
+export type Pending =
+  | 'measure'
+  | 'by'
+  | 'per'
+  | 'which'
+  | 'sup'
+  | 'exclude'
+  | 'over'
+  | 'under'
+  | 'exact'
+  | 'between'
+  | 'from'
+  | 'to'
+  | undefined
 
 export interface Walk extends Features {
   pending: Pending

@@ -86,6 +86,6 @@ export function meanOfSeries(features: Features): Intent | undefined {
   if (!id || found?.metric.kind !== 'aggregate' || !found.metric.zero) return undefined
   return {
     draft: { metric: id, per: features.per, transform: 'average' },
-    spare: only(features, noun?.noun.id ?? '', 'token', 'trade', 'transfer'),
+    spare: only(features, noun?.noun.id ?? '', 'token', 'trade', 'transfer', ...(features.tokens.length > 1 ? ['pool', 'pair'] : [])),
   }
 }

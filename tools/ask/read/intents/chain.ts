@@ -82,7 +82,12 @@ export function errors(features: Features): Intent | undefined {
   if (!nouns(features).includes('error') || features.metrics.some((id) => id !== 'traces' && id !== 'calls' && id !== 'failed_calls'))
     return undefined
   if (has(features, 'count') && !features.order) return { draft: { metric: 'failed_calls' }, spare: only(features, 'error') }
-  return { draft: { metric: 'failed_calls', by: ['error'], order: ordered(features) ?? 'most' }, spare: only(features, 'error') }
+  const single =
+    features.order !== undefined && features.limit === undefined && features.nouns.some((seen) => seen.noun.id === 'error' && seen.singular)
+  return {
+    draft: { metric: 'failed_calls', by: ['error'], order: ordered(features) ?? 'most', ...(single ? { limit: 1 } : {}) },
+    spare: only(features, 'error'),
+  }
 }
 
 /** "how many addresses are labelled mev-bot", "what is the label of 0x…", "how many labels". */
@@ -92,6 +97,15 @@ export function labelled(features: Features): Intent | undefined {
   if (nouns(features).includes('address') && has(features, 'labelled') && features.metrics.length === 0 && has(features, 'count'))
     return { draft: { metric: 'labelled_addresses' }, spare: only(features, 'address', 'label') }
   return undefined
+}
+
+/** "what is 0x…", "whose address is 0x…": what the address is known as. */
+export function whose(features: Features): Intent | undefined {
+  const bare = features.metrics.length + features.tokens.length + features.moments.length + features.exclude.length === 0
+  const asks = [...features.roles].every((role) => /^(who|which|labelled|anaphora)$/.test(role)) && has(features, 'who', 'which')
+  if (!bare || !asks || !/^0x[0-9a-f]{40}$/i.test(features.address ?? '') || only(features, 'address', 'label', 'contract').length > 0)
+    return undefined
+  return features.order || features.direction ? undefined : { draft: { metric: 'label_rows' }, spare: [] }
 }
 
 /** "how many ETH transfers", "how many plain ETH transfers": transactions that move the coin. */

@@ -24,7 +24,9 @@ export function bounded(features: Features): Intent | undefined {
   // "tokens traded by more than 50 wallets": the people of trades are traders.
   const people = having.metric === 'active_addresses' && noun !== undefined && /^(token|pair|pool|dex|version)$/.test(noun.id)
   const metric = !people ? having.metric : has(features, 'hold') ? 'holders' : has(features, 'send', 'moved') ? 'senders' : 'traders'
-  const by = dimensionFor(metric, noun?.by)
+  // "addresses that received more than five times": counted on their side of the transfers.
+  const side = metric === 'transfers' && noun?.id === 'address' ? (has(features, 'receive') ? 'receiver' : 'sender') : undefined
+  const by = side ?? dimensionFor(metric, noun?.by)
   const grain = features.days[0]
   if (!by && !grain) return undefined
   const counts = has(features, 'count')

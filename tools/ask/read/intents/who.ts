@@ -42,8 +42,13 @@ export function movers(features: Features): Intent | undefined {
 /** "who bought the most SHIB", "who created the most contracts", "who spent the most on gas". */
 export function doers(features: Features): Intent | undefined {
   if (!asksPeople(features)) return undefined
-  if (features.tokens.length > 0 && has(features, 'buy')) return ranked(features, 'buy_volume', 'trader', only(features, ...PEOPLE))
-  if (features.tokens.length > 0 && has(features, 'sell')) return ranked(features, 'sell_volume', 'trader', only(features, ...PEOPLE))
+  // Both what it was worth and how much of it: people mean the one or the other.
+  const sided = (metric: string, amount: string): Intent => {
+    const found = ranked(features, metric, 'trader', only(features, ...PEOPLE))
+    return features.tokens.length === 1 ? { ...found, draft: { ...found.draft, also: [amount] } } : found
+  }
+  if (features.tokens.length > 0 && has(features, 'buy')) return sided('buy_volume', 'amount_bought')
+  if (features.tokens.length > 0 && has(features, 'sell')) return sided('sell_volume', 'amount_sold')
   const gas = features.metrics.some((id) => /^gas_|average_fee|^fees$/.test(id))
   if (gas && has(features, 'spend')) return ranked(features, 'gas_spent', 'address', only(features, ...PEOPLE, 'transaction'))
   if (features.metrics.includes('contract_creations') || (has(features, 'created') && nouns(features).includes('contract')))

@@ -7,6 +7,9 @@ const SAID: Readonly<Record<string, string>> = {
   'versus:month': 'mom, month over month, month on month, m o m',
   'versus:year': 'yoy, year over year, year on year, y o y',
   ownShare: 'by share of, by share, and their share, and share of, with their share, with share, each share of, and what share',
+  difference: 'by how much, difference between, the difference, exceed, exceeded, exceeds',
+  together: 'combined, together, taken together, put together, juntos, juntas, вместе, hep birlikte, 合计, 加起来',
+  exact: 'exactly, precisely',
   pumped:
     'gainers, top gainers, biggest gainers, pumped, pumping, pump, mooned, mooning, ripped, ripping, best performing, best performer, best performers, outperformed, went up the most, rallied, que mas subio, que mas subieron, que mais subiu, que mais subiram, выросший, выросли сильнее, в плюсе, en cok yukselen, 涨得最多, 涨幅最大, 涨最多',
   tanked:
@@ -18,7 +21,7 @@ const SAID: Readonly<Record<string, string>> = {
   best: 'best, mejor, melhor, лучший, en iyi, 最好',
   still: 'still, anyone still, people still, is anyone, are people, is anybody, todavia, ainda, aun, все еще, всё ещё, hala, 还有人, 还在',
   'sup:most':
-    'fattest, juiciest, chunkiest, beefiest, fat, juicy, richest, most valuable, wealthiest, hugest, greatest amount of, highest ever, number one, #1, no 1, chart topping, topping, tops, topped, leads, lead, los mas grandes, las mas grandes, el mas grande, la mas grande, mas elevado, mas elevada, con mas, la mayoria de, que mas, mas veces, os maiores, as maiores, com mais, que mais, mais elevado, mais altos, mais altas, mais vezes, чаще всего, чаще, больше всех, больше, самых, самые, самый, самая, самое, крупнее всего, крупнеишие, наибольшее количество, en fazla, en cok, en buyuk, en buyukleri, en yuksegi, en populer, en sik, 最贵重的, 最大额, 最猛, 最多次, 第一名, 冠军, 榜首, 前几名, 最多是, 居首',
+    'en yuksekti, yuksekti, fattest, juiciest, chunkiest, beefiest, fat, juicy, richest, most valuable, wealthiest, hugest, greatest amount of, highest ever, number one, #1, no 1, chart topping, topping, tops, topped, leads, lead, los mas grandes, las mas grandes, el mas grande, la mas grande, mas elevado, mas elevada, con mas, la mayoria de, que mas, mas veces, os maiores, as maiores, com mais, que mais, mais elevado, mais altos, mais altas, mais vezes, чаще всего, чаще, больше всех, больше, самых, самые, самый, самая, самое, крупнее всего, крупнеишие, наибольшее количество, en fazla, en cok, en buyuk, en buyukleri, en yuksegi, en populer, en sik, 最贵重的, 最大额, 最猛, 最多次, 第一名, 冠军, 榜首, 前几名, 最多是, 居首',
   'sup:least':
     'tiniest, smallest ever, lowest ever, rarest, least often, los menos, las menos, con menos, el mas pequeno, la mas pequena, los mas pequenos, com menos, o menor, a menor, реже всего, меньше всех, наименьшее, наименьшая, самая маленькая, самый дешевый, самая низкая, самое низкое, самый маленькии, en az, en kucugu, en dusugu, 最少的是, 最小的是, 垫底, 最便宜, 最便宜的, mas barato, mas barata, mais barato, mais barata, en ucuz, дешевле всего, самая дешевая',
   'sup:newest':
@@ -39,7 +42,7 @@ const SAID: Readonly<Record<string, string>> = {
     'counted in eth, priced in eth, expressed in eth, en ethereum, em ethereum, в эфириуме, ethereum olarak, 按eth计, 以eth计价',
   traded:
     'got traded, were swapped, was swapped, trading, operaron, opero, operan, comerciaron, comercio, negociaram, operaram, transacionaram, торгует, торгуют, торговал, торговала, торговались, торгуется, takas yapti, takas yapan, takas etti, takas eden, alim satim yapti, islem yapan, trade eden, trade etti, 做过交易, 参与交易, 参与了交易, 交易过的',
-  buy: 'got aped into, got aped, picked up, snapped up, loaded up on, grabbed, got into, compraban, comprando, comprada, compradas, compramos, aquirieron, adquirio, adquirieron, adquiridos, купила, покупали, покупает, покупают, закупил, закупили, aldilar, satin alindi, satin aldilar, aliyor, compradores de, 买进, 买入了, 购入, 抄底',
+  buy: 'alan, alanlar, got aped into, got aped, picked up, snapped up, loaded up on, grabbed, got into, compraban, comprando, comprada, compradas, compramos, aquirieron, adquirio, adquirieron, adquiridos, купила, покупали, покупает, покупают, закупил, закупили, aldilar, satin alindi, satin aldilar, aliyor, compradores de, 买进, 买入了, 购入, 抄底',
   sell: 'offloaded, unloaded, dumped on, got out of, cashed out of, vendieron todo, vendiendo, vendidas, vendida, vendidos, продала, продавали, продает, продают, слил, слили, сливали, satildi, sattilar, satiyor, despejaram, 卖出了, 卖掉, 抛出, 抛了, 砸盘',
   send: 'sent away, fired off, shipped, wired, mandaron, manda, enviadas, enviadores de, transfirio, transfirieron, отправляли, отправляют, отправивших, посылал, послал, перевел, gonderilen, gonderdiler, yolladi, yollayan, enviando, mandou, mandaram, transferiu, 转走, 转了, 汇出, 打出',
   receive:
@@ -58,13 +61,13 @@ const SAID: Readonly<Record<string, string>> = {
     'avgs, averages, on avg, usual, por termino medio, tipico, tipica, средним, усредненная, типичныи, ortalamasi, ortalamada, tipik, em termos medios, 平均下来, 平均每',
   median: 'medians, mid point, valor mediano, медиане, медианная, medyani, ortanca, 中间值, 中值',
   'transform:share':
-    'chunk of, what chunk of, slice of, cut of, what part of, percentage wise, how big a share, how large a share, as a percentage, as percentage, as a share of, as a percent, as a fraction of, en porcentaje, como porcentaje, cuota del, qual percentual, percentual, percentual de, em porcentagem, что за доля, сколько процентов, процентов, в процентах, процента, yuzdesi kac, yuzde olarak, kacini olusturuyor, 百分比是多少, 占总, 占了, 占比是多少, 占',
+    'in percent of, in percent, as a percent of, percent of the total, in percent of the total, chunk of, what chunk of, slice of, cut of, what part of, percentage wise, how big a share, how large a share, as a percentage, as percentage, as a share of, as a percent, as a fraction of, en porcentaje, como porcentaje, cuota del, qual percentual, percentual, percentual de, em porcentagem, что за доля, сколько процентов, процентов, в процентах, процента, yuzdesi kac, yuzde olarak, kacini olusturuyor, 百分比是多少, 占总, 占了, 占比是多少, 占',
   'transform:cumulative':
     'adding up, added up, cumulated, as a running total, sum so far, total to date, building up, suma acumulada, total acumulado, acumuladas, soma acumulada, накопительным итогом, с накоплением, birikimli, toplamli, 累计的, 累积的',
   exclude:
     'omit, omitting, drop, minus the, ignore, w o, sans, leaving aside, disregarding, everything but, all but, other from, fuera de, descontando, quitar, menos los, omitiendo, sem contar, desconsiderando, fora o, fora a, exceto o, кроме как, за вычетом, не учитывая, исключив, haric tutarak, cikarinca, cikararak, 不要, 不计, 不看, 除开, 剔掉, 除了',
   compare:
-    'had more, have more, has more, saw more, got more, did more, in comparison to, in comparison with, measured against, stacked against, vs., como se compara con, en comparacion con, comparado a, comparada con, comparando, em comparacao com, comparado a, comparada com, в сравнении с, сравнивая, сопоставь, kiyasla, karsilastirinca, kiyasladiginda, 比一比, 比起, 对照, 较',
+    'next to each other, side by side, had more, have more, has more, saw more, got more, did more, in comparison to, in comparison with, measured against, stacked against, vs., como se compara con, en comparacion con, comparado a, comparada con, comparando, em comparacao com, comparado a, comparada com, в сравнении с, сравнивая, сопоставь, kiyasla, karsilastirinca, kiyasladiginda, 比一比, 比起, 对照, 较',
   over: 'had more than, have more than, has more than, made more than, saw more than, got more than, did more than, upwards of, north of, in excess of, beyond, more then, bigger then, larger then, greater then, over the, mas grandes que, superior a los, por sobre, acima dos, acima do, mais do que, больше чем, более чем, крупнее чем, дороже, fazla, dan cok, den cok, ustundeki, uzerindeki, 大过, 高过, 多过, 起码',
   under:
     'south of, shy of, less then, smaller then, no larger than, menos que, por debajo de los, abaixo dos, abaixo do, меньше чем, менее чем, дешевле, altindaki, az, 小过, 低过, 不到',

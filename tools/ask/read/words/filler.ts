@@ -1,6 +1,9 @@
 /** Words that carry nothing: they explain themselves. Words about the future, opinions and reasons must never stand here. */
 export const FILLER: readonly string[] = [
   // English
+  ...'any idea, idea, touched, touching, touch, smooth, smoothed, smooth it, new question, another question, different question, question, yep, yup, legit, aight, alright, rolou, rolaram, oye, oi, che, epa, movio, movieron, movimentou, 分组, 分组显示'.split(
+    ', ',
+  ),
   ...`a an the of in on at for with is are was were be been there it its this that these those did do does has have had made make makes making done
   me my us our you your i we can could would please pls plz show give gimme list tell display get fetch find see know want need like let lets whats
   what's what total overall all so far right now currently current moment hey hi hello petrel ok okay yes thanks thank ty some any s t u r ur

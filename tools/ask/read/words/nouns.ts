@@ -23,6 +23,10 @@ export const NOUNS: readonly Noun[] = [
     count: 'trades',
     rows: 'trade_rows',
     singular: [
+      '一笔交易',
+      '一笔兑换',
+      '的一笔交易',
+      '单笔交易',
       'single trade',
       'single swap',
       'сделку',

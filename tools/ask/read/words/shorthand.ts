@@ -77,6 +77,11 @@ const SHORT: Readonly<Record<string, string>> = {
   univ2: 'uniswap v2',
   univ3: 'uniswap v3',
   unisw: 'uniswap',
+  в2: 'v2',
+  в3: 'v3',
+  в4: 'v4',
+  почем: 'цена',
+  bolumen: 'volumen',
   usdollars: 'usd',
 }
 
