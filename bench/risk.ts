@@ -38,14 +38,15 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
     return figures
   }
   const timed: Timed[] = []
-  const all = (samples: readonly Sample[], hex = false): Timed[] =>
-    samples.filter((_, at) => !options.quick || at % 5 === 0).map((sample) => time(sample, hex, timed))
+  // A fifth of a small set says something else than the set, so a quick run leaves out only copies of the same contracts with other bugs.
+  const all = (samples: readonly Sample[], hex = false): Timed[] => samples.map((sample) => time(sample, hex, timed))
+  const thinned = (samples: readonly Sample[]): readonly Sample[] => samples.filter((_, at) => !options.quick || at % 5 === 0)
   const bugs = all(smartbugs(root))
   figures.push(...smartbugsFigures(bugs, root))
   figures.push(
     ...lines('verismart', all(verismart(root)), false),
     ...lines('leaking', all(leaking(root)), false),
-    ...lines('solidifi', all(solidifi(root)), false),
+    ...lines('solidifi', all(thinned(solidifi(root))), false),
   )
   figures.push(...honey(all(honeybadger(root))))
   figures.push(...tokens('crpwarner', all(crpwarner(root, 'sol'))), ...tokens('crpwarner_hex', all(crpwarner(root, 'hex'), true)))
