@@ -114,6 +114,8 @@ Thanks to everyone who reported issues and changed the docs.`
     'Fix a memory leak when a websocket reconnects.',
   ])
   expect(shown(notes, 'views')).toEqual({})
+  const plain = '# Wallet 7.1\n\n- You can now hide spam tokens.\n- Goodbye, Goerli: the test network is gone.'
+  expect(shown(plain, 'changes').changes?.said).toHaveLength(2)
 })
 
 it('reads decisions and tasks of minutes, and drops a question that was answered', () => {

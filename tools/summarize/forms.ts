@@ -121,7 +121,7 @@ const part = (kind: Part['kind'], rated: readonly Rated[], most: number): Part[]
 
 function changes(readings: readonly Reading[], input: SummarizeInput): Part[] {
   const found = everything(readings, input).flatMap((item) => {
-    const weight = changeIn(item.unit)
+    const weight = changeIn(item.unit, readings[item.piece.document]?.material.title)
     return weight > 0 ? [{ ...item, score: item.score + 0.4 * weight }] : []
   })
   return part('changes', found, SENTENCES.changes[input.length])

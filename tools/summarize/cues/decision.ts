@@ -8,7 +8,7 @@ const BODY =
 /** What was settled, or who does what. */
 export const DECIDED = bounded(
   [
-    `${BODY} (?:\\p{L}+ )?(?:decided|agreed (?:to|on|that)|resolved to|approved|accepted|rejected|ratified|passed|adopted|postponed|cancelled|canceled|scheduled|delayed|confirmed|chose|voted (?:to|down)|concluded)`,
+    `${BODY} (?:\\p{L}+ )?(?:decided|agreed (?:to|on|that)|resolved to|approved|accepted|rejected|ratified|passed|adopted|postponed|cancelled|canceled|renewed|turned down|signed off|scheduled|delayed|confirmed|chose|voted (?:to|down)|concluded)`,
     "(?:we|all|everyone)(?:['’]re| are| were)? agreed|consensus (?:is|was|to|that|on)|agreement (?:was|is) reached|it is settled|final decision|motion carried",
     `(?:let['’]s|(?<=^|ok |ok, |so |then |now |, )lets) (?!see|hope|say|assume|imagine|be |start with|look|talk|discuss|think|not )\\p{L}+|agreed[,:] \\p{L}+|let us (?:\\p{L}+ )?${ACTION}|(?:we|i)(?:['’]ll| will| are going to| am going to) (?:\\p{L}+ )?${ACTION}|ill ${ACTION}`,
     'will be (?:\\p{L}+ly )?(?:\\p{L}{3,}ed|paid|held|sent|done|built|made|kept|put|set|shut)',
@@ -37,7 +37,7 @@ export const WISH =
 
 export const OPEN = bounded(
   [
-    "open (?:question|issue|point)|unclear|undecided|tbd|to be (?:decided|determined|discussed)|unresolved|unanswered|not (?:yet )?(?:sure|clear|decided|known|settled)|not yet know|(?:do(?:es)? not|don['’]?t|doesn['’]?t) (?:yet )?know|no decision|need(?:s)? to (?:decide|discuss|figure|clarify|determine|measure|find out|agree)|before we (?:can )?decide|remains? (?:to|unclear|open)|whether (?:or not|we|to)|still (?:waiting|discussing|unclear|open|undecided|debating)|depends on whether",
+    "open (?:question|issue|point)|unclear|undecided|tbd|to be (?:decided|determined|discussed)|unresolved|unanswered|not (?:yet )?(?:sure|clear|decided|known|settled)|not yet know|(?:do(?:es)? not|don['’]?t|doesn['’]?t) (?:yet )?know|no decision|(?:has|have) not (?:yet )?been (?:settled|decided|agreed)|need(?:s)? to (?:decide|discuss|figure|clarify|determine|measure|find out|agree)|before we (?:can )?decide|remains? (?:to|unclear|open)|whether (?:or not|we|to)|still (?:waiting|discussing|unclear|open|undecided|debating)|depends on whether",
     'por decidir|sin decidir|no está claro|no queda claro|no se sabe|aún no (?:se|sabemos|hemos)|todavía no (?:se|sabemos|hemos)|pendiente de|falta (?:decidir|definir|saber)|hay que (?:decidir|discutir|aclarar)|queda por',
     'неясно|не ?ясно|неизвестно|не знаем|не решено|не решили|ещё не реш\\p{L}*|пока не (?:ясно|решено|решили|знаем|известно|понятно)|под вопросом|нужно (?:решить|обсудить|уточнить)|осталось (?:решить|понять)|открыт(?:ый вопрос|ым остаётся)',
     'belirsiz|net değil|belli değil|bilinmiyor|bilmiyoruz|karar verilmedi|henüz (?:belli|karar)\\p{L}*|tartışılacak|konuşmamız lazım|karar vermemiz',
