@@ -1,9 +1,11 @@
-import { metricOf } from '../layer/index.ts'
 import type { Grain } from '../query.ts'
+import { ofBlock, ofGroups } from './bounds.ts'
 import type { Atom, Scan } from './scan.ts'
+import { joinedOf, leads, ofChain, PORTUGUESE } from './sentence.ts'
 import { blank, type Features, type NounRole, type SeenNoun, type Walk } from './walk.ts'
 import { NOUN_OF } from './words/nouns.ts'
 
+export { KIND_OF } from './bounds.ts'
 export type { Features, SeenNoun, SeenToken } from './walk.ts'
 
 const EACH = new Set(['trader', 'trade', 'transaction', 'holder', 'transfer', 'address'])
@@ -205,97 +207,12 @@ function token(walk: Walk, atom: Extract<Atom, { kind: 'token' }>, next: boolean
   else walk.unexplained.push(atom.words)
 }
 
-/** "block 12634810", "blocks 5 to 9": the number names a block instead of counting. */
-function ofBlock(walk: Walk, atom: { kind: 'number' | 'money'; value: number }, before: Atom | undefined): boolean {
-  const named = before?.kind === 'noun' && before.id === 'block'
-  const heading = before?.kind === 'metric' && before.id === 'latest_block'
-  const second = walk.blocks.length === 1 && (before?.kind === 'role' || before?.kind === 'number')
-  // "each block from 12634810 to 12634820": after "from", a number as long as that is a height.
-  const ranged =
-    atom.value >= 1000 &&
-    before?.kind === 'role' &&
-    /^(from|between|to)$/.test(before.role) &&
-    walk.nouns.some((seen) => seen.noun.id === 'block')
-  if (atom.kind !== 'number' || !Number.isInteger(atom.value) || !(named || heading || second || ranged)) return false
-  if (named && walk.nouns.at(-1)?.noun.id === 'block') walk.nouns.pop()
-  if (heading) walk.metrics.pop()
-  walk.blocks.push(atom.value)
-  walk.pending = undefined
-  return true
-}
-
 const EXCHANGES = new Set(['exchanges', 'exchange', '交易所', 'биржи', 'биржу', 'бирж', 'borsalar', 'borsalara', 'corretoras', 'corretora'])
 /** "got sold": what was done says the word after it. */
 const VERBS = new Set(['buy', 'sell', 'traded', 'moved', 'send', 'failed', 'created', 'mined'])
 const LISTING =
   /^(list|show|show me|display|give me|gimme|muestra|muestrame|lista|listar|mostre|mostra|liste|列出|显示|给我|покажи|выведи|goster|listele)$/
 const NAMES = new Set(['method', 'token', 'stables', 'dex', 'label', 'wallet', 'filler', 'pool', 'role', 'noun'])
-
-/** Measures that count kinds of things, and the noun of each. */
-export const KIND_OF: Readonly<Record<string, string>> = {
-  tokens_traded: 'token',
-  pools_traded: 'pool',
-  pairs_traded: 'pair',
-  tokens_transferred: 'token',
-  active_addresses: 'address',
-}
-
-/** "traded more than 20 times": how often what the verb says was done. */
-function ofTimes(walk: Walk, value: number, following: Atom): boolean {
-  const people = walk.nouns.some((seen) => seen.noun.by !== undefined) || walk.roles.has('who')
-  const metric = walk.roles.has('send') || walk.roles.has('receive') || walk.roles.has('moved') ? 'transfers' : 'trades'
-  if (!people) return false
-  const step = walk.strict ? 1 : 0
-  walk.having = { ...walk.having, metric, ...(walk.pending === 'over' ? { min: value + step } : { max: value - step }) }
-  walk.taken.add(following)
-  walk.pending = undefined
-  return true
-}
-
-/** "more than 10 swaps", "over $1m in volume": a bound of what each group has, not of single rows. */
-function ofGroups(walk: Walk, atom: { kind: 'number' | 'money'; value: number }, following: Atom | undefined): boolean {
-  const { pending, strict } = walk
-  if (pending !== 'over' && pending !== 'under' && pending !== 'exact') return false
-  // "traders with volume over 100k": the measure stands before the bound.
-  const before = walk.bounded
-  const measured = before === undefined ? undefined : metricOf(before)?.metric
-  if (measured?.kind === 'aggregate' && measured.additive && walk.nouns.some((seen) => seen.noun.by !== undefined && seen.role !== 'by')) {
-    walk.having = { ...walk.having, metric: before as string, ...(pending === 'over' ? { min: atom.value } : { max: atom.value }) }
-    walk.pending = undefined
-    return true
-  }
-  if (following === undefined) return false
-  if (following.kind === 'role' && following.role === 'times' && atom.kind === 'number') return ofTimes(walk, atom.value, following)
-  const counts = following.kind === 'noun' && atom.kind === 'number' && !/^(token|pair|dex|version|chain|kind)$/.test(following.id)
-  // A number of things is never an amount of money.
-  const thing = following.kind === 'noun' && atom.kind === 'number'
-  const earlier =
-    walk.nouns.some((seen) => seen.noun.by !== undefined && seen.noun.id !== (counts ? following.id : '')) ||
-    walk.days.length > 0 ||
-    walk.metrics.some((id) => KIND_OF[id] !== undefined)
-  const found = following.kind === 'metric' ? metricOf(following.id)?.metric : undefined
-  const sums = found?.kind === 'aggregate' && found.additive
-  if (!earlier || (!counts && !sums)) {
-    if (!thing) return false
-    walk.unexplained.push(`${atom.value} ${following.id}`)
-    walk.pending = undefined
-    return true
-  }
-  const metric = counts ? (NOUN_OF.get(following.id)?.count ?? '') : following.kind === 'metric' ? following.id : ''
-  const step = counts && strict && pending !== 'exact' ? 1 : 0
-  walk.having = {
-    ...walk.having,
-    metric,
-    ...(pending === 'exact'
-      ? { min: atom.value, max: atom.value }
-      : pending === 'over'
-        ? { min: atom.value + step }
-        : { max: atom.value - step }),
-  }
-  walk.taken.add(following)
-  walk.pending = undefined
-  return true
-}
 
 function step(walk: Walk, atom: Atom, [before, next, following, prior]: readonly (Atom | undefined)[]): void {
   if (walk.taken.has(atom)) return
@@ -405,52 +322,6 @@ function step(walk: Walk, atom: Atom, [before, next, following, prior]: readonly
       atom satisfies never
   }
 }
-
-/** A message that goes on from the one before begins or ends with the word that says so; elsewhere "and" only joins. */
-function leads(atoms: readonly Atom[]): boolean {
-  const said = atoms.filter((atom) => atom.kind !== 'filler')
-  return [said[0], said.at(-1)].some((atom) => atom?.kind === 'role' && atom.role === 'continue')
-}
-
-const measureOf = (atom: Atom | undefined): string | undefined => {
-  if (atom?.kind === 'metric') return atom.id
-  return atom?.kind === 'noun' && !atom.singular ? NOUN_OF.get(atom.id)?.count : undefined
-}
-
-/** Measures with an "and" between them, in order. */
-function joinedOf(atoms: readonly Atom[]): string[] {
-  const said = atoms.filter((atom) => atom.kind !== 'filler' && !(atom.kind === 'role' && (atom.role === 'count' || atom.role === 'much')))
-  const out: string[] = []
-  said.forEach((atom, index) => {
-    if (atom.kind !== 'role' || atom.role !== 'continue') return
-    const [left, right] = [measureOf(said[index - 1]), measureOf(said[index + 1])]
-    if (!left || !right || left === right) return
-    // "trades, traders and volume": what stands right before belongs to the list.
-    const further: string[] = []
-    for (let at = index - 2; at >= 0; at--) {
-      const each = measureOf(said[at])
-      if (!each || said[at]?.end !== said[at + 1]?.start) break
-      further.unshift(each)
-    }
-    out.push(...[...further, left, right].filter((id) => !out.includes(id)))
-  })
-  return out
-}
-
-/** Words that only Portuguese has: "no" is then "in the". */
-const PORTUGUESE =
-  /^(quantos|quantas|quanto|quanta|qual|quais|quem|em|foram|houve|volume negociado|preco|preco .*|gas medio|bloco|blocos|mais|maior|maiores|taxa de|transacoes|media de)$/
-
-/** The message is about transactions rather than trades: they fail, have a place in a block, and pay gas. */
-const ofChain = (atoms: readonly Atom[]): boolean =>
-  !atoms.some((atom) => atom.kind === 'dex' || atom.kind === 'version' || atom.kind === 'token' || atom.kind === 'money') &&
-  atoms.some(
-    (atom, index) =>
-      (atom.kind === 'role' && atom.role === 'failed') ||
-      (atom.kind === 'metric' && metricOf(atom.id)?.subject.id === 'gas') ||
-      (atom.kind === 'role' && atom.role === 'send' && atoms.some((each) => each.kind === 'label' || each.kind === 'wallet')) ||
-      (atom.kind === 'noun' && atom.id === 'block' && atoms[index + 1]?.kind === 'number'),
-  )
 
 /** Walks over a scan once, from left to right. */
 export function features(scanned: Scan): Features {
