@@ -26,7 +26,7 @@ const TECHNICAL =
 
 const subject = (verbs: string, between: string): RegExp =>
   new RegExp(
-    `(?:^|[.;:—–(“"«] ?|, (?:while |but |and )?| (?:while|but|and) )(?:${TITLE})?(${GROUP}|(?:${NAME})(?:${AND}(?:${NAME}))*)${ASIDE} (?:${between})(?:${verbs})(?![\\p{L}\\p{N}])([^.;]{0,60})`,
+    `(?:^|[.;:—–(“"«] ?|, (?:while |but |and )?| (?:while|but|and) )(?:${TITLE})?(${GROUP}|(?:${NAME})(?:${AND}(?:${NAME})){0,5})${ASIDE} (?:${between})(?:${verbs})(?![\\p{L}\\p{N}])([^.;]{0,60})`,
     'gu',
   )
 const PLAIN = '(?:\\p{Ll}+ ){0,2}?'
@@ -39,7 +39,7 @@ const PATTERNS: readonly (readonly [1 | -1, RegExp])[] = [
   [1, subject('destekli?yor|destekledi', LAST)],
 ]
 const HAN =
-  /(?:^|[，。；：“、])(?:代表|委员|议员|成员|开发者)?((?:[\p{Script=Han}]{2,4}?|[\p{L}\p{N}_]{2,20})(?:、(?:[\p{Script=Han}]{2,4}?|[\p{L}\p{N}_]{2,20}))*(?:和(?:[\p{Script=Han}]{2,4}?|[\p{L}\p{N}_]{2,20}))?)(?:（[^）]{1,20}）)?(?:强烈|坚决|表示|明确|也|则|都){0,2}(反对|不支持|不赞成|不同意|批评|质疑|支持|赞成|赞同)(?!率|者)([^。；]{0,30})/gu
+  /(?:^|[，。；：“、])(?:代表|委员|议员|成员|开发者)?((?:[\p{Script=Han}]{2,4}?|[A-Za-z0-9_]{2,20})(?:、(?:[\p{Script=Han}]{2,4}?|[A-Za-z0-9_]{2,20})){0,5}(?:和(?:[\p{Script=Han}]{2,4}?|[A-Za-z0-9_]{2,20}))?)(?:（[^）]{1,20}）)?(?:强烈|坚决|表示|明确|也|则|都){0,2}(反对|不支持|不赞成|不同意|批评|质疑|支持|赞成|赞同)(?!率|者)([^。；]{0,30})/gu
 const NO_HAN = /协议|网络|钱包|系统|合约|我|他|她|们|该|本|这|那|社区|大家|用户|团队|多数|很多|一些|有人|代币|版本|客户端|但|也|不/u
 
 const DENIED = bounded(['not|never|no longer|no|не|không|nunca'])
@@ -60,8 +60,13 @@ const split = (list: string): string[] =>
     .map((name) => name.trim())
     .filter((name) => name.length > 1)
 
+/** A sentence longer than this is not searched for names: the patterns take time square to its length. */
+const LONGEST = 260
+const VERB = bounded([OPPOSES, SUPPORTS], ['反对|不支持|不赞成|不同意|批评|质疑|支持|赞成|赞同'])
+
 /** Who is said to be for or against; [] when nobody is. */
 export function heldBy(text: string): Held[] {
+  if (text.length > LONGEST || !VERB.test(text)) return []
   const found: Held[] = []
   for (const [side, pattern] of PATTERNS)
     for (const [whole, who = '', after = ''] of text.matchAll(pattern)) {
