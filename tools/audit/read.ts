@@ -15,7 +15,8 @@ const ASKS: readonly RegExp[] = [
 /** Solidity, pasted: a contract, library or interface with a body. */
 const SOLIDITY = /(?:^|\n|\s)(?:abstract\s+)?(?:contract|library|interface)\s+[A-Za-z_$][\w$]*[^;{]{0,300}\{/
 /** The command alone, or with a word for what is attached. */
-const BARE = /^(?:audit|auditoría|审计|аудит|denetim|kiểm toán)(?: (?:this|it|these|them|all|the files?|this file|these files|esto|estos|todo|这个|这些))?$/iu
+const BARE =
+  /^(?:audit|auditoría|审计|аудит|denetim|kiểm toán)(?: (?:this|it|these|them|all|the files?|this file|these files|esto|estos|todo|这个|这些))?$/iu
 const PATH = /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)|\.(?:sol|json)$|\/$/i
 
 /** The Solidity of a message, without the words and the fence around it. */
