@@ -16,7 +16,7 @@ const USDC = `0x${'22'.padEnd(40, '0')}`
 const TRADER = `0x${'c1'.padEnd(40, '0')}`
 
 /** As people paste them from Dune, Postgres, BigQuery and Snowflake; with the first row where it is known. */
-const PASTED: readonly (readonly [name: string, sql: string, first: readonly unknown[]])[] = [
+const PASTED: readonly (readonly [name: string, sql: string, first?: readonly unknown[]])[] = [
   [
     'Trino interval',
     "SELECT date_trunc('day', block_time) AS d, sum(amount_usd) FROM dex.trades WHERE blockchain = 'ethereum' AND block_time > now() - interval '7' day GROUP BY 1 ORDER BY 1 DESC",
@@ -127,7 +127,7 @@ const PASTED: readonly (readonly [name: string, sql: string, first: readonly unk
   ['* EXCEPT', 'SELECT count(*) FROM (SELECT * EXCEPT (blockchain) FROM `dex.trades`)', [480]],
 ]
 
-it.each(PASTED)('runs %s', async (_, sql, first) => {
+it.each(PASTED.map(([name, sql, first]) => ({ name, sql, first })))('runs $name', async ({ sql, first }) => {
   const made = await runRepaired(sql, {
     warehouse,
     catalog: await catalogOf(warehouse),
