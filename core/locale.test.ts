@@ -14,6 +14,8 @@ test.each([
   ['bu hafta en çok işlem gören token hangisi', undefined, 'tr'],
   ['khối lượng giao dịch của WETH hôm nay là bao nhiêu', undefined, 'vi'],
   ['UNI', 'vi', 'vi'],
+  ['/settings language es', 'en', 'en'],
+  ['/ask volumen de UNI por semana', 'en', 'es'],
 ] as const)('%s (%s) is %s', (text, hint, locale) => {
   expect(detectLocale(text, hint)).toBe(locale)
 })

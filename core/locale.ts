@@ -49,7 +49,9 @@ export function detectLocale(text: string, hint?: string): Locale {
   ]
   const best = Math.max(...scores.map(([, score]) => score))
   const leaders = scores.filter(([, score]) => score === best)
-  return best > 0 && leaders.length === 1 ? (leaders[0]?.[0] ?? 'en') : toLocale(hint)
+  // A value of a command is no language: "/settings language es" was typed by somebody who may not know Spanish.
+  const needed = sample.startsWith('/') ? 2 : 1
+  return best >= needed && leaders.length === 1 ? (leaders[0]?.[0] ?? 'en') : toLocale(hint)
 }
 
 /** The nearest language that Petrel writes. */

@@ -20,10 +20,13 @@ function noun(walk: Walk, atom: Extract<Atom, { kind: 'noun' }>, before: Atom | 
   if (walk.pending === undefined && before?.kind === 'role' && before.role === 'continue' && walk.nouns.at(-1)?.role === 'by' && found.by)
     walk.pending = 'by'
   const { pending } = walk
+  // "média de trades por trader": por is per.
+  const mean = pending === 'by' && atom.singular && EACH.has(found.id) && walk.roles.has('average') && walk.metrics.length === 0
+  const perOne = mean && walk.nouns.some((seen) => seen.role === 'main' && !seen.singular && seen.noun.count !== found.count)
   const counted = pending === 'measure' || (pending === 'by' && !found.by)
   const role: NounRole = counted
     ? 'measure'
-    : pending === 'per' && EACH.has(found.id)
+    : perOne || (pending === 'per' && EACH.has(found.id))
       ? 'each'
       : pending === 'by' || pending === 'per'
         ? 'by'
@@ -97,12 +100,14 @@ const INCLUSIVE =
   /least|minimum|min of|no less|not less|most|no more|not more|up to|>=|<=|al menos|como minimo|como maximo|pelo menos|no maximo|не менее|не меньше|не более|не больше|至少|不少于|不超过|起码|以上|以下|en az|en fazla/
 
 /** Words that can only ask for a number of things. */
-const HOW_MANY = /^(how ?m?a?ny|cuantos|cuantas|quantos|quantas|number of|多少(笔|个|次|条|人))/
+const HOW_MANY = /^(how ?m?a?ny|cuantos|cuantas|quantos|quantas|(the )?number of|多少(笔|个|次|条|人))/
 const PRONOUNS = /^(it|its|they|them|their|those|these|that|this)$/
 
 function role(walk: Walk, name: string, value: string, said = ''): void {
   if (name === 'over' || name === 'under') walk.strict = !INCLUSIVE.test(said)
   walk.roles.add(value ? `${name}:${value}` : name)
+  if (name === 'compare') walk.roles.add(said === 'against' ? 'against' : 'beside')
+  if (name === 'continue' && /^for (that|those|these|it|them|him|her)$/.test(said)) walk.roles.add('pointing')
   if (name === 'continue' || (name === 'before' && value)) walk.roles.add(name)
   switch (name) {
     case 'sup':
@@ -237,7 +242,11 @@ function step(walk: Walk, atom: Atom, [before, next, following, prior]: readonly
         someone(walk, 'exchange')
       // "excluding the token USDC": the noun only introduces the name.
       // "Binance wallets": the noun belongs to the name.
-      else if (atom.id === 'address' && prior?.kind === 'label') return
+      else if (
+        atom.id === 'address' &&
+        (prior?.kind === 'label' || (next?.kind === 'label' && before?.kind === 'role' && before.role === 'send'))
+      )
+        return
       // "how much did people buy": nobody in particular.
       else if (/^(people|everyone|everybody|traders)$/.test(atom.said ?? '') && walk.roles.has('much') && walk.pending === undefined) return
       // "excluding plain transfers": calls without data.

@@ -11,7 +11,11 @@ export function idle(features: Features, draft: QueryInput): string[] {
   const effect: Readonly<Record<string, boolean>> = {
     howmany:
       found?.kind !== 'rows' &&
-      (found?.kind !== 'aggregate' || found.unit !== 'USD' || features.roles.has('currency:usd') || features.roles.has('by')),
+      (found?.kind !== 'aggregate' ||
+        found.unit !== 'USD' ||
+        features.roles.has('currency:usd') ||
+        features.roles.has('by') ||
+        countsToo(draft)),
     difference: false,
     together: draft.by?.length !== 1 || draft.transform === 'top_sum' || draft.transform === 'top_share' || draft.limit === undefined,
     exact: draft.atLeast !== undefined,
@@ -36,7 +40,7 @@ export function idle(features: Features, draft: QueryInput): string[] {
       /average|gas_price|base_fee|block_time|per_block|liquidity/.test(metric) ||
       draft.transform === 'moving_average' ||
       draft.transform === 'average',
-    median: /median/.test(metric),
+    median: /median/.test(metric) || draft.also?.includes('median_trade') === true,
     failed: /fail/.test(metric) || draft.outcome !== undefined,
     unique: /traders|addresses|senders|receivers|holders|tokens|pools|pairs|miners|methods/.test(metric),
     created: /pool|token|creation/.test(metric),
@@ -105,6 +109,14 @@ export function idle(features: Features, draft: QueryInput): string[] {
   return [...idlers, ...(fresh(features, draft) ? [] : ['newness']), ...(twoSided(features, draft) ? [] : ['two sides'])]
 }
 
+/** "volume and number of trades": the count has a column of its own. */
+function countsToo({ also = [] }: QueryInput): boolean {
+  return also.some((id) => {
+    const found = metricOf(id)?.metric
+    return found?.kind === 'aggregate' && found.unit === 'count'
+  })
+}
+
 /** "new wallets", "recent volume": what is new must be what is listed, or what is counted by when it began. */
 function fresh(features: Features, draft: QueryInput): boolean {
   const dated = features.order === 'newest' || features.order === 'oldest'
@@ -120,7 +132,9 @@ const twoSided = ({ roles }: Features, { metric = '', also }: QueryInput): boole
 export function dangling(features: Features): string[] {
   const bare = features.metrics.length === 0 && features.tokens.length === 0 && features.nouns.every((seen) => seen.singular)
   const groups = features.metrics.length === 0 && features.nouns.length > 0 && features.nouns.every((seen) => seen.role === 'by')
-  return (features.roles.has('continue') && bare) || groups ? ['continue'] : []
+  // "volume for that one": of what, when nothing was said before?
+  const pointing = features.roles.has('pointing') && features.tokens.length === 0 && features.address === undefined
+  return (features.roles.has('continue') && bare) || groups || pointing ? ['continue'] : []
 }
 
 /** Fields that the subject does not have: "gas of token UNI". */

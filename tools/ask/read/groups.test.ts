@@ -32,9 +32,31 @@ describe('sides and outcomes', () => {
   })
 })
 
+describe('several measures in one question', () => {
+  it('gives each a column, however they are joined', async () => {
+    const both: QueryInput = { metric: 'volume', also: ['trades'], by: ['dex'] }
+    await reads('total trading volume per dex, together with the number of trades', both)
+    await reads('volume and number of trades per dex', both)
+    await reads('volume by dex along with trades', both)
+    await reads('average, median and largest trade', { metric: 'average_trade', also: ['median_trade', 'largest_trade'] })
+  })
+})
+
+describe('words that mean another thing elsewhere', () => {
+  it('tells a million from mil, per from por, and a pair from a comparison', async () => {
+    await reads('show me the whales: swaps over 1 mil', { metric: 'trade_rows', minUsd: 1e6, strict: true, order: 'most' })
+    await reads('operaciones de más de 5 mil dólares', { metric: 'trade_rows', minUsd: 5000, strict: true })
+    await reads('média de trades por trader', { metric: 'trades', each: 'trader' })
+    await reads('volume of UNI against WETH', { metric: 'volume', token: 'UNI', token2: 'WETH' })
+    await reads('compare UNI against WETH volume', { metric: 'volume', by: ['token'], among: ['UNI', 'WETH'] })
+    await reads('how many traders made just one trade', { metric: 'trades', by: ['trader'], atLeast: 1, atMost: 1, transform: 'groups' })
+    await reads('dollar value of all UNI sold', { metric: 'sell_volume', token: 'UNI' })
+  })
+})
+
 describe('words that must find their effect', () => {
   it('is unsure where a word that shapes the question has none', async () => {
-    for (const say of ['how much did it move', 'volume on balancer', 'who is number one'])
+    for (const say of ['how much did it move', 'volume on balancer', 'who is number one', 'what about volume for that one'])
       expect([say, ((await best(say))?.score ?? 0) < 0.9]).toEqual([say, true])
   })
 })

@@ -1,5 +1,5 @@
 import type { Features } from './features.ts'
-import { amounts, given, meanOfSeries, sidesOf, transferValue } from './intents/amounts.ts'
+import { amounts, given, meanOfSeries, sidesOf, sideWorth, tradeSizes, transferValue } from './intents/amounts.ts'
 import { bestBlock, coinMoves, coinTransfers, creations, errors, labelled, mined, oneBlock, whose } from './intents/chain.ts'
 import {
   bearers,
@@ -39,6 +39,8 @@ const INTENTS: readonly ((features: Features) => Intent | undefined)[] = [
   given,
   candles,
   sidesOf,
+  sideWorth,
+  tradeSizes,
   buyers,
   counterparts,
   transferValue,

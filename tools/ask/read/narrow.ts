@@ -47,7 +47,8 @@ function overGrain(draft: Draft, grain: (typeof GRAINS_OF)[number], moments: Fea
 /** The period, and whether it is compared with the one before or with another named one. */
 export function period(features: Features, draft: Draft): string[] {
   const { moments, roles } = features
-  const compare = roles.has('compare')
+  const tradedPair = roles.has('against') && !roles.has('beside') && features.tokens.length === 2 && draft.by.length === 0
+  const compare = roles.has('compare') && !tradedPair
   const [first, second, third] = moments
   const sideBySide = (draft.among?.length ?? 0) > 1 || draft.by.length > 0
   const versus = GRAINS_OF.find((grain) => roles.has(`versus:${grain}`))
@@ -99,6 +100,9 @@ function sideBySide(features: Features, draft: Draft, tokens: readonly SeenToken
   if (features.dexes.length > 1 && put('dex', features.dexes)) return true
   if (features.versions.length > 1 && put('version', features.versions)) return true
   const pairing = /^(trades|first_trades|pools)$/.test(subject?.id ?? '')
+  // "WBTC against USDC": a pair, as traders say it.
+  const pair = tokens.length === 2 && pairing && features.roles.has('against') && !features.roles.has('beside')
+  if (pair) return false
   const wanted = tokens.length > 2 || (tokens.length === 2 && (features.roles.has('compare') || !pairing || features.roles.has('apart')))
   if (!wanted) return false
   if (draft.metric === 'price')

@@ -121,6 +121,18 @@ function piece(raw: string): Word[] {
 /** "a million", "one thousand": one only before a scale; elsewhere it is an article. */
 const ONES: ReadonlySet<string> = new Set(['one', 'a', 'un', 'uma', 'um', 'bir', 'один', 'одного', '一'])
 
+/** What people do once or more often. */
+const COUNTED = /^(trade|swap|transaction|tx|txn|transfer|time|day|week|buy|purchase|sale|call|token|pair|pool|dex)$/
+
+const ENGLISH = /^(the|over|above|than|show|how|what|which|who|with|more|of|in|and|is|are|me|trades|swaps|transfers|worth|at|least)$/
+const ROMANCE = /^(mas|mais|que|los|las|por|el|os|com|con|del|do|da|em|de|cuant[oa]s?|quant[oa]s?|superiores|acima|encima|dolares)$/
+
+/** "1 mil" is a thousand in Spanish and Portuguese and a million to English speakers. */
+function scaleOf(text: string, words: readonly Word[]): number | undefined {
+  const million = text === 'mil' && words.some((word) => ENGLISH.test(word.text)) && !words.some((word) => ROMANCE.test(word.text))
+  return million ? 1e6 : SCALE[text]
+}
+
 /** "10k", "24 hours": a number joined with the scale that follows it at once. */
 export function scaled(words: readonly Word[]): Word[] {
   const out: Word[] = []
@@ -144,7 +156,14 @@ export function scaled(words: readonly Word[]): Word[] {
       if (word.text !== 'one') out.push({ kind: 'word', text: 'times', raw: 'times' })
       continue
     }
-    const factor = word.kind === 'word' && last?.kind === 'number' ? SCALE[word.text] : undefined
+    // "just one trade", "only one swap", "a single buy": exactly one.
+    const lone = word.kind === 'word' && (word.text === 'one' || word.text === 'single') && COUNTED.test(words[index + 1]?.text ?? '')
+    if (lone && last && (word.text === 'one' ? /^(just|only)$/ : /^(a|one|just|only)$/).test(last.text)) {
+      out.pop()
+      out.push({ kind: 'word', text: 'exactly', raw: last.raw }, { kind: 'number', text: '1', raw: word.raw, value: 1 })
+      continue
+    }
+    const factor = word.kind === 'word' && last?.kind === 'number' ? scaleOf(word.text, words) : undefined
     // A lone m counts only as a capital or after a small number without a unit of time in sight: "over 1M", "1m+".
     if (factor && last) out[out.length - 1] = { ...last, text: String((last.value ?? 0) * factor), value: (last.value ?? 0) * factor }
     else out.push(word)

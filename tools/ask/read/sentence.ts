@@ -13,13 +13,20 @@ const measureOf = (atom: Atom | undefined): string | undefined => {
   return atom?.kind === 'noun' && !atom.singular ? NOUN_OF.get(atom.id)?.count : undefined
 }
 
+/** "volume per dex, together with the number of trades": the measure stands before what it is grouped by. */
+function beforeGroup(said: readonly Atom[], at: number): string | undefined {
+  const [group, role] = [said[at], said[at - 1]]
+  const grouped = (group?.kind === 'noun' || (group?.kind === 'role' && group.role === 'grain')) && role?.kind === 'role'
+  return grouped && (role.role === 'per' || role.role === 'by') ? measureOf(said[at - 2]) : undefined
+}
+
 /** Measures with an "and" between them, in order. */
 export function joinedOf(atoms: readonly Atom[]): string[] {
   const said = atoms.filter((atom) => atom.kind !== 'filler' && !(atom.kind === 'role' && (atom.role === 'count' || atom.role === 'much')))
   const out: string[] = []
   said.forEach((atom, index) => {
     if (atom.kind !== 'role' || atom.role !== 'continue') return
-    const [left, right] = [measureOf(said[index - 1]), measureOf(said[index + 1])]
+    const [left, right] = [measureOf(said[index - 1]) ?? beforeGroup(said, index - 1), measureOf(said[index + 1])]
     if (!left || !right || left === right) return
     // "trades, traders and volume": what stands right before belongs to the list.
     const further: string[] = []

@@ -1,7 +1,7 @@
 import { metricOf } from '../../layer/index.ts'
 import type { DimensionId } from '../../layer/types.ts'
 import type { Features } from '../features.ts'
-import { asksPeople, has, type Intent, namesCoin, nouns, only } from './shared.ts'
+import { asksPeople, has, type Intent, namesCoin, nouns, only, ordered } from './shared.ts'
 
 /** "how much USDC was transferred", "how much WETH was bought", "how much ETH was moved". */
 export function amounts(features: Features): Intent | undefined {
@@ -39,6 +39,29 @@ export function given(features: Features): Intent | undefined {
   if (features.tokens.length !== 2 || !has(features, 'much') || !has(features, 'to') || !traded || has(features, 'buy')) return undefined
   if (features.metrics.length > 0 || features.address !== undefined || has(features, 'currency:usd')) return undefined
   return { draft: { metric: 'amount_sold' }, spare: only(features, 'trade', 'token') }
+}
+
+/** "dollar value of all HEX sold", "usd value of UNI bought": dollars of one side. */
+export function sideWorth(features: Features): Intent | undefined {
+  const usd = has(features, 'worthOf') || has(features, 'currency:usd')
+  if (!usd || features.tokens.length !== 1 || features.order || features.metrics.length > 0 || has(features, 'count', 'average', 'median'))
+    return undefined
+  if (features.nouns.length > 0 || has(features, 'who') || has(features, 'buy') === has(features, 'sell')) return undefined
+  return { draft: { metric: has(features, 'buy') ? 'buy_volume' : 'sell_volume' }, spare: [] }
+}
+
+/** "average, median and largest trade": each in a column of its own. */
+export function tradeSizes(features: Features): Intent | undefined {
+  const sizes = [
+    ...(has(features, 'average') ? ['average_trade'] : []),
+    ...(has(features, 'median') ? ['median_trade'] : []),
+    ...(ordered(features) === 'most' ? ['largest_trade'] : []),
+  ]
+  if (sizes.length < 2 || nouns(features).length !== 1 || nouns(features)[0] !== 'trade' || features.metrics.length > 0) return undefined
+  if (features.rankGrain || features.limit !== undefined) return undefined
+  features.order = undefined
+  const [metric, ...also] = sizes as [string, ...string[]]
+  return { draft: { metric, also }, spare: [] }
 }
 
 /** "SHIB buys and sells", "buy volume vs sell volume", "how many times was SHIB bought". */

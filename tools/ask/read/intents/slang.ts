@@ -39,6 +39,10 @@ export function whales(features: Features): Intent | undefined {
   const whale = features.nouns.find((seen) => seen.noun.id === 'whale')
   if (!whale || has(features, 'count', 'much', 'buy', 'sell', 'send', 'receive', 'moved') || features.address !== undefined)
     return undefined
+  // "whale trades today", "show me the whales: swaps over 1m": what they did, the largest first.
+  const moves = features.nouns.find((seen) => /^(trade|transfer)$/.test(seen.noun.id) && !seen.singular)
+  if (moves && only(features, 'whale', moves.noun.id).length === 0 && features.metrics.length === 0 && features.order === undefined)
+    return { draft: { metric: moves.noun.rows as string, order: 'most' }, spare: [] }
   if (only(features, 'whale').length > 0) return undefined
   const limit = one(features, whale.singular)
   const held = features.tokens.length === 1 && features.metrics.length === 0
