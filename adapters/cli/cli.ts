@@ -154,8 +154,7 @@ function addTool(root: Command, tool: AnyTool, { ports, done }: { ports: CliPort
   command.action(async (words: string[], options: Record<string, unknown>) => {
     const globals = root.opts<Globals>()
     if (options.newKey === true) return done(showNewKey(showing(ports, globals)))
-    const named = nameFile(tool, words)
-    const { files = [], rest } = named
+    const { files, rest } = nameFile(tool, words)
     done(await once(ports, { ...globals, file: [...(globals.file ?? []), ...files] }, toolQuestion(tool, rest, options)))
   })
 }

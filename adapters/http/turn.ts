@@ -3,6 +3,7 @@ import type { FileRef, Inbound, Receipt, TurnEvent, Turns } from '../../core/ada
 import type { Answer } from '../../core/answer.ts'
 import { PetrelError } from '../../core/errors.ts'
 import type { EncodeTable } from '../../core/export.ts'
+import { MOST_FILES } from '../../core/gather.ts'
 import type { AnyTool } from '../../core/tool.ts'
 import type { HttpSettings } from './options.ts'
 import type { StatusReport } from './status.ts'
@@ -55,9 +56,6 @@ export function idempotencyKey(request: FastifyRequest): string | undefined {
 
 /** Whose a request is: the callers of two keys never meet, nor do their files. */
 export const ownerOf = (request: FastifyRequest): string => (request.caller.key === undefined ? 'open' : `key-${request.caller.key}`)
-
-/** Most files of one question. */
-const MOST_FILES = 10
 
 /** The files that a request names, sent before with POST /v1/files. Throws PetrelError input_invalid. */
 async function filesOf(edge: Edge, request: FastifyRequest): Promise<readonly FileRef[]> {
