@@ -1,5 +1,6 @@
 import type { Cadence } from '../../../core/alert.ts'
 import { PetrelError } from '../../../core/errors.ts'
+import { clockIn, zoneIn } from '../../alerts/clock.ts'
 import type { QueryRule } from './condition.ts'
 
 export const ACTIONS = [
@@ -29,6 +30,8 @@ export interface Command {
   from?: number
   until?: number
   column?: string
+  /** The operator's webhook that is told instead of the chat. */
+  webhook?: string
   rule?: QueryRule
   cadence?: Cadence
   json?: string
@@ -49,10 +52,34 @@ const EVERY: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_00
 
 const bad = (message: string, hint: string): PetrelError => new PetrelError('input_invalid', { message, hint })
 
-/** "every hour", "every 15 minutes", "every day at 09:00", "at 09:00"; what is left of the text without it. */
-export function readCadence(text: string): { cadence: Cadence | undefined; rest: string } {
-  const at = /\s*\b(?:every day |daily )?at (\d{1,2}:\d{2})\b/i.exec(text)
-  if (at) return { cadence: { at: (at[1] ?? '').padStart(5, '0'), zone: 'UTC' }, rest: text.replace(at[0], '') }
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+const DAY = `(?:every |on )?(?:days?|daily|weekdays?|(?:${DAYS.join('|')})s?)`
+/** A time of day, with the days before it and the zone behind it. */
+const AT = new RegExp(
+  String.raw`\s*\b((?:${DAY}(?: ?(?:,|and) ?|(?= )))*)\s*at (\d{1,2}(?::\d{2})?(?: ?[ap]m)?)(?!\S)( [A-Za-z_/+]+(?: [A-Z][a-z]+)?(?: time)?)?$`,
+  'i',
+)
+/** A rhythm behind the name that says no time of day. */
+const ON_DAYS = new RegExp(String.raw`\s+((?:every |on )(?:weekdays?|${DAYS.join('|')})s?)$`, 'i')
+
+/** Days of the week that words name, 0 for Sunday; undefined for all of them. */
+function daysIn(words: string): { days?: number[] } {
+  if (/weekday/i.test(words)) return { days: [1, 2, 3, 4, 5] }
+  const days = DAYS.flatMap((name, day) => (new RegExp(name, 'i').test(words) ? [day] : []))
+  return days.length > 0 ? { days } : {}
+}
+
+/** "every hour", "every 15 minutes", "every day at 09:00", "every monday at 9 Europe/Madrid"; what is left of the text without it. */
+export function readCadence(text: string, zone = 'UTC'): { cadence: Cadence | undefined; rest: string } {
+  const at = AT.exec(text)
+  const clock = at && clockIn(`at ${at[2]}`)
+  if (at && clock) {
+    const named = at[3] ? zoneIn(at[3]) : undefined
+    if (at[3] && !named) throw bad(`"${at[3].trim()}" is no time zone.`, 'Write it as Europe/Madrid.')
+    return { cadence: { at: clock, zone: named ?? zone, ...daysIn(at[1] ?? '') }, rest: text.slice(0, at.index) }
+  }
+  const on = ON_DAYS.exec(text)
+  if (on) return { cadence: { at: '09:00', zone, ...daysIn(on[1] ?? '') }, rest: text.slice(0, on.index) }
   const every = /\s*\bevery (?:(\d{1,4}) )?(minute|hour|day|week)s?\b/i.exec(text)
   if (!every) return { cadence: undefined, rest: text }
   return {
@@ -60,6 +87,9 @@ export function readCadence(text: string): { cadence: Cadence | undefined; rest:
     rest: text.replace(every[0], ''),
   }
 }
+
+/** "to webhook ops", "to the webhook ops", "webhook=ops". */
+const TO_WEBHOOK = /\s*(?:\b(?:and )?(?:send|post|deliver)(?: it)?)?\s*\b(?:(?:to|via) (?:the )?webhook |webhook\s*=\s*)([\w.-]{1,60})/i
 
 const number = (text: string): number => Number(text.replaceAll(/[,_$%]/g, ''))
 
@@ -87,12 +117,14 @@ export function readRule(text: string): { rule: QueryRule | undefined; rest: str
   return far ? found(far, { op: 'zscore', score: Number(far[1] ?? 3) }) : { rule: undefined, rest: text }
 }
 
-function timed(action: 'alert' | 'schedule', text: string): Command {
-  const { cadence, rest } = readCadence(` ${text}`)
-  const column = /\s*\bcolumn\s*=\s*("[^"]+"|\S+)/i.exec(rest)
-  const named = column ? rest.replace(column[0], '') : rest
-  if (action === 'schedule') return { action, name: named.trim(), cadence: cadence ?? { at: '09:00', zone: 'UTC' } }
-  const { rule, rest: name } = readRule(` ${named.trim()}`)
+function timed(action: 'alert' | 'schedule', given: string, zone: string | undefined): Command {
+  const webhook = TO_WEBHOOK.exec(given)
+  const without = webhook ? given.replace(webhook[0], '') : given
+  const column = /\s*\bcolumn\s*=\s*("[^"]+"|\S+)/i.exec(without)
+  const { cadence, rest } = readCadence(` ${(column ? without.replace(column[0], '') : without).trim()}`, zone)
+  const to = webhook ? { webhook: webhook[1] ?? '' } : {}
+  if (action === 'schedule') return { action, name: rest.trim(), cadence: cadence ?? { at: '09:00', zone: zone ?? 'UTC' }, ...to }
+  const { rule, rest: name } = readRule(` ${rest.trim()}`)
   if (!rule)
     throw bad('What should the alert wait for?', 'Write /queries alert NAME above 100, change 5%, new rows, or zscore 3; then every hour.')
   return {
@@ -100,19 +132,20 @@ function timed(action: 'alert' | 'schedule', text: string): Command {
     name: name.trim(),
     rule,
     cadence: cadence ?? { everyMs: EVERY.hour as number },
+    ...to,
     ...(column ? { column: (column[1] ?? '').replaceAll('"', '') } : {}),
   }
 }
 
-/** What stands after /queries. Throws PetrelError input_invalid. */
-export function readCommand(text: string): Command {
+/** What stands after /queries; a time without a zone is of `zone`. Throws PetrelError input_invalid. */
+export function readCommand(text: string, zone?: string): Command {
   const said = text.trim()
   if (said === '') return { action: 'list' }
   if (said.startsWith('{')) return { action: 'import', json: said }
   const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(said) ?? []
   const action = SYNONYMS[word.toLowerCase()] ?? ACTIONS.find((each) => each === word.toLowerCase())
   if (!action) return { action: 'show', name: said }
-  if (action === 'alert' || action === 'schedule') return timed(action, rest)
+  if (action === 'alert' || action === 'schedule') return timed(action, rest, zone)
   if (action === 'import') return { action, json: rest }
   if (action === 'diff') {
     const [, name = rest, from, until] = /^(.*?)(?:\s+v?(\d+))?(?:\s+(?:to |and )?v?(\d+))?$/i.exec(rest) ?? []

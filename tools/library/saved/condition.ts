@@ -25,8 +25,14 @@ export const querySpec = z.object({
   /** Column that is watched; the last one with numbers when left out. */
   column: z.string().max(60).optional(),
   rule,
+  /** The alert lives elsewhere than the query: at the operator's home. */
+  moved: z.literal(true).optional(),
 })
 export type QuerySpec = z.output<typeof querySpec>
+
+/** The call that answers with a saved query; `of` says whose, where the alert lives elsewhere than the query. */
+export const runInput = (name: string, of: QuerySpec['owner'] | undefined) => ({ name, ...(of === undefined ? {} : { of }) })
+const callOfSpec = ({ name, owner, moved }: QuerySpec) => ({ tool: 'run', input: runInput(name, moved ? owner : undefined) })
 
 interface Memory {
   level?: LevelMemory
@@ -126,7 +132,7 @@ function checkRows(table: Table, spec: QuerySpec, { memory, at }: { memory: Memo
   const facts = [{ name: `new rows of ${spec.name}`, value: fresh.length, unit: '', source: table.sql, at }]
   return {
     memory: { ...memory, known },
-    fired: { event: fresh.join('.').slice(0, 100), facts, call: { tool: 'run', input: { name: spec.name } } },
+    fired: { event: fresh.join('.').slice(0, 100), facts, call: callOfSpec(spec) },
   }
 }
 
@@ -139,7 +145,7 @@ function checkValue(table: Table, spec: QuerySpec, { memory, at }: { memory: Mem
   if (!column || cell === null || cell === undefined || !Number.isFinite(Number(cell))) return { memory: memory ?? {} }
   const value = Number(cell)
   const facts = [{ name: `${column.name} of ${spec.name}`, value, unit: column.unit, source: table.sql, at }]
-  const call = { tool: 'run', input: { name: spec.name } }
+  const call = callOfSpec(spec)
   if (spec.rule.op === 'zscore') {
     const earlier = memory?.earlier ?? []
     const far = Math.abs(zScore(value, earlier)) >= spec.rule.score

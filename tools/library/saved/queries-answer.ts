@@ -70,6 +70,11 @@ const M = {
     },
   ),
   alert: m('Set: ', 'Configurado: ', '已设置：', { ru: 'Установлено: ', tr: 'Kuruldu: ', vi: 'Đã đặt: ' }),
+  sent: m('Sent to the webhook ', 'Se envía al webhook ', '发送到 webhook：', {
+    ru: 'Отправляется на вебхук ',
+    tr: 'Şu webhook’a gönderilir: ',
+    vi: 'Gửi tới webhook ',
+  }),
   alerts: m('/alerts lists, pauses and removes.', '/alerts lista, pausa y elimina.', '/alerts 可列出、暂停和删除。', {
     ru: '/alerts — список, пауза, удаление.',
     tr: '/alerts listeler, duraklatır, siler.',
@@ -101,7 +106,7 @@ export function answer(result: QueriesResult, locale: string): Block[] {
     case 'alert':
       return [
         text(say('alert'), figure(result.title, result.record), '.'),
-        note(say('alerts')),
+        result.to ? note(say('sent'), figure(result.to.name, result.to.record), '. ', say('alerts')) : note(say('alerts')),
         { kind: 'buttons', items: [{ label: '/alerts', say: '/alerts' }] },
       ]
     default:

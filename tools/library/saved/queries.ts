@@ -2,11 +2,12 @@ import { z } from 'zod'
 import type { Alert } from '../../../core/alert.ts'
 import { PetrelError } from '../../../core/errors.ts'
 import type { Candidate, ToolContext } from '../../../core/tool.ts'
+import { homeOf, targetOf } from '../../alerts/home.ts'
 import { defineTool, type Handles } from '../../define.ts'
 import { diff } from '../../sql/diff.ts'
 import { callOf, checkName, ownerOf, SAVABLE, storeOf } from './call.ts'
 import { ACTIONS, type Command, readCommand } from './command.ts'
-import { type QuerySpec, queryCondition } from './condition.ts'
+import { type QuerySpec, queryCondition, runInput } from './condition.ts'
 import { answer } from './queries-answer.ts'
 
 const input = z.object({
@@ -21,6 +22,13 @@ const input = z.object({
   from: z.number().int().min(1).optional().describe('Earlier version, for diff.'),
   until: z.number().int().min(1).optional().describe('Later version, for diff.'),
   json: z.string().max(20_000).optional().describe('An exported query, for import.'),
+  webhook: z
+    .string()
+    .min(1)
+    .max(60)
+    .optional()
+    .describe('For alert and schedule: the operator’s webhook that is told instead of this chat.')
+    .meta({ byModel: false, audience: 'operator' }),
 })
 
 export interface Kept {
@@ -37,7 +45,7 @@ export type QueriesResult =
   | { kind: 'text'; said: 'diff' | 'export' | 'show'; name: string; text: string; language: 'text' | 'json' | 'sql' }
   | { kind: 'done'; action: 'renamed' | 'deleted' | 'forked' | 'imported' | 'unshared' | 'promoted' | 'demoted'; name: string }
   | { kind: 'shared'; name: string; share: string }
-  | { kind: 'alert'; name: string; title: string; record: string; number: number }
+  | { kind: 'alert'; name: string; title: string; record: string; number: number; to?: { name: string; record: string } }
 
 type Context = ToolContext<Handles>
 
@@ -169,19 +177,26 @@ async function promote({ name = '', to }: Command, context: Context): Promise<Qu
   return { kind: 'done', action: 'promoted', name: id }
 }
 
-async function watch({ name = '', rule, column, cadence, action }: Command, context: Context): Promise<QueriesResult> {
+/**
+ * An alert or a schedule on a saved query. It lives in the chat, or in the operator's one home at the command line and over HTTP; the
+ * query stays its owner's.
+ */
+async function watch({ name = '', rule, column, cadence, action, webhook }: Command, context: Context): Promise<QueriesResult> {
   const { asker, handles, ledger, locale } = context
-  if (asker.bot === 'cli' || asker.bot === 'http') throw new PetrelError('not_allowed', { message: 'An alert needs a chat that it can be sent to.', hint: 'Ask in Telegram or Discord.' }) // biome-ignore format: one error
-  const owner = ownerOf(context)
-  const kept = await storeOf(context).find(owner, name)
-  const request = { owner, role: asker.role, place: asker.place, locale, cadence: cadence ?? { everyMs: 3_600_000 } }
-  const spec: QuerySpec | undefined = rule && { owner, name: kept.name, rule, ...(column === undefined ? {} : { column }) }
+  const target = targetOf(webhook, context)
+  const of = ownerOf(context)
+  const kept = await storeOf(context).find(of, name)
+  const owner = { ...of, ...homeOf(asker) }
+  const request = { owner, role: asker.role, place: asker.place, locale, cadence: cadence ?? { everyMs: 3_600_000 }, ...target }
+  const moved = owner.bot !== of.bot || owner.chat !== of.chat
+  const spec: QuerySpec | undefined = rule && { owner: of, name: kept.name, rule, ...(column === undefined ? {} : { column }), ...(moved ? { moved } : {}) } // biome-ignore format: short
   const alert: Alert =
     action === 'alert' && spec
       ? await handles.alerts.add({ ...request, kind: queryCondition.kind, spec })
-      : await handles.alerts.add({ ...request, kind: 'always', spec: { tool: 'run', input: { name: kept.name } } })
+      : await handles.alerts.add({ ...request, kind: 'always', spec: { tool: 'run', input: runInput(kept.name, moved ? of : undefined) } })
   const record = ledger.user({ name: 'alert', value: alert.title, words: alert.title })
-  return { kind: 'alert', name: kept.name, title: alert.title, record: record.id, number: alert.number }
+  const to = alert.to === undefined ? {} : { to: { name: alert.to, record: ledger.user({ name: 'webhook', value: alert.to, words: alert.to }).id } } // biome-ignore format: short
+  return { kind: 'alert', name: kept.name, title: alert.title, record: record.id, number: alert.number, ...to }
 }
 
 async function simple(command: Command, context: Context): Promise<QueriesResult> {
@@ -215,7 +230,8 @@ async function simple(command: Command, context: Context): Promise<QueriesResult
 /** Throws PetrelError input_invalid, not_found, not_allowed. */
 async function run({ command, ...given }: z.output<typeof input>, context: Context): Promise<QueriesResult> {
   const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-  const said: Command = { ...(command === undefined ? { action: 'list' } : readCommand(command)), ...fields } as Command
+  const { timeZone } = await context.handles.chats.get(context.asker)
+  const said: Command = { ...(command === undefined ? { action: 'list' } : readCommand(command, timeZone)), ...fields } as Command
   if (said.action === 'list') return list(context)
   if (said.action === 'import') return importQuery(said.json ?? '', context)
   if (!said.name)

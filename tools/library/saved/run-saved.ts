@@ -3,6 +3,7 @@ import { type Block, note } from '../../../core/answer.ts'
 import { PetrelError } from '../../../core/errors.ts'
 import { inLocale, m } from '../../../core/title.ts'
 import type { Candidate, ToolContext } from '../../../core/tool.ts'
+import type { QueryOwner } from '../../../store/queries.ts'
 import { defineTool, type Handles } from '../../define.ts'
 import { cleanText } from '../../format.ts'
 import { splitValues } from '../read.ts'
@@ -25,6 +26,11 @@ const input = z.object({
   name: z.string().max(200).optional().describe('Name of a saved query, or the id of a shared one.'),
   values: z.record(z.string().max(40), z.string().max(300)).optional().describe('Other values for its parameters.'),
   version: z.number().int().min(1).optional().describe('An earlier version of it.'),
+  of: z
+    .object({ bot: z.string().max(100), chat: z.string().max(200), user: z.string().max(200) })
+    .optional()
+    .describe('Whose query, for alerts that the operator keeps in one place.')
+    .meta({ byModel: false, audience: 'operator' }),
 })
 
 interface Ran {
@@ -33,10 +39,15 @@ interface Ran {
   blocks: readonly Block[]
 }
 
-async function find(name: string, version: number | undefined, context: ToolContext<Handles>) {
+async function find(
+  { name, version, of }: { name: string; version: number | undefined; of: QueryOwner | undefined },
+  context: ToolContext<Handles>,
+) {
   const store = storeOf(context)
+  if (of !== undefined && context.asker.role !== 'operator')
+    throw new PetrelError('not_allowed', { message: 'Only the operator runs the saved queries of others.' })
   try {
-    return { ...(await store.find(ownerOf(context), name, version)), shared: false }
+    return { ...(await store.find(of ?? ownerOf(context), name, version)), shared: false }
   } catch (error) {
     if (!(error instanceof PetrelError) || error.code !== 'not_found' || version !== undefined) throw error
     const found = await store.shared(name).catch(() => undefined)
@@ -45,10 +56,10 @@ async function find(name: string, version: number | undefined, context: ToolCont
   }
 }
 
-async function run({ name = '', values, version }: z.output<typeof input>, context: ToolContext<Handles>): Promise<Ran> {
+async function run({ name = '', values, version, of }: z.output<typeof input>, context: ToolContext<Handles>): Promise<Ran> {
   const split = splitValues(name)
   if (split.words === '') throw new PetrelError('input_invalid', { message: 'Which saved query?', hint: '/queries lists them.' })
-  const kept = await find(checkName(split.words), version, context)
+  const kept = await find({ name: checkName(split.words), version, of }, context)
   const call = callOf({ tool: kept.tool, input: withParameters(kept.tool, kept.input, { ...split.values, ...values }) }, context)
   const result = await call.tool.run(call.input, context)
   return { name: cleanText(kept.name, 60), shared: kept.shared, blocks: call.tool.answer(result, context.locale) }

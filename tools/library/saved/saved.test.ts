@@ -38,12 +38,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const alerts = { add: async (request: unknown) => ({ number: added.push(request), title: 'an alert' }) } as unknown as Alerts
+const alerts = {
+  add: async (request: { to?: string }) => ({ number: added.push(request), title: 'an alert', ...(request.to ? { to: request.to } : {}) }),
+  destinations: () => ['ops'],
+} as unknown as Alerts
 const handles = (): Partial<Handles> => ({
   tools,
   queries,
   alerts,
   memory: { previous: async () => previous } as unknown as Handles['memory'],
+  chats: { get: async () => ({}) } as unknown as Handles['chats'],
 })
 async function use(tool: AnyTool, input: unknown, asker: Partial<Asker> = {}) {
   const context = indexed.context({ asker, handles: handles() })
@@ -192,6 +196,16 @@ describe('watching', () => {
     ['alert x new rows', { action: 'alert', name: 'x', rule: { op: 'new_row' } }],
     ['alert x zscore 2.5 column=volume_usd', { action: 'alert', name: 'x', rule: { op: 'zscore', score: 2.5 }, column: 'volume_usd' }],
     ['schedule weekly report every day at 9:30', { action: 'schedule', name: 'weekly report', cadence: { at: '09:30', zone: 'UTC' } }],
+    [
+      'schedule daily volume every monday and friday at 9am Madrid time to webhook ops',
+      { action: 'schedule', name: 'daily volume', cadence: { at: '09:00', zone: 'Europe/Madrid', days: [1, 5] }, webhook: 'ops' },
+    ],
+    ['schedule x on weekdays', { action: 'schedule', name: 'x', cadence: { at: '09:00', zone: 'UTC', days: [1, 2, 3, 4, 5] } }],
+    ['schedule x daily at 18:05', { action: 'schedule', name: 'x', cadence: { at: '18:05', zone: 'UTC' } }],
+    [
+      'alert x above 5 column=n every 5 minutes webhook=ops',
+      { action: 'alert', name: 'x', rule: { op: 'above', level: 5 }, cadence: { everyMs: 300_000 }, column: 'n', webhook: 'ops' },
+    ],
     ['rename a b to c d', { action: 'rename', name: 'a b', to: 'c d' }],
     ['diff a b 1 3', { action: 'diff', name: 'a b', from: 1, until: 3 }],
     ['my query', { action: 'show', name: 'my query' }],
@@ -210,6 +224,28 @@ describe('watching', () => {
     await expect(use(queriesTool, { command: 'alert watched' })).rejects.toMatchObject({ code: 'input_invalid' })
     await expect(use(queriesTool, { command: 'alert nothing above 5' })).rejects.toMatchObject({ code: 'not_found' })
     await expect(use(queriesTool, { command: 'alert watched above 5' }, { bot: 'http' })).rejects.toMatchObject({ code: 'not_allowed' })
+    expect(() => readCommand('schedule x at 09:00 Nowhere')).toThrow('Nowhere')
+    expect(readCommand('schedule x at 9:00', 'Asia/Tokyo')).toMatchObject({ cadence: { at: '09:00', zone: 'Asia/Tokyo' } })
+  })
+
+  it('sends to a webhook from the command line, where the operator keeps all alerts in one place and the query stays where it is', async () => {
+    const of = { bot: 'cli', chat: 'terminal', user: 'operator' }
+    const asker = { ...of, role: 'operator' } as const
+    await queries.save(of, { name: 'mine', tool: 'sql', input: { sql: count } })
+    added.length = 0
+    expect((await use(queriesTool, { command: 'alert mine above 5 to webhook ops' }, asker)).words).toContain('ops')
+    await use(queriesTool, { command: 'schedule mine at 08:00', webhook: 'ops' }, asker)
+    expect(added).toMatchObject([
+      { owner: { bot: 'cli', chat: 'operator' }, spec: { owner: of, moved: true }, to: 'ops' },
+      { owner: { bot: 'cli', chat: 'operator' }, spec: { tool: 'run', input: { name: 'mine', of } }, to: 'ops' },
+    ])
+    const home = { bot: 'cli', chat: 'operator', user: 'operator', role: 'operator' } as const
+    expect(table((await use(runTool, { name: 'mine', of }, home)).blocks)?.rows).toHaveLength(1)
+    await expect(use(runTool, { name: 'mine', of })).rejects.toMatchObject({ code: 'not_allowed' })
+    await expect(use(queriesTool, { command: 'alert mine above 5' }, asker)).rejects.toThrow('somewhere to go')
+    await expect(use(queriesTool, { command: 'alert mine above 5 to webhook ops' }, { ...of, role: 'everyone' })).rejects.toMatchObject({
+      code: 'not_allowed',
+    })
   })
 
   const owner = { bot: 'test', chat: 'c', user: 'w' }
