@@ -55,14 +55,46 @@ export async function readBody(
 
 const CHARSET = /charset\s*=\s*["']?([\w.:-]{2,40})/i
 
-/** Text of a body: the header's charset, else a byte order mark, else what an HTML or XML head names, else UTF-8; never throws. */
+/** Bytes that are valid UTF-8, or undefined. */
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** The charset of bytes that are no UTF-8: long runs of high letters are Cyrillic words, single ones accents of Latin words. */
+function guess(bytes: Uint8Array): string {
+  let [high, inRuns, run] = [0, 0, 0]
+  for (const byte of bytes.subarray(0, 20_000)) {
+    const letter = byte >= 0xc0 || byte === 0xa8 || byte === 0xb8
+    if (!letter) {
+      if (run >= 3) inRuns += run
+      run = 0
+      continue
+    }
+    high += 1
+    run += 1
+  }
+  if (run >= 3) inRuns += run
+  return inRuns > 0.6 * high ? 'windows-1251' : 'windows-1252'
+}
+
+/**
+ * Text of a body: the header's charset, else a byte order mark, else what an HTML or XML head names, else UTF-8; where that is plainly wrong,
+ * what the bytes look like. Never throws.
+ */
 export function decodeText(bytes: Uint8Array, contentType: string): string {
   const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
   const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
   const named =
     mark ?? CHARSET.exec(contentType)?.[1] ?? CHARSET.exec(head)?.[1] ?? /^<\?xml[^>]*encoding=["']([\w.:-]+)/.exec(head)?.[1] ?? 'utf-8'
+  const oneByte = /^(?:iso-?8859|windows-12|cp12|latin|us-ascii|koi8)/i.test(named)
+  const plain = /^utf-?8$/i.test(named) || oneByte ? utf8(bytes) : undefined
+  if (plain !== undefined) return plain
   try {
-    return new TextDecoder(named).decode(bytes)
+    return new TextDecoder(/^utf-?8$/i.test(named) ? guess(bytes) : named).decode(bytes)
   } catch {
     return new TextDecoder().decode(bytes)
   }

@@ -6,7 +6,7 @@ import type { Handles } from '../define.ts'
 import { cleanText } from '../format.ts'
 import { shownName, withoutOrders } from '../summarize/evidence.ts'
 import type { Material } from '../summarize/material.ts'
-import { asUrl, fileMaterial, readUrl } from '../summarize/obtain.ts'
+import { asUrl, fileMaterials, readUrl } from '../summarize/obtain.ts'
 import { chunksOf } from './chunk.ts'
 
 /** Most pieces of one document. */
@@ -77,5 +77,5 @@ export async function add(
     })
   if (file.size > 10 * 2 ** 20)
     throw new PetrelError('fetch_too_large', { message: `The file "${cleanText(file.name)}" is larger than 10 MiB.` })
-  return store(`file:${cleanText(file.name, 120)}`, [await fileMaterial(file.name, await file.read(), context.signal)], context)
+  return store(`file:${cleanText(file.name, 120)}`, await fileMaterials(file.name, await file.read(), context.signal), context)
 }

@@ -81,7 +81,7 @@ describe('the knowledge base', () => {
     await say('add', { ...admin, files: [file('handbook.md', HANDBOOK)] })
     const answer = await say('how long does a withdrawal take?')
     expect(answer).toMatch(
-      /“A withdrawal takes two days because the bridge waits for the challenge period\.” \(handbook\.md, section Handbook › Withdrawals\)/,
+      /“A withdrawal takes two days because the bridge waits for the challenge period\.” \(Handbook, section Handbook › Withdrawals\)/,
     )
     expect(await say('what is the colour of the mascot?')).toContain('That is not in the knowledge base. Documents in it: 1.')
     expect(await say('who wins the football match on Sunday evening?')).toContain('not in the knowledge base')
@@ -91,7 +91,7 @@ describe('the knowledge base', () => {
     await say('add', { ...admin, files: [file('handbook.md', HANDBOOK)] })
     await expect(say('remove handbook.md')).rejects.toMatchObject({ code: 'not_allowed' })
     expect(await say('how long does a withdrawal take?', { as: 'another bot' })).toContain('The knowledge base is empty')
-    expect(await say('list')).toContain('handbook.md (file:handbook.md), version 1')
+    expect(await say('list')).toContain('Handbook (file:handbook.md), version 1')
   })
   it('keeps versions, notices what did not change, and deletes all of it', async () => {
     await say('add', { ...admin, files: [file('handbook.md', HANDBOOK)] })

@@ -1,11 +1,14 @@
 import { type Block, figure, type Inline, note, text } from '../../core/answer.ts'
 import { inLocale } from '../../core/title.ts'
-import { formatInteger, formatNumber } from '../format.ts'
+import { cleanText, formatInteger, formatNumber } from '../format.ts'
 import type { Daily } from './daily.ts'
 import type { DailyResult, ShownLine, ShownPart, SummaryResult } from './run.ts'
 import { WORDS } from './words.ts'
 
 const MARK = { quoted: '', checked: ' ✓', unchecked: ' ?' } as const
+
+/** Longest name of a document above its sentences; the sources have the whole. */
+const LONGEST_PLACE = 80
 
 /** A sentence with its mark, who said it and the number of its evidence. */
 export function sentence(line: ShownLine, evidence: string): Inline[] {
@@ -34,13 +37,20 @@ export function partBlocks(part: ShownPart, evidence: string, locale: string): B
     : []
   const heading = named ? [text(inLocale(WORDS[named], locale), ...count, ':')] : []
   const date: Inline[] = part.at ? [figure(new Date(part.at.value).toISOString().slice(0, 10), part.at.id), ': '] : []
-  return [...heading, ...part.lines.map((line) => text('• ', ...date, ...sentence(line, evidence)))]
+  return [
+    ...heading,
+    ...part.lines.flatMap((line, i) => {
+      const { from, row } = line
+      const place = from && from !== part.lines[i - 1]?.from ? [text(figure(cleanText(from, LONGEST_PLACE), evidence, row, 2), ':')] : []
+      return [...place, text('• ', ...date, ...sentence(line, evidence))]
+    }),
+  ]
 }
 
 /** The summary, without any model: every sentence with its number in the evidence and its mark. */
 export function answer(result: SummaryResult | DailyResult, locale: string): Block[] {
   if ('daily' in result) return dailyBlocks(result.daily, locale)
-  const { title, parts, evidence, votes, voteUnit, facts, documents, dropped, failed, chain } = result
+  const { title, parts, evidence, votes, voteUnit, facts, documents, dropped, unread, failed, chain } = result
   const say = (key: keyof typeof WORDS): string => inLocale(WORDS[key], locale)
   const reworded = parts.some(({ lines }) => lines.some(({ mark }) => mark !== 'quoted'))
   const tally: Inline[] = votes.flatMap(({ choice, id, score }, i): Inline[] => [
@@ -64,6 +74,7 @@ export function answer(result: SummaryResult | DailyResult, locale: string): Blo
     ...(tally.length > 0 ? [text(`${say('votes')}: `, ...tally, ` ${voteUnit}`)] : []),
     ...checks,
     ...(dropped ? [note(`${say('dropped')} `, figure(String(dropped.value), dropped.id), '.')] : []),
+    ...(unread ? [note(`${say('unread')} `, figure(unread.value, unread.id), '.')] : []),
     ...(failed ? [note(`${say('failed')} `, figure(String(failed.value), failed.id), '.')] : []),
     ...(parts.length > 0 ? [note(say(reworded ? 'legend' : 'quotedOnly'))] : []),
     { kind: 'sources', items: sourceItems(documents, say('pasted')) },

@@ -64,7 +64,7 @@ const LONGEST_CHARACTERS = 1200
 export function gather(materials: readonly Material[], locale: string): Gathered {
   let dropped = 0
   const readings = materials.map((material) => {
-    const doc = readDocument(material.blocks as readonly Said[], locale)
+    const doc = readDocument(material.blocks as readonly Said[], locale, true)
     const shown = ({ text, words }: Unit): boolean => {
       if (text.length > LONGEST_CHARACTERS) return false
       const machine = speaksToMachine(text)

@@ -1,10 +1,11 @@
 import { changeIn } from './changes.ts'
+import { KEY, PRESENT } from './cues/section.ts'
 import { dateIn, yearIn, yearOf } from './dates.ts'
 import { isDecided, isOpen } from './decisions.ts'
 import { distinct, type Piece, pieceOf, type Reading } from './evidence.ts'
 import type { Form, Length, SummarizeInput } from './input.ts'
 import type { Unit } from './text/document.ts'
-import { inOrder, scores, selectSentences } from './text/select.ts'
+import { type Choice, inOrder, scores, selectSentences } from './text/select.ts'
 import { termsOf } from './text/words.ts'
 import { sidesOf } from './views.ts'
 
@@ -88,12 +89,46 @@ function main(readings: readonly Reading[], input: SummarizeInput): Part[] {
   if (readings.length === 1 && !input.focus && input.audience === 'all') {
     const [reading] = readings as [Reading]
     const { genre, title } = reading.material
-    const chosen = selectSentences(reading.doc, { genre, query: title, sentences: most, variety: 0.15 })
+    const chosen = across(
+      selectSentences(reading.doc, { genre, query: title, sentences: 4 * most, variety: 0.15 }).filter(
+        ({ unit }) => !PRESENT.test(unit.text),
+      ),
+      most,
+    )
     return [{ kind: 'main', pieces: inOrder(chosen).map(({ unit, index }) => pieceOf(reading, 0, unit, index)) }]
   }
   const rated = lean(input, rate(readings, input.focus ?? ''))
   const bearingOn = input.focus ? rated.map((item) => ({ ...item, score: item.score + 1.5 * bearing(input.focus ?? '', item.terms) })).filter(({ terms }) => bearing(input.focus ?? '', terms) >= FLOOR) : rated // biome-ignore format: short
   return [{ kind: 'main', pieces: ordered(best(spread(bearingOn, readings.length), most)) }]
+}
+
+/** What each sentence taken from a section costs the next of the same one, as a share of the best score. */
+const SAME_SECTION = 0.12
+
+/** What a sentence under a heading that promises the matter itself is worth more. */
+const KEY_SECTION = 0.2
+
+/** The best of a document by sections: one that says why and one that says what follows beat a third of what happened. */
+function across(choices: readonly Choice[], most: number): Choice[] {
+  const taken = new Map<string, number>()
+  const sectionOf = ({ unit }: Choice): string => unit.path.join('\n')
+  if (new Set(choices.map(sectionOf)).size < 3) return choices.slice(0, most)
+  const left = new Set(choices.keys())
+  const chosen: Choice[] = []
+  while (left.size > 0 && chosen.length < most) {
+    const worth = (i: number): number => {
+      const choice = choices[i] as Choice
+      // Choices come best first by score less likeness, so their order counts beside the score.
+      const key = KEY.test(choice.unit.path.at(-1) ?? '') ? KEY_SECTION : 0
+      return choice.score + key - i / (4 * choices.length) - SAME_SECTION * (taken.get(sectionOf(choice)) ?? 0)
+    }
+    const index = [...left].reduce((a, b) => (worth(b) > worth(a) ? b : a))
+    left.delete(index)
+    const choice = choices[index] as Choice
+    chosen.push(choice)
+    taken.set(sectionOf(choice), (taken.get(sectionOf(choice)) ?? 0) + 1)
+  }
+  return chosen
 }
 
 /** With many documents each gives its best before any gives a second. */
@@ -116,8 +151,12 @@ const everything = (readings: readonly Reading[], input: SummarizeInput): Rated[
     (a, b) => a.piece.document - b.piece.document || a.piece.index - b.piece.index,
   )
 
-const part = (kind: Part['kind'], rated: readonly Rated[], most: number): Part[] =>
-  rated.length > 0 ? [{ kind, pieces: ordered(best(rated, most)) }] : []
+/** The best of a kind; with several documents each has its say, and there may be twice as many. */
+function part(kind: Part['kind'], rated: readonly Rated[], most: number): Part[] {
+  const documents = new Set(rated.map(({ piece }) => piece.document)).size
+  const room = Math.max(most, Math.min(2 * documents, 2 * most))
+  return rated.length > 0 ? [{ kind, pieces: ordered(best(spread(rated, documents), room)) }] : []
+}
 
 function changes(readings: readonly Reading[], input: SummarizeInput): Part[] {
   const found = everything(readings, input).flatMap((item) => {

@@ -24,6 +24,8 @@ export interface Fact {
 /** One document, cleaned: what a person can see of it and nothing else. All of it is a stranger's words. */
 export interface Material {
   title: string
+  /** What it is one entry of: the name of a feed, of a list of releases. */
+  series?: string
   /** Where it was read; absent for pasted text. */
   url?: string
   genre: Genre

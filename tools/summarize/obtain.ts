@@ -1,25 +1,43 @@
 import { PetrelError } from '../../core/errors.ts'
+import { decodeText } from '../../core/fetch/body.ts'
 import type { Fetcher } from '../../core/fetch.ts'
-import type { ToolContext } from '../../core/tool.ts'
+import type { AskedFile, ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
 import type { Form } from './input.ts'
 import type { Material } from './material.ts'
+import { feedMaterials, looksLikeFeed } from './sources/feed.ts'
 import { proposalOf } from './sources/governor.ts'
 import { readPage } from './sources/html.ts'
 import { sources } from './sources/index.ts'
 import { pdfMaterial } from './sources/pdf.ts'
-import { textMaterial } from './sources/text.ts'
+import { nothing, textMaterial } from './sources/text.ts'
 
 /** Most bytes of a file that came with a message. */
 const FILE_BYTES = 10 * 2 ** 20
+/** Most files of one message that are read. */
+const MOST_FILES = 10
 
-/** The document in a file's bytes: PDF, HTML, or text of any kind. Throws PetrelError nothing_to_read. */
-export async function fileMaterial(name: string, bytes: Uint8Array, signal: AbortSignal): Promise<Material> {
-  if (Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-') return pdfMaterial(bytes, { name, signal })
-  const text = new TextDecoder().decode(bytes)
-  if (!/\.html?$/i.test(name) && !/^\s*<(?:!doctype|html)/i.test(text)) return textMaterial(text, { title: name })
-  const { title, blocks } = readPage(text, 'https://file.invalid/')
-  return { title: title || name, genre: 'news', blocks }
+/** The documents in a file's bytes: PDF, HTML, the entries of a feed, or text of any kind. Throws PetrelError nothing_to_read. */
+export async function fileMaterials(name: string, bytes: Uint8Array, signal: AbortSignal): Promise<readonly Material[]> {
+  if (Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-') return [await pdfMaterial(bytes, { name, signal })]
+  if (isBinary(bytes)) throw nothing(name, 'Petrel reads PDF, HTML, Markdown, plain text and feeds.')
+  const text = decodeText(bytes, '')
+  if (looksLikeFeed(text, '')) return feedMaterials(text, NO_PLACE).map(withoutPlace)
+  if (!/\.html?$/i.test(name) && !/^\s*<(?:!doctype|html)/i.test(text)) return [textMaterial(text, { title: name })]
+  const { title, blocks, at } = readPage(text, NO_PLACE)
+  if (blocks.length === 0) throw nothing(name)
+  return [{ title: title || name, genre: 'news', blocks, ...(at === undefined ? {} : { at }) }]
+}
+
+/** Stands for the address of a file, which has none. */
+const NO_PLACE = 'https://file.invalid/'
+const withoutPlace = ({ url: _, ...rest }: Material): Material => rest
+
+/** Bytes that are no text of any kind. */
+const isBinary = (bytes: Uint8Array): boolean => {
+  const head = bytes.subarray(0, 4000)
+  const wide = (head[0] ?? 0) + (head[1] ?? 0) === 0xff + 0xfe // UTF-16 has zero bytes in every letter
+  return !wide && head.includes(0)
 }
 
 /** An address as people write it: without a scheme it is taken for https. */
@@ -56,45 +74,63 @@ export async function readUrl(
   return source ? await source.read(url, { fetcher: fetcher ?? nowhere, signal, chains, warehouse }) : []
 }
 
-/** What is to be summarised: pasted text, an address, or the file of the message. Throws PetrelError input_invalid and what reading throws. */
-export async function obtain(
-  {
-    url,
-    also = [],
-    text,
-    form,
-  }: { url?: string | undefined; also?: readonly string[] | undefined; text?: string | undefined; form?: Form },
-  context: ToolContext<Handles>,
-): Promise<readonly Material[]> {
-  if (text !== undefined) return [textMaterial(text)]
-  if (url !== undefined && also.length > 0) return severally([url, ...also], context)
+/** What was read, and the names of what could not be. */
+export interface Obtained {
+  materials: readonly Material[]
+  unread: readonly string[]
+}
+
+interface Wanted {
+  url?: string | undefined
+  also?: readonly string[] | undefined
+  text?: string | undefined
+  form?: Form
+}
+
+/** What is to be summarised: pasted text, addresses, or the files of the message. Throws PetrelError input_invalid and what reading throws. */
+export async function obtain({ url, also = [], text, form }: Wanted, context: ToolContext<Handles>): Promise<Obtained> {
+  const all = (materials: readonly Material[]): Obtained => ({ materials, unread: [] })
+  if (text !== undefined) return all(looksLikeFeed(text, '') ? feedMaterials(text, NO_PLACE).map(withoutPlace) : [textMaterial(text)])
+  if (url !== undefined && also.length > 0)
+    return severally(
+      [url, ...also].map((name) => ({ name, read: () => readUrl(name, context) })),
+      context,
+    )
   if (url !== undefined) {
     const found = await readUrl(url, context)
     const discussion = form === 'views' ? found[0]?.discussion : undefined
     // What people think of a standard stands where they talk about it, not in its text.
-    return discussion === undefined ? found : await readUrl(discussion, context).catch(() => found)
+    return all(discussion === undefined ? found : await readUrl(discussion, context).catch(() => found))
   }
-  const [file] = context.files
-  if (!file && context.quoted) return [textMaterial(context.quoted.text)]
-  if (!file)
+  const { files } = context
+  if (files.length === 0 && context.quoted) return all([textMaterial(context.quoted.text)])
+  if (files.length === 0)
     throw new PetrelError('input_invalid', {
       message: 'There is nothing to summarise.',
       hint: 'Give an address, paste a text, send a file, or reply to a message.',
     })
+  return severally(files.slice(0, MOST_FILES).map((file) => ({ name: file.name, read: () => readFile(file, context) })), context) // biome-ignore format: short
+}
+
+async function readFile(file: AskedFile, { signal }: ToolContext<Handles>): Promise<readonly Material[]> {
   if (file.size > FILE_BYTES)
     throw new PetrelError('fetch_too_large', {
       message: `The file "${file.name}" is larger than ${FILE_BYTES} bytes.`,
+      hint: 'Send the part that matters, or its text.',
       facts: { size: file.size },
     })
-  return [await fileMaterial(file.name, await file.read(), context.signal)]
+  return fileMaterials(file.name, await file.read(), signal)
 }
 
-/** Documents of several addresses, the newest of each first; one that cannot be read does not keep the others back. */
-async function severally(urls: readonly string[], context: ToolContext<Handles>): Promise<readonly Material[]> {
-  const found = await Promise.allSettled(urls.map((url) => readUrl(url, context)))
-  context.signal.throwIfAborted()
-  const read = found.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
+/** Documents of several places, in order; one that cannot be read does not keep the others back. */
+async function severally(
+  places: readonly { name: string; read: () => Promise<readonly Material[]> }[],
+  { signal }: ToolContext<Handles>,
+): Promise<Obtained> {
+  const found = await Promise.allSettled(places.map(({ read }) => read()))
+  signal.throwIfAborted()
+  const materials = found.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
   const [first] = found
-  if (read.length === 0 && first?.status === 'rejected') throw first.reason
-  return read
+  if (materials.length === 0 && first?.status === 'rejected') throw first.reason
+  return { materials, unread: places.flatMap(({ name }, i) => (found[i]?.status === 'rejected' ? [name] : [])) }
 }

@@ -18,6 +18,8 @@ export interface ShownLine {
   who?: string
   /** Headings above it. */
   where?: string
+  /** The document that it stands in, where the answer quotes several. */
+  from?: string
 }
 
 export interface ShownPart {
@@ -46,6 +48,8 @@ export interface SummaryResult {
   /** What the source knows besides the text, as records. */
   facts: readonly { name: Fact['name']; id: string; shown: string }[]
   dropped?: { id: string; value: number }
+  /** Files or addresses that could not be read, beside those that were. */
+  unread?: { id: string; value: string }
   /** Rewritten sentences that failed the check and were quoted instead. */
   failed?: { id: string; value: number }
   chain: readonly ChainCheck[]
@@ -77,9 +81,12 @@ function ownUrl(material: Material, asked: readonly string[]): { url?: string } 
 export async function run(input: SummarizeInput, context: ToolContext<Handles>): Promise<SummaryResult | DailyResult> {
   if (input.daily) return { daily: await everyDay('summarize', { input, at: input.daily }, context) }
   context.progress('reading')
-  const materials = await obtain(input, context)
+  const { materials, unread } = await obtain(input, context)
   context.progress('choosing sentences')
-  return summarise(materials, input, context)
+  const summary = await summarise(materials, input, context)
+  if (unread.length === 0) return summary
+  const value = unread.map((name) => shownName(name, 120)).join(', ')
+  return { ...summary, unread: { id: context.ledger.measured({ name: 'what could not be read', value, source: 'the message' }).id, value } }
 }
 
 /** The summary of documents that were read. */
@@ -94,7 +101,7 @@ export async function summarise(
   const shown = await assemble(parts, gathered, { input, context })
   const [first] = materials
   const { ledger } = context
-  const title = shownName(first?.title ?? '', 160)
+  const title = shownName(titleOf(materials), 160)
   const count = counter(ledger)
   return {
     input,
@@ -114,6 +121,12 @@ export async function summarise(
     ...(dropped > 0 ? { dropped: count('sentences that address a machine', dropped) } : {}),
     chain: await checkAgainstChain(gathered.readings.flatMap(({ doc }) => doc.units.map((unit) => unit.text)), context), // biome-ignore format: short
   }
+}
+
+/** What several documents are called together: the feed that they stand in, else nothing; each sentence then names its own. */
+const titleOf = ([first, ...rest]: readonly Material[]): string => {
+  if (rest.length === 0) return first?.title ?? ''
+  return rest.every(({ series }) => series === first?.series) ? (first?.series ?? '') : ''
 }
 
 type Count = (name: string, value: number) => { id: string; value: number }
@@ -138,7 +151,7 @@ export async function assemble(
   const count = counter(ledger)
   return {
     evidence: evidence.id,
-    parts: shownParts(parts, lines, count),
+    parts: shownParts(parts, lines, { count, names }),
     ...(failed > 0 ? { failed: count('rewritten sentences that failed the check', failed) } : {}),
   }
 }
@@ -146,9 +159,10 @@ export async function assemble(
 function shownParts(
   parts: readonly Part[],
   lines: readonly Line[],
-  count: (name: string, value: number) => { id: string; value: number },
+  { count, names }: { count: Count; names: readonly string[] },
 ): ShownPart[] {
   let row = 0
+  const several = new Set(lines.map(({ piece }) => piece.document)).size > 1
   return parts.map(({ kind, pieces, people, at }) => ({
     kind,
     lines: pieces.map((piece) => {
@@ -160,6 +174,7 @@ function shownParts(
         row,
         ...(piece.who ? { who: shownName(piece.who, 60) } : {}),
         ...(where ? { where } : {}),
+        ...(several && names[piece.document] ? { from: names[piece.document] ?? '' } : {}),
       }
       row += 1
       return shown

@@ -52,6 +52,11 @@ export const WORDS = {
       vi: 'Đã bỏ các câu ra lệnh cho máy:',
     },
   ),
+  unread: m('Could not be read:', 'No se pudo leer:', '无法读取：', {
+    ru: 'Не удалось прочитать:',
+    tr: 'Okunamadı:',
+    vi: 'Không đọc được:',
+  }),
   failed: m(
     'Sentences of the model that failed the check and are quoted instead:',
     'Frases del modelo que no pasaron la comprobación y se citan:',

@@ -8,7 +8,7 @@ const BODY =
 /** What was settled, or who does what. */
 export const DECIDED = bounded(
   [
-    `${BODY} (?:\\p{L}+ )?(?:decided|agreed (?:to|on|that)|resolved to|approved|accepted|rejected|ratified|passed|adopted|postponed|cancelled|canceled|renewed|turned down|signed off|scheduled|delayed|confirmed|chose|voted (?:to|down)|concluded)`,
+    `${BODY} (?:\\p{L}+ )?(?:decided|agreed (?:to|on|that)|resolved to|approved|accepted|rejected|ratified|passed|adopted|postponed|cancelled|canceled|renewed|turned down|signed off|scheduled|delayed(?! by)|confirmed|chose|voted (?:to|down)|concluded)`,
     "(?:we|all|everyone)(?:['’]re| are| were)? agreed|consensus (?:is|was|to|that|on)|agreement (?:was|is) reached|it is settled|final decision|motion carried",
     `(?:let['’]s|(?<=^|ok |ok, |so |then |now |, )lets) (?!see|hope|say|assume|imagine|be |start with|look|talk|discuss|think|not )\\p{L}+|agreed[,:] \\p{L}+|let us (?:\\p{L}+ )?${ACTION}|(?:we|i)(?:['’]ll| will| are going to| am going to) (?:\\p{L}+ )?${ACTION}|ill ${ACTION}`,
     'will be (?:\\p{L}+ly )?(?:\\p{L}{3,}ed|paid|held|sent|done|built|made|kept|put|set|shut)',

@@ -1,18 +1,9 @@
 import type { Source } from '../material.ts'
 import { markdownBlocks } from '../text/blocks.ts'
+import { frontMatter } from '../text/front-matter.ts'
 import { nothing } from './text.ts'
 
 const PAGE = /^\/(?:EIPS|ERCS)\/(eip|erc)-(\d{1,6})(?:\.md)?\/?$/i
-
-/** Front matter of a proposal: "title: …" between two lines of dashes. */
-export function frontMatter(text: string): { fields: Map<string, string>; body: string } {
-  const match = /^---\r?\n([\s\S]{0,5000}?)\r?\n---\r?\n/.exec(text)
-  const fields = new Map((match?.[1] ?? '').split('\n').flatMap((line) => {
-    const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(line) ?? []
-    return name ? [[name.toLowerCase(), value ?? ''] as const] : []
-  })) // biome-ignore format: short
-  return { fields, body: text.slice(match?.[0].length ?? 0) }
-}
 
 /** EIPs and ERCs: the Markdown that the site is made of. */
 export const eip: Source = {

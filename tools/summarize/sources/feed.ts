@@ -21,6 +21,12 @@ const textOf = (value: unknown): string => {
 }
 const first = (entry: Loose, ...names: string[]): string => names.map((name) => textOf(entry[name])).find(Boolean) ?? ''
 
+const plainTitle = (thing: Loose): string =>
+  visible(first(thing, 'title'))
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+
 /** Entries of an RSS, Atom, RDF or JSON feed, newest first. Throws PetrelError nothing_to_read. */
 export function feedMaterials(text: string, url: string): Material[] {
   let feed: Loose
@@ -29,12 +35,10 @@ export function feedMaterials(text: string, url: string): Material[] {
   } catch {
     throw nothing(url)
   }
+  const series = plainTitle(feed)
   const entries = (feed.items ?? feed.entries ?? []) as Loose[]
   const found = entries.slice(0, MOST).map((entry): Material => {
-    const title = visible(first(entry, 'title'))
-      .replace(/<[^>]*>/g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim()
+    const title = plainTitle(entry)
     const body =
       [entry.content, entry.content_html, entry.description, entry.summary, entry.content_text]
         .map(textOf)
@@ -45,6 +49,7 @@ export function feedMaterials(text: string, url: string): Material[] {
     const blocks = htmlBlocks(body)
     return {
       title,
+      ...(series ? { series } : {}),
       genre: 'news',
       blocks: blocks.length > 0 ? blocks : [{ kind: 'paragraph', text: title, path: [] }],
       url: link ? new URL(link, url).href : url,

@@ -30,6 +30,8 @@ const LEAF: Readonly<Record<string, TextBlock['kind']>> = {
 interface Walk {
   blocks: TextBlock[]
   path: string[]
+  /** Level of each heading of the path. */
+  levels: number[]
   kind: TextBlock['kind']
   line: string
 }
@@ -46,9 +48,13 @@ function heading(node: DomNode, level: number, walk: Walk): void {
   end(walk)
   const text = flat(node.textContent ?? '')
   if (!text) return
-  walk.path.length = Math.min(walk.path.length, level - 1)
+  while ((walk.levels.at(-1) ?? 0) >= level) {
+    walk.levels.pop()
+    walk.path.pop()
+  }
   walk.blocks.push({ kind: 'heading', text, path: [...walk.path] })
   walk.path.push(text)
+  walk.levels.push(level)
 }
 
 /** Deepest nesting that is followed; a page beyond it is made to break readers. */
@@ -83,7 +89,7 @@ function walkNode(node: DomNode, walk: Walk, depth: number): void {
 
 /** Blocks of text below a node. */
 function blocksOf(root: DomNode): TextBlock[] {
-  const walk: Walk = { blocks: [], path: [], kind: 'paragraph', line: '' }
+  const walk: Walk = { blocks: [], path: [], levels: [], kind: 'paragraph', line: '' }
   walkNode(root, walk, 0)
   end(walk)
   return walk.blocks

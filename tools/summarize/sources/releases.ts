@@ -31,6 +31,7 @@ export const releases: Source = {
       const at = Date.parse(published_at ?? '')
       return {
         title: visible(`${repo} ${name || tag_name || ''}`),
+        ...(list.length > 1 ? { series: `${owner}/${repo}` } : {}),
         url: url.href,
         genre: 'news',
         blocks: markdownBlocks(visible(body ?? '')),

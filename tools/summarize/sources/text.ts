@@ -2,6 +2,8 @@ import { PetrelError } from '../../../core/errors.ts'
 import { type Material, visible } from '../material.ts'
 import { markdownBlocks } from '../text/blocks.ts'
 import type { Said } from '../text/document.ts'
+import { frontMatter } from '../text/front-matter.ts'
+import { markTitles } from '../text/titles.ts'
 
 /** "Ann: what was said" or "[12:30] Ann: …", as people paste chats. */
 const SPOKEN = /^(?:\[?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\]?\s+)?([\p{L}][\p{L}\p{N} ._'-]{0,40}):\s+(.{2,})$/u
@@ -16,20 +18,28 @@ function talk(lines: readonly string[]): Said[] | undefined {
   ])
 }
 
-/** Plain or Markdown text as a document; a pasted conversation keeps who said what. Throws PetrelError nothing_to_read. */
+/**
+ * Plain or Markdown text as a document; a pasted conversation keeps who said what. It is called by the heading at its beginning, else by the
+ * title of its front matter, else by `title`. Throws PetrelError nothing_to_read.
+ */
 export function textMaterial(text: string, { title, url }: { title?: string; url?: string } = {}): Material {
-  const clean = visible(text)
-  const lines = clean.split('\n').filter((line) => line.trim())
-  const conversation = talk(lines)
-  const blocks = conversation ?? markdownBlocks(clean)
+  const { fields, body } = frontMatter(visible(text))
+  const conversation = talk(body.split('\n').filter((line) => line.trim()))
+  const blocks = conversation ?? markdownBlocks(markTitles(body))
   if (blocks.length === 0) throw nothing(title ?? url ?? 'The text')
-  const first = blocks.find(({ kind }) => kind === 'heading')?.text
-  const genre = conversation ? 'talk' : 'news'
-  return { title: title ?? first ?? '', genre, blocks, ...(url === undefined ? {} : { url }) }
+  const [first] = blocks
+  const own = (first?.kind === 'heading' ? first.text : '') || (fields.get('title') ?? '').replace(/^(["'])(.*)\1$/, '$2')
+  const at = Date.parse(fields.get('date') ?? '')
+  return {
+    title: own || (title ?? blocks.find(({ kind }) => kind === 'heading')?.text ?? ''),
+    genre: conversation ? 'talk' : 'news',
+    blocks,
+    ...(Number.isNaN(at) ? {} : { at }),
+    ...(url === undefined ? {} : { url }),
+  }
 }
 
-export const nothing = (name: string): PetrelError =>
-  new PetrelError('nothing_to_read', {
-    message: `${name.slice(0, 200)} holds no text that can be read.`,
-    hint: 'A page that needs a login or a script shows nothing to Petrel: paste the text instead.',
-  })
+export const nothing = (
+  name: string,
+  hint = 'A page that needs a login or a script shows nothing to Petrel: paste the text instead.',
+): PetrelError => new PetrelError('nothing_to_read', { message: `${name.slice(0, 200)} holds no text that can be read.`, hint })

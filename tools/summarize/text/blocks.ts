@@ -39,6 +39,8 @@ const ROW = /^\s*\|.*\|\s*$/
 interface State {
   blocks: TextBlock[]
   path: string[]
+  /** Level of each heading of the path: a document may begin at the second. */
+  levels: number[]
   open: { kind: 'paragraph' | 'item' | 'quote'; lines: string[] } | undefined
 }
 
@@ -53,9 +55,13 @@ function heading(state: State, level: number, words: string): void {
   flush(state)
   const text = plainInline(words)
   if (!text) return
-  state.path.length = Math.min(state.path.length, level - 1)
+  while ((state.levels.at(-1) ?? 0) >= level) {
+    state.levels.pop()
+    state.path.pop()
+  }
   state.blocks.push({ kind: 'heading', text, path: [...state.path] })
   state.path.push(text)
+  state.levels.push(level)
 }
 
 function take(state: State, line: string): void {
@@ -88,7 +94,7 @@ function take(state: State, line: string): void {
 
 /** Blocks of Markdown or plain text, code kept apart. Runs in time linear to the text. */
 export function markdownBlocks(source: string): TextBlock[] {
-  const state: State = { blocks: [], path: [], open: undefined }
+  const state: State = { blocks: [], path: [], levels: [], open: undefined }
   let fence: { mark: string; lines: string[] } | undefined
   for (const line of source.replace(/<!--[\s\S]*?-->/g, '').split(/\r?\n/)) {
     const mark = FENCE.exec(line)?.[1]

@@ -39,8 +39,13 @@ export const MOST_UNITS = 6000
 const countable = (text: string): boolean =>
   wordsOf(text).length >= FEWEST_WORDS || /(?:[\p{Script=Han}\p{Script=Hiragana}][，、]?){6}/u.test(text)
 
-/** Sentences of blocks, ready to be ranked; headings, code and table rows are no sentences. */
-export function readDocument(blocks: readonly Said[], locale = 'en'): Doc {
+/** Longest item of a list, in characters, that is shown whole: "Add a source. Owner: Dana, due 17 October." says nothing in pieces. */
+const WHOLE_ITEM = 240
+
+/**
+ * Sentences of blocks, ready to be ranked; headings, code and table rows are no sentences. With `whole`, short items of lists are not cut.
+ */
+export function readDocument(blocks: readonly Said[], locale = 'en', whole = false): Doc {
   const units: Unit[] = []
   const short: Unit[] = []
   let section = ''
@@ -51,7 +56,8 @@ export function readDocument(blocks: readonly Said[], locale = 'en'): Doc {
     section = path
     if (block.kind === 'heading' || block.kind === 'code' || block.kind === 'row' || units.length >= MOST_UNITS) return
     let inBlock = 0
-    for (const { text } of splitSentences(block.text, locale)) {
+    const uncut = whole && block.kind === 'item' && block.text.length <= WHOLE_ITEM
+    for (const { text } of uncut ? [block] : splitSentences(block.text, locale)) {
       const counts = countable(text)
       if (!counts && short.length >= MOST_UNITS) continue
       const unit = {

@@ -29,6 +29,21 @@ function goesOn(before: string, after: string): boolean {
   return !MAY_END.test(left) || /^\s*\d/.test(after)
 }
 
+/** Where a sentence ends before a number: "No funds were lost. 1,214 withdrawals waited", which the segmenter takes for one. */
+const BEFORE_NUMBER = /(?<=\p{Ll}{3}[.!?]["'”’)\]]*) +(?=[$€£]?\d)/gu
+
+/** The parts of a segment, cut where a number opens a sentence. */
+function cuts(segment: string): string[] {
+  const parts: string[] = []
+  let from = 0
+  for (const { index } of segment.matchAll(BEFORE_NUMBER)) {
+    if (ABBREVIATION.test(segment.slice(0, index)) || segment.slice(from, index).split(' ').length < 3) continue
+    parts.push(segment.slice(from, index))
+    from = index
+  }
+  return [...parts, segment.slice(from)]
+}
+
 /**
  * Sentences of running text, by Intl.Segmenter, joined again after abbreviations, list markers and decimals. Line breaks count as
  * spaces: cut blocks apart before (text/blocks.ts).
@@ -38,9 +53,13 @@ export function splitSentences(text: string, locale = 'en'): Sentence[] {
   const flat = text.replace(/[\r\n\t\u00a0\u2028\u2029]/g, ' ')
   const found: { start: number; end: number }[] = []
   for (const { index, segment } of segmenterOf(locale).segment(flat)) {
-    const last = found.at(-1)
-    if (last && goesOn(flat.slice(last.start, last.end), segment)) last.end = index + segment.length
-    else found.push({ start: index, end: index + segment.length })
+    let start = index
+    for (const part of cuts(segment)) {
+      const last = found.at(-1)
+      if (last && start === index && goesOn(flat.slice(last.start, last.end), part)) last.end = start + part.length
+      else found.push({ start, end: start + part.length })
+      start += part.length
+    }
   }
   return found.flatMap(({ start, end }) => {
     const raw = flat.slice(start, end)
