@@ -2,6 +2,7 @@ import type { Chain, Chains } from '../../chain/clients/chains.ts'
 import { PetrelError } from '../../core/errors.ts'
 import type { LabelMatch, Resolve, TokenMatch } from '../../core/resolve.ts'
 import { cleanText } from '../format.ts'
+import { bindSteps } from './bind-steps.ts'
 import type { Bound, BoundChain, BoundToken, Excluded, Party } from './compile/bound.ts'
 import { metricOf } from './layer/index.ts'
 import type { Aggregate } from './layer/types.ts'
@@ -147,6 +148,7 @@ export async function bind(query: Query, world: { chains: Chains; resolve: Resol
       query.by[0] === 'token' ? (await bindToken(each, chains, world.resolve)).address : each.toLowerCase(),
     ),
   )
+  const steps = await bindSteps(query, world.now, (step) => bind(step, world))
   const left = await Promise.all(query.exclude.map((each) => excluded(each, chains, world.resolve)))
   return {
     query,
@@ -160,5 +162,6 @@ export async function bind(query: Query, world: { chains: Chains; resolve: Resol
     excluded: left.flat(),
     among,
     also,
+    ...(steps.length > 0 ? { steps } : {}),
   }
 }

@@ -27,11 +27,7 @@ const day = (help: string) =>
     .refine((value) => !Number.isNaN(Date.parse(value)), 'not a date of the calendar')
     .describe(help)
 
-/**
- * The structured query: all that a reader or a model may produce, and all that the compiler reads.
- * Flat, with enums, so that a grammar can hold a small model to it.
- */
-export const querySchema = z.object({
+const fields = {
   metric: z.enum(METRIC_IDS).optional().describe('What to measure or list.'),
   also: z.array(z.enum(METRIC_IDS)).max(3).default([]).describe('More measures of the same rows, each in its own column.'),
   by: z.array(z.enum(DIMENSIONS)).max(3).default([]).describe('Group by these.'),
@@ -125,8 +121,62 @@ export const querySchema = z.object({
     .optional()
     .describe('The question in words, read by rule; leave it out when `metric` is given.')
     .meta({ byModel: false }),
+}
+
+/** Periods of a first step: that of the question itself, or all that came before it. */
+export const STEP_PERIODS = [...PERIODS, 'same', 'before'] as const
+
+/** What a first step is told by: the fields of a query that say which rows, which groups and which of them. */
+const stepFields = {
+  metric: fields.metric.unwrap().describe('What the step measures.'),
+  by: z.enum(DIMENSIONS).optional().describe('What the step finds: traders, tokens, pools, blocks …'),
+  per: fields.per.describe('What the step finds: minutes, hours, days …'),
+  ...{ token: fields.token, token2: fields.token2, pool: fields.pool, side: fields.side, dex: fields.dex, version: fields.version },
+  ...{ address: fields.address, other: fields.other, direction: fields.direction, exclude: fields.exclude, block: fields.block },
+  ...{ method: fields.method, outcome: fields.outcome, minUsd: fields.minUsd, minAmount: fields.minAmount, maxUsd: fields.maxUsd },
+  ...{ maxAmount: fields.maxAmount, strict: fields.strict, atLeast: fields.atLeast, atMost: fields.atMost },
+  period: z.enum(STEP_PERIODS).default('same').describe('"same": that of the question; "before": all that came before it.'),
+  ...{ n: fields.n, unit: fields.unit, from: fields.from, to: fields.to, each: fields.each, currency: fields.currency },
+  order: z.enum(['most', 'least']).optional().describe('Only the first of what is found; all of it without.'),
+  limit: z.number().int().min(1).max(100).optional().describe('How many of the first; 1 unless told.'),
+}
+
+/** A set that a first query finds, which narrows the rows of the second. */
+export const withinSchema = z.object({
+  ...stepFields,
+  of: z.enum(DIMENSIONS).optional().describe('Which side of the rows must be in the set, where it could be several: receiver.'),
+  not: z.boolean().default(false).describe('Only what the step does not find.'),
+  later: z.boolean().default(false).describe('Only rows after a row of the step by the same one.'),
+  seconds: z.number().int().min(1).max(1e9).optional().describe('… and at most this long after.'),
+})
+
+/** A value that a first query finds, which bounds the rows or the groups of the second. */
+export const thanSchema = z.object({
+  ...stepFields,
+  bound: z.enum(['more', 'less']).describe('More or less than the value; the value itself does not count.'),
+  on: z.enum(['rows', 'groups']).describe('Whether single rows or the measure of each group is bound.'),
+  times: z.number().positive().max(1e6).default(1).describe('The value this many times.'),
+})
+
+/**
+ * The structured query: all that a reader or a model may produce, and all that the compiler reads.
+ * Flat, with enums, so that a grammar can hold a small model to it; the first steps alone have fields of their own.
+ */
+export const querySchema = z.object({
+  ...fields,
+  within: z
+    .array(withinSchema)
+    .max(3)
+    .default([])
+    .describe('Only rows of those people, tokens, pools or moments that these first steps find.')
+    .meta({ byModel: false }),
+  than: thanSchema.optional().describe('Only rows or groups beyond the value that a first step finds.').meta({ byModel: false }),
 })
 
 export type Query = z.output<typeof querySchema>
 export type QueryInput = z.input<typeof querySchema>
+export type Within = z.output<typeof withinSchema>
+export type WithinInput = z.input<typeof withinSchema>
+export type Than = z.output<typeof thanSchema>
+export type ThanInput = z.input<typeof thanSchema>
 export type Grain = (typeof GRAINS)[number]

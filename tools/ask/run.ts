@@ -27,6 +27,17 @@ async function understood(question: string, context: ToolContext<Handles>): Prom
   })
 }
 
+/** What is not compiled has no first step. Throws PetrelError cannot_answer. */
+function oneStep({ metric, within, than }: Query): void {
+  const compiled = !isEventMetric(metric) && metricOf(metric ?? '')?.metric.kind !== 'live'
+  if (compiled || (within.length === 0 && than === undefined)) return
+  throw new PetrelError('cannot_answer', {
+    message: `"${metric}" cannot be asked in two steps.`,
+    hint: 'Ask the two questions one after the other.',
+    facts: { metric: metric ?? '' },
+  })
+}
+
 /** Runs a structured query, a question in words, or the asker's own SQL. Throws PetrelError cannot_answer, token_unknown, token_ambiguous, query_*. */
 export async function run(input: Query, context: ToolContext<Handles>): Promise<AskResult> {
   const sql = input.sql ?? (input.metric === undefined && input.question !== undefined ? asSql(input.question) : undefined)
@@ -34,6 +45,7 @@ export async function run(input: Query, context: ToolContext<Handles>): Promise<
   const query = input.metric === undefined && input.question !== undefined ? await understood(input.question, context) : input
   if (query.sql !== undefined && query.metric === undefined) return ownSql(query.sql, context)
   if (query.metric === 'coverage') return coverage(context)
+  oneStep(query)
   if (isEventMetric(query.metric)) {
     const { chains, warehouse } = context.handles
     const { resolve, signal } = context

@@ -7,6 +7,7 @@ import { conditions, wholeConditions } from './conditions.ts'
 import { dailyOf } from './daily.ts'
 import type { Parameters } from './parameters.ts'
 import { type Span, wholeBefore } from './period.ts'
+import { groupBound } from './within.ts'
 
 type Made = Pick<Compiled, 'sql' | 'columns' | 'main' | 'time' | 'limit' | 'conditions'>
 
@@ -181,6 +182,9 @@ function transformed(bound: Bound, sql: string, keys: readonly string[]): string
   return `WITH s AS MATERIALIZED (${sql})\nSELECT a.* REPLACE ((SELECT ${made}(b.value) FROM s AS b WHERE b."time" <= a."time"${since}${same.join('')}) AS value)\nFROM s AS a`
 }
 
+/** Those of some people who are in another set too: a share of a count, though counts of people do not add up. */
+const isSubset = ({ query }: Bound, metric: Aggregate): boolean => query.within.length > 0 && metric.unit === 'count'
+
 function checkTransform(bound: Bound, metric: Aggregate, keys: readonly string[]): void {
   const { transform, per } = bound.query
   if (!transform) return
@@ -190,7 +194,7 @@ function checkTransform(bound: Bound, metric: Aggregate, keys: readonly string[]
       : transform === 'top_share' || transform === 'top_sum'
         ? metric.additive && keys.length > 0 && per === undefined
         : transform === 'part'
-          ? metric.additive && keys.every((key) => key === 'time')
+          ? (metric.additive || isSubset(bound, metric)) && keys.every((key) => key === 'time')
           : transform === 'average'
             ? per !== undefined
             : transform === 'share'
@@ -272,8 +276,11 @@ function resultColumns(bound: Bound, metric: Aggregate, columns: readonly Column
 }
 
 /** Only groups whose value keeps within the asked bounds. */
-function withinBounds({ query }: Bound, sql: string, parameters: Parameters): string {
+function withinBounds(bound: Bound, sql: string, parameters: Parameters): string {
+  const { query } = bound
+  const found = groupBound(bound)
   const bounds = [
+    ...(found === undefined ? [] : [found]),
     ...(query.atLeast === undefined ? [] : [`CAST(value AS DOUBLE) >= ${parameters.add(query.atLeast)}`]),
     ...(query.atMost === undefined ? [] : [`CAST(value AS DOUBLE) <= ${parameters.add(query.atMost)}`]),
   ]
@@ -293,6 +300,13 @@ function numberOfGroups(metric: Aggregate, made: { sql: string; conditions: stri
     limit: 1,
     conditions: made.conditions,
   }
+}
+
+/** Every group and its measure, unsorted and without a limit: the set that a first step finds. */
+export function ungrouped(bound: Bound, metric: Aggregate, span: Span, parameters: Parameters): string {
+  const dimensions = dimensionsOf(bound)
+  const made = core({ bound, metric, dimensions, columns: columnsOf(dimensions) }, { span, shift: 0 }, parameters)
+  return withinBounds(bound, made.sql, parameters)
 }
 
 /** One number, a ranking, or a series. */

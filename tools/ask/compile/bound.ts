@@ -1,5 +1,5 @@
 import type { Aggregate, Metric, Subject } from '../layer/types.ts'
-import type { Query } from '../query.ts'
+import type { Query, Than, Within } from '../query.ts'
 import type { Condition } from './conditions.ts'
 
 export interface BoundToken {
@@ -24,6 +24,9 @@ export type Excluded = { kind: 'token' | 'dex' | 'address' | 'method'; value: st
 /** An address, or all that bear a label; lower-case hex. */
 export type Party = { address: string } | { labelled: readonly string[] }
 
+/** A first step of a query, itself a query of which only the groups or the one value are used. */
+export type BoundStep = { bound: Bound } & ({ kind: 'within'; step: Within } | { kind: 'than'; step: Than })
+
 /** A query whose names have become addresses: all that the compiler needs, and nothing that depends on a service. */
 export interface Bound {
   query: Query
@@ -45,6 +48,8 @@ export interface Bound {
   among: readonly string[]
   /** Conditions on arguments of an own contract's event. */
   where?: readonly Condition[]
+  /** What is found first. */
+  steps?: readonly BoundStep[]
   /** More measures of the same subject. */
   also: readonly Aggregate[]
 }

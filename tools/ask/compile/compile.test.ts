@@ -5,7 +5,7 @@ import { PetrelError } from '../../../core/errors.ts'
 import { bind } from '../bind.ts'
 import { METRIC_IDS, metricOf, subjects } from '../layer/index.ts'
 import { DIMENSIONS, ORDERS } from '../layer/types.ts'
-import { GRAINS, PERIODS, type QueryInput, querySchema, UNITS } from '../query.ts'
+import { GRAINS, PERIODS, type QueryInput, querySchema, type ThanInput, UNITS, type WithinInput } from '../query.ts'
 import { contextOf } from '../testing/context.ts'
 import { openMarket, TRADERS, V2_POOL } from '../testing/market.ts'
 import { NOW } from '../testing/questions.ts'
@@ -36,6 +36,23 @@ const groups = (id: string) => {
     { maxLength: 2 },
   )
 }
+/** First steps of every kind. */
+const STEPS: WithinInput[] = [
+  { metric: 'trades', by: 'trader', token: 'PEPE', side: 'bought' },
+  { metric: 'transfers', by: 'sender', token: 'USDC', not: true, of: 'receiver' },
+  { metric: 'trades', by: 'trader', later: true, seconds: 3600 },
+  { metric: 'transactions', per: 'day', order: 'most' },
+  { metric: 'volume', by: 'token', order: 'most', limit: 3, period: 'all' },
+  { metric: 'volume', by: 'pool', order: 'least' },
+  { metric: 'transactions', by: 'block', order: 'most' },
+  { metric: 'holders', by: 'address', token: 'PEPE', period: 'before' },
+]
+const VALUES: ThanInput[] = [
+  { metric: 'average_trade', bound: 'more', on: 'rows' },
+  { metric: 'volume', token: 'USDC', bound: 'less', on: 'groups', times: 2 },
+  { metric: 'trades', per: 'day', bound: 'more', on: 'groups' },
+  { metric: 'volume', by: 'trader', bound: 'more', on: 'groups' },
+]
 const queries = measured
   .chain((metric) =>
     fc.record({
@@ -65,6 +82,8 @@ const queries = measured
       transform: rarely(fc.constantFrom('share', 'cumulative', 'moving_average')),
       each: rarely(fc.constantFrom('trader', 'trade', 'transaction', 'holder')),
       currency: fc.constantFrom('usd', 'native'),
+      within: rarely(fc.array(fc.constantFrom(...STEPS), { minLength: 1, maxLength: 2 })),
+      than: rarely(fc.constantFrom(...VALUES)),
     }),
   )
   .map((query) => Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as QueryInput)

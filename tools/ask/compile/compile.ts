@@ -6,6 +6,7 @@ import type { Bound } from './bound.ts'
 import { listing } from './listing.ts'
 import { compact, parameters } from './parameters.ts'
 import { type Span, spanBefore, spanOf } from './period.ts'
+import { withSteps } from './steps.ts'
 
 /** What a column of the result is: shown, or `hidden` and read by run.ts (its name begins with "_"). */
 export type ResultColumn = Pick<Column, 'name' | 'title' | 'type' | 'unit'> & {
@@ -85,7 +86,7 @@ export function compile(bound: Bound): Compiled {
   const made = metric.kind === 'rows' ? listing(bound, metric, span, values) : aggregate(bound, metric, { span, before }, values)
   return {
     ...made,
-    ...compact(made.sql, values.values),
+    ...compact(withSteps(bound, made.sql, values), values.values),
     span,
     before: metric.kind === 'rows' ? undefined : before,
     state: ignored,

@@ -3,6 +3,7 @@ import type { FilterId } from '../layer/types.ts'
 import type { Bound, Excluded } from './bound.ts'
 import type { Parameters } from './parameters.ts'
 import type { Span } from './period.ts'
+import { stepConditions } from './within.ts'
 
 const refuse = (bound: Bound, what: string): never => {
   throw new PetrelError('cannot_answer', {
@@ -137,6 +138,8 @@ const NARROWING = new Set([
   'method',
   'outcome',
   'where',
+  'within',
+  'than',
 ])
 
 /** The same rows without what the question narrows them to: the whole of a share. */
@@ -150,6 +153,7 @@ function all(bound: Bound, span: Span, parameters: Parameters): Condition[] {
     { name: 'chain', sql: chains.length === 1 ? `x.chain_id = ${chains[0]}` : `x.chain_id IN (${chains.join(', ') || 'NULL'})` },
     ...named(bound, parameters),
     ...(bound.where ?? []),
+    ...stepConditions(bound),
     ...(metric.kind === 'aggregate' ? grouped(bound, parameters) : []),
     ...bound.excluded.map((each) => ({ name: 'exclude', sql: excluding(bound, each, parameters) })),
     ...period(bound, span, parameters),

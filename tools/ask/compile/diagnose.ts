@@ -3,6 +3,7 @@ import type { Bound } from './bound.ts'
 import type { Compiled } from './compile.ts'
 import { conditions } from './conditions.ts'
 import { compact, parameters } from './parameters.ts'
+import { withSteps } from './steps.ts'
 
 /** Fields whose condition can be dropped; the chain and the metric's own condition stay. */
 const FIXED = new Set(['chain', 'metric'])
@@ -26,5 +27,5 @@ export function diagnosis(
   const { relation, dimensions } = bound.subject
   const from =
     (bound.metric.kind === 'aggregate' ? bound.query.by.map((id) => dimensions[id]?.relation).find(Boolean) : undefined) ?? relation
-  return { ...compact(`SELECT ${counts.join(', ')} FROM ${from} AS x`, values.values), fields }
+  return { ...compact(withSteps(bound, `SELECT ${counts.join(', ')} FROM ${from} AS x`, values), values.values), fields }
 }
