@@ -83,6 +83,8 @@ export interface Adapter {
   preview?(turn: string, event: TurnEvent, inbound: Inbound): void
   /** Reads a file of a message. Throws PetrelError file_unreadable. */
   open?(bot: string, file: FileRef, signal: AbortSignal): Promise<Uint8Array>
+  /** Removes a file of a message, where this surface keeps files itself; a file that is gone is no error. */
+  discard?(file: FileRef): Promise<void>
   /** What admins may have done in the chats of this bot, where the platform has such a thing. */
   moderator?(bot: string): Moderator | undefined
   /** The server that a chat is one of several in, as far as it is known now: there the guards' settings hold for all of it. */

@@ -16,6 +16,8 @@ import type { State } from './state.ts'
 export interface ChatAdapters {
   moderatorOf(bot: string): Moderator | undefined
   openFile(bot: string, file: FileRef, signal: AbortSignal): Promise<Uint8Array>
+  /** Removes a file, where its surface keeps files. */
+  discardFile(bot: string, file: FileRef): Promise<void>
   all: Map<string, Adapter & { checks(signal: AbortSignal): Promise<Check[]> }>
   /** Surfaces whose files are read but that write into no chat, by name. */
   others: Map<string, Adapter>
@@ -32,6 +34,10 @@ export function chatAdapters(): ChatAdapters {
       const adapter = all.get(adapterOf(bot)) ?? others.get(adapterOf(bot))
       if (adapter?.open) return await adapter.open(bot, file, signal)
       throw new Error(`no adapter opens files of ${bot}`)
+    },
+    discardFile: async (bot, file) => {
+      const adapter = all.get(adapterOf(bot)) ?? others.get(adapterOf(bot))
+      await adapter?.discard?.(file)
     },
   }
 }

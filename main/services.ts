@@ -26,6 +26,7 @@ import type { AnyTool } from '../core/tool.ts'
 import { createTurns, type RunningTurns } from '../core/turns.ts'
 import { createModelAdmin } from '../models/admin.ts'
 import { openModelSource } from '../models/source.ts'
+import { filesOf } from '../store/asked-files.ts'
 import type { Handles } from '../tools/define.ts'
 import { tools } from '../tools/index.ts'
 import { type ChatAdapters, chatAdapters, linkJudge, openCommunity, phishingList } from './community.ts'
@@ -106,6 +107,11 @@ export async function openServices(
     chats,
     people,
     memory,
+    discardFiles: async (asker) => {
+      const files = await filesOf(state.store, asker)
+      for (const file of files) await adapters.discardFile(asker.bot, file)
+      return files.length
+    },
     queries,
     history,
     knowledge,

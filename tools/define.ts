@@ -39,6 +39,8 @@ export interface Handles {
   people: PeopleStore
   /** What was said before in a conversation; /forget empties it. */
   memory: Memory
+  /** Removes the files that came with somebody's questions in a chat, where Petrel keeps files itself; resolves with their number. */
+  discardFiles?: (asker: { bot: string; chat: string; user: string }) => Promise<number>
   alerts: Alerts
   /** Ends running turns. */
   halt: Halt

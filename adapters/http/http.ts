@@ -91,6 +91,7 @@ export function createHttpAdapter(options: HttpOptions): HttpAdapter {
     },
     send: () => Promise.resolve(),
     open: async (_bot, file) => await uploads.read(file),
+    discard: async (file) => await uploads.remove(file),
     stop: async () => {
       stopping = true
       const end = setTimeout(() => closing.abort(), graceMs)

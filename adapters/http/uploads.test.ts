@@ -52,3 +52,14 @@ test('a file is kept for a day, counted from when it last came', async () => {
   for (const kept of [again, fresh]) expect((await uploads.read(kept)).length).toBe(1)
   expect(await readdir(dir)).toHaveLength(4)
 })
+
+test('a file that is removed is gone with its facts, and removing it again is no error', async () => {
+  const dir = join(folder, 'removed')
+  const uploads = createUploads({ dir, now: Date.now })
+  const [kept, gone] = [await uploads.put('open', file('kept.txt', 'stays')), await uploads.put('open', file('gone.txt', 'goes'))]
+  await uploads.remove(gone)
+  await uploads.remove(gone)
+  await uploads.remove({ ...gone, ref: '../kept.txt' })
+  await expect(uploads.read(gone)).rejects.toMatchObject({ code: 'file_unreadable' })
+  expect((await readdir(dir)).sort()).toEqual([kept.ref, `${kept.ref}.json`].sort())
+})

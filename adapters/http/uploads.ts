@@ -18,6 +18,8 @@ export interface Uploads {
   find(owner: string, id: string): Promise<FileRef>
   /** Throws PetrelError file_unreadable. */
   read(file: FileRef): Promise<Uint8Array>
+  /** A file that is gone is no error. */
+  remove(file: FileRef): Promise<void>
 }
 
 interface Kept extends FileRef {
@@ -60,6 +62,9 @@ export function createUploads({ dir, now }: { dir: string; now: () => number }):
       if (await facts(ref)) return await readFile(pathOf(ref))
       throw new PetrelError('file_unreadable', { message: `The file "${name}" is no longer kept.`, hint: 'Send it again.' })
     },
+    remove: async ({ ref }) => {
+      if (await facts(ref)) await drop(dir, ref)
+    },
   }
 }
 
@@ -67,6 +72,11 @@ export function createUploads({ dir, now }: { dir: string; now: () => number }):
 async function whole(path: string, content: Uint8Array | string): Promise<void> {
   await writeFile(`${path}.part`, content)
   await rename(`${path}.part`, path)
+}
+
+async function drop(dir: string, id: string): Promise<void> {
+  await rm(join(dir, `${id}.json`), { force: true })
+  await rm(join(dir, id), { force: true })
 }
 
 /** Removes what is too old, then the oldest until `coming` bytes have room. */
@@ -77,8 +87,7 @@ async function sweep(dir: string, at: number, coming: number): Promise<void> {
   for (const { id, size, kept } of found.sort((a, b) => b.kept - a.kept)) {
     room -= size
     if (room >= 0 && at - kept <= KEEP_MS) continue
-    await rm(join(dir, `${id}.json`), { force: true })
-    await rm(join(dir, id), { force: true })
+    await drop(dir, id)
   }
 }
 
