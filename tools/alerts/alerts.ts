@@ -10,6 +10,7 @@ import { defineTool, type Handles } from '../define.ts'
 import { formatNumber, formatTime, formatUsd } from '../format.ts'
 import { choose, edit, find } from './edit.ts'
 import { canTell, homeOf, onlyOperator } from './home.ts'
+import { paceWords } from './pace.ts'
 import { readEdit } from './read-edit.ts'
 import { WORDS } from './words.ts'
 
@@ -242,10 +243,10 @@ function table({ alerts, record }: Listed, locale: string): Block[] {
         title: inLocale(title, locale),
         align: index === 0 ? ('right' as const) : ('left' as const),
       })),
-      rows: alerts.map(({ number, title, paused, to, lastRun }) => [
+      rows: alerts.map(({ number, title, paused, to, lastRun, cadence }) => [
         String(number),
         title,
-        [inLocale(paused ? WORDS.paused : WORDS.armed, locale), ...(to ? [`→ ${to}`] : [])].join(' '),
+        [`${inLocale(paused ? WORDS.paused : WORDS.armed, locale)}, ${paceWords(cadence, locale)}`, ...(to ? [`→ ${to}`] : [])].join(' '),
         lastRun ? formatTime(lastRun.at) : '—',
       ]),
     },

@@ -32,7 +32,15 @@ export type QuerySpec = z.output<typeof querySpec>
 
 /** The call that answers with a saved query; `of` says whose, where the alert lives elsewhere than the query. */
 export const runInput = (name: string, of: QuerySpec['owner'] | undefined) => ({ name, ...(of === undefined ? {} : { of }) })
-const callOfSpec = ({ name, owner, moved }: QuerySpec) => ({ tool: 'run', input: runInput(name, moved ? owner : undefined) })
+
+/** Why an alert answers: what it waited for, and the figure that it found. */
+export const because = z.object({ spec: querySpec, value: z.number(), unit: z.string().max(60), column: z.string().max(100) })
+export type Because = z.output<typeof because>
+
+const callOfSpec = (spec: QuerySpec, found: Omit<Because, 'spec'>) => ({
+  tool: 'run',
+  input: { ...runInput(spec.name, spec.moved ? spec.owner : undefined), because: { spec, ...found } },
+})
 
 interface Memory {
   level?: LevelMemory
@@ -132,7 +140,7 @@ function checkRows(table: Table, spec: QuerySpec, { memory, at }: { memory: Memo
   const facts = [{ name: `new rows of ${spec.name}`, value: fresh.length, unit: '', source: table.sql, at }]
   return {
     memory: { ...memory, known },
-    fired: { event: fresh.join('.').slice(0, 100), facts, call: callOfSpec(spec) },
+    fired: { event: fresh.join('.').slice(0, 100), facts, call: callOfSpec(spec, { value: fresh.length, unit: '', column: 'new rows' }) },
   }
 }
 
@@ -145,7 +153,7 @@ function checkValue(table: Table, spec: QuerySpec, { memory, at }: { memory: Mem
   if (!column || cell === null || cell === undefined || !Number.isFinite(Number(cell))) return { memory: memory ?? {} }
   const value = Number(cell)
   const facts = [{ name: `${column.name} of ${spec.name}`, value, unit: column.unit, source: table.sql, at }]
-  const call = callOfSpec(spec)
+  const call = callOfSpec(spec, { value, unit: column.unit, column: column.name })
   if (spec.rule.op === 'zscore') {
     const earlier = memory?.earlier ?? []
     const far = Math.abs(zScore(value, earlier)) >= spec.rule.score

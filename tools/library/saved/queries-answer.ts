@@ -1,5 +1,6 @@
 import { type Block, figure, note, text } from '../../../core/answer.ts'
 import { inLocale, m, type Title } from '../../../core/title.ts'
+import { paceWords } from '../../alerts/pace.ts'
 import { cleanText, formatInteger, formatTime, UNKNOWN } from '../../format.ts'
 import type { QueriesResult } from './queries.ts'
 
@@ -105,7 +106,7 @@ export function answer(result: QueriesResult, locale: string): Block[] {
       return [text(say('shared')), { kind: 'code', language: 'text', text: result.share }]
     case 'alert':
       return [
-        text(say('alert'), figure(result.title, result.record), '.'),
+        text(say('alert'), figure(result.title, result.record), `, ${paceWords(result.cadence, locale)}.`),
         result.to ? note(say('sent'), figure(result.to.name, result.to.record), '. ', say('alerts')) : note(say('alerts')),
         { kind: 'buttons', items: [{ label: '/alerts', say: '/alerts' }] },
       ]

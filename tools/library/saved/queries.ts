@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Alert } from '../../../core/alert.ts'
+import type { Alert, Cadence } from '../../../core/alert.ts'
 import { PetrelError } from '../../../core/errors.ts'
 import type { Candidate, ToolContext } from '../../../core/tool.ts'
 import { homeOf, targetOf } from '../../alerts/home.ts'
@@ -45,7 +45,7 @@ export type QueriesResult =
   | { kind: 'text'; said: 'diff' | 'export' | 'show'; name: string; text: string; language: 'text' | 'json' | 'sql' }
   | { kind: 'done'; action: 'renamed' | 'deleted' | 'forked' | 'imported' | 'unshared' | 'promoted' | 'demoted'; name: string }
   | { kind: 'shared'; name: string; share: string }
-  | { kind: 'alert'; name: string; title: string; record: string; number: number; to?: { name: string; record: string } }
+  | { kind: 'alert'; name: string; title: string; record: string; number: number; cadence: Cadence; to?: { name: string; record: string } }
 
 type Context = ToolContext<Handles>
 
@@ -53,8 +53,10 @@ const pretty = (value: unknown): string => JSON.stringify(value, undefined, 2)
 /** What a person reads of a call: the statement itself where there is one. */
 const shownCall = (input: unknown): string => {
   const sql = (input as { sql?: unknown } | null)?.sql
-  const rest =
-    typeof input === 'object' && input !== null ? Object.fromEntries(Object.entries(input).filter(([key]) => key !== 'sql')) : input
+  // What was never said stands in the input as false, an empty list or "auto".
+  const said = ([key, value]: [string, unknown]) =>
+    key !== 'sql' && value !== false && value !== 'auto' && !(Array.isArray(value) && value.length === 0)
+  const rest = typeof input === 'object' && input !== null ? Object.fromEntries(Object.entries(input).filter(said)) : input
   return typeof sql === 'string' ? `${sql}${Object.keys(rest as object).length > 0 ? `\n-- ${JSON.stringify(rest)}` : ''}` : pretty(input)
 }
 
@@ -196,7 +198,7 @@ async function watch({ name = '', rule, column, cadence, action, webhook }: Comm
       : await handles.alerts.add({ ...request, kind: 'always', spec: { tool: 'run', input: runInput(kept.name, moved ? of : undefined) } })
   const record = ledger.user({ name: 'alert', value: alert.title, words: alert.title })
   const to = alert.to === undefined ? {} : { to: { name: alert.to, record: ledger.user({ name: 'webhook', value: alert.to, words: alert.to }).id } } // biome-ignore format: short
-  return { kind: 'alert', name: kept.name, title: alert.title, record: record.id, number: alert.number, ...to }
+  return { kind: 'alert', name: kept.name, title: alert.title, record: record.id, number: alert.number, cadence: request.cadence, ...to }
 }
 
 async function simple(command: Command, context: Context): Promise<QueriesResult> {

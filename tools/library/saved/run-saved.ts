@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { type Block, note } from '../../../core/answer.ts'
+import { type Block, figure, note, text } from '../../../core/answer.ts'
 import { PetrelError } from '../../../core/errors.ts'
 import { inLocale, m } from '../../../core/title.ts'
 import type { Candidate, ToolContext } from '../../../core/tool.ts'
 import type { QueryOwner } from '../../../store/queries.ts'
+import { WORDS } from '../../alerts/words.ts'
 import { defineTool, type Handles } from '../../define.ts'
-import { cleanText } from '../../format.ts'
+import { cleanText, formatNumber, formatUsd } from '../../format.ts'
 import { splitValues } from '../read.ts'
 import { callOf, checkName, ownerOf, storeOf, withParameters } from './call.ts'
+import { type Because, because, queryCondition } from './condition.ts'
 
 const M = {
   own: m('Your saved query: ', 'Tu consulta guardada: ', '您保存的查询：', {
@@ -31,12 +33,14 @@ const input = z.object({
     .optional()
     .describe('Whose query, for alerts that the operator keeps in one place.')
     .meta({ byModel: false, audience: 'operator' }),
+  because: because.optional().describe('Why an alert shows it; alerts themselves use it.').meta({ byModel: false, audience: 'operator' }),
 })
 
 interface Ran {
   name: string
   shared: boolean
   blocks: readonly Block[]
+  because?: Because & { record: string }
 }
 
 async function find(
@@ -56,14 +60,30 @@ async function find(
   }
 }
 
-async function run({ name = '', values, version, of }: z.output<typeof input>, context: ToolContext<Handles>): Promise<Ran> {
+async function run({ name = '', values, version, of, because: why }: z.output<typeof input>, context: ToolContext<Handles>): Promise<Ran> {
   const split = splitValues(name)
   if (split.words === '') throw new PetrelError('input_invalid', { message: 'Which saved query?', hint: '/queries lists them.' })
   const kept = await find({ name: checkName(split.words), version, of }, context)
   const call = callOf({ tool: kept.tool, input: withParameters(kept.tool, kept.input, { ...split.values, ...values }) }, context)
   const result = await call.tool.run(call.input, context)
-  return { name: cleanText(kept.name, 60), shared: kept.shared, blocks: call.tool.answer(result, context.locale) }
+  const found = why && context.ledger.measured({ name: `${why.column} of ${kept.name}`, value: why.value, unit: why.unit, source: `the alert's look at the saved query "${kept.name}"` }) // biome-ignore format: one record
+  return {
+    name: cleanText(kept.name, 60),
+    shared: kept.shared,
+    blocks: call.tool.answer(result, context.locale),
+    ...(why && found ? { because: { ...why, record: found.id } } : {}),
+  }
 }
+
+/** "Alert: weekly volume above 1,000; volume_usd is 1,204." */
+const told = (why: Because & { record: string }, locale: string): Block =>
+  text(
+    inLocale(WORDS.fired, locale),
+    cleanText(queryCondition.describe(why.spec, locale), 120),
+    `; ${cleanText(why.column, 60)}: `,
+    figure(why.unit === 'USD' ? formatUsd(why.value, locale) : formatNumber(why.value, locale), why.record),
+    '.',
+  )
 
 /** Runs what was saved, also with other values. */
 export const runTool = defineTool({
@@ -94,6 +114,10 @@ export const runTool = defineTool({
     return candidate({ ...before, values: { ...before.values, ...values } })
   },
   run,
-  answer: ({ name, shared, blocks }, locale) => [...blocks, note(inLocale(shared ? M.shared : M.own, locale), name, '.')],
+  answer: ({ name, shared, blocks, because: why }, locale) => [
+    ...(why ? [told(why, locale)] : []),
+    ...blocks,
+    note(inLocale(shared ? M.shared : M.own, locale), name, '.'),
+  ],
   examples: [{ say: 'run my saved query weekly volume token=UNI', input: { name: 'weekly volume', values: { token: 'UNI' } } }],
 })

@@ -23,6 +23,9 @@ const M = {
       vi: '/run chạy lại, cả với giá trị khác: /run TÊN token=UNI. /queries liệt kê, chia sẻ, so sánh.',
     },
   ),
+  share: m('Share', 'Compartir', '分享', { ru: 'Поделиться', tr: 'Paylaş', vi: 'Chia sẻ' }),
+  daily: m('Send daily', 'Enviar cada día', '每天发送', { ru: 'Присылать ежедневно', tr: 'Her gün gönder', vi: 'Gửi hằng ngày' }),
+  diff: m('What changed', 'Qué cambió', '更改内容', { ru: 'Что изменилось', tr: 'Ne değişti', vi: 'Có gì thay đổi' }),
 }
 
 const input = z.object({
@@ -89,6 +92,17 @@ export const saveTool = defineTool({
       : [{ tool: 'save', score: 0.97, input: { name }, missing: [], ambiguous: [], reading: `save as ${name}` }]
   },
   run,
-  answer: ({ name, created }, locale) => [text(inLocale(created ? M.saved : M.newer, locale), name, '.'), note(inLocale(M.next, locale))],
+  answer: ({ name, created }, locale) => [
+    text(inLocale(created ? M.saved : M.newer, locale), name, '.'),
+    note(inLocale(M.next, locale)),
+    {
+      kind: 'buttons',
+      items: [
+        { label: inLocale(M.share, locale), say: `/queries share ${name}` },
+        { label: inLocale(M.daily, locale), say: `/queries schedule ${name} every day at 09:00` },
+        ...(created ? [] : [{ label: inLocale(M.diff, locale), say: `/queries diff ${name}` }]),
+      ],
+    },
+  ],
   examples: [{ say: 'save this as weekly volume', input: { name: 'weekly volume' } }],
 })

@@ -275,6 +275,13 @@ describe('watching', () => {
     expect(fired).toEqual([false, true, false, false, true])
   })
 
+  it('says why it answers', async () => {
+    await set('SELECT 7 AS n')
+    const { fired } = await check({ name: 'q', rule: { op: 'above', level: 5 } }, undefined as never)
+    const { words } = await use(runTool, fired?.call?.input, { user: 'w' })
+    expect(words).toContain('Alert: q above 5; n: 7.')
+  })
+
   it('fires at a change, at a value far from its mean, and at rows that were not there', async () => {
     const outcomes = async (rule: QuerySpec['rule'], statements: readonly string[]) => {
       const fired: boolean[] = []
