@@ -13,6 +13,9 @@ const counted = (id: string, names: Aggregate['title'], where: string | undefine
   words,
 })
 
+/** A call failed when it, or one that it is part of, was undone: nodes say so in the status, older exports only in the error. */
+const FAILED = '(coalesce(x.status, CASE WHEN x.error IS NULL THEN 1 ELSE 0 END) = 0)'
+
 /** Everything that happened inside transactions: calls, creations, self-destructs. Filled by imports and by nodes that give traces. */
 export const traces: Subject = {
   id: 'traces',
@@ -42,7 +45,7 @@ export const traces: Subject = {
     toLabel: (p) => `x.to_address IN (${p})`,
     block: () => 'x.block_number',
     method: (p) => `x.method_id = ${p}`,
-    outcome: (p) => `(x.error IS NULL) = (${p} = 'ok')`,
+    outcome: (p) => `(NOT ${FAILED}) = (${p} = 'ok')`,
   },
   divisors: { transaction: 'count(DISTINCT x.transaction_hash)', block: 'count(DISTINCT x.block_number)' },
   metrics: [
@@ -136,7 +139,7 @@ export const traces: Subject = {
       es: ['autodestrucciones', 'contratos destruidos'],
       zh: ['自毁', '合约自毁'],
     }),
-    counted('failed_calls', title('failed calls', 'llamadas fallidas', '失败调用数'), 'x.error IS NOT NULL', {
+    counted('failed_calls', title('failed calls', 'llamadas fallidas', '失败调用数'), FAILED, {
       en: [
         'failed calls',
         'reverted calls',

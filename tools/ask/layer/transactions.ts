@@ -252,7 +252,6 @@ export const transactions: Subject = {
       id: 'native_volume',
       title: title('native value sent', 'valor nativo enviado', '原生币转账额'),
       value: () => 'sum(x.value)',
-      where: 'x.success',
       unit: 'native',
       zero: true,
       additive: true,

@@ -35,7 +35,8 @@ function combined(features: Features, first: string): string {
     return 'tokens_traded'
   if (first === 'active_addresses' && roles.has('receive')) return 'receiving_addresses'
   if (first === 'active_addresses' && (roles.has('traded') || has('trade') || features.dex !== undefined)) return 'traders'
-  if (first === 'gas_price' && (roles.has('spend') || (roles.has('much') && namesCoin(features)))) return 'gas_spent'
+  if (first === 'gas_price' && !roles.has('average') && (roles.has('spend') || (roles.has('much') && namesCoin(features))))
+    return 'gas_spent'
   if (first === 'gas_spent' && roles.has('currency:usd')) return 'gas_spent_usd'
   if (first === 'fees' && roles.has('average')) return 'average_fee'
   // Fees of transactions, or those that somebody paid, are of gas; fees of trades are of pools.

@@ -1,7 +1,9 @@
 import type { Grain } from '../query.ts'
 import { ofBlock, ofGroups } from './bounds.ts'
+import { metric } from './phrases.ts'
 import type { Atom, Scan } from './scan.ts'
 import { joinedOf, leads, ofChain, PORTUGUESE } from './sentence.ts'
+import { withoutTail } from './tail.ts'
 import { blank, type Features, type NounRole, type SeenNoun, type Walk } from './walk.ts'
 import { NOUN_OF } from './words/nouns.ts'
 
@@ -64,6 +66,11 @@ function someone(walk: Walk, value: string): void {
     return
   }
   place(walk, 'address', value)
+  // "sent by huobi", "traded by 0x…": who did it.
+  if (pending === 'by') {
+    if (address === undefined && walk.roles.has('send')) walk.direction = 'from'
+    walk.pending = undefined
+  }
   if (pending === 'from' || pending === 'to') {
     if (address === undefined) walk.direction = pending
     walk.pending = undefined
@@ -217,6 +224,15 @@ const EXCHANGES = new Set(['exchanges', 'exchange', '交易所', 'биржи', '
 const VERBS = new Set(['buy', 'sell', 'traded', 'moved', 'send', 'failed', 'created', 'mined'])
 const LISTING =
   /^(list|show|show me|display|give me|gimme|muestra|muestrame|lista|listar|mostre|mostra|liste|列出|显示|给我|покажи|выведи|goster|listele)$/
+const DOING = /^(did|do|does|to|can|that|who|people|everyone|everybody|traders|wallets|users|addresses|they)$/
+/** "swap" and "trade" right after who does it, or after the verb that asks. */
+const isVerb = (atom: Extract<Atom, { kind: 'noun' }>, before: Atom | undefined, walk: Walk): boolean =>
+  atom.id === 'trade' &&
+  atom.singular &&
+  /^(swap|trade)$/.test(atom.said ?? '') &&
+  walk.number === undefined &&
+  DOING.test(before?.said ?? '')
+
 const NAMES = new Set(['method', 'token', 'stables', 'dex', 'label', 'wallet', 'filler', 'pool', 'role', 'noun'])
 
 function step(walk: Walk, atom: Atom, [before, next, following, prior]: readonly (Atom | undefined)[]): void {
@@ -233,7 +249,7 @@ function step(walk: Walk, atom: Atom, [before, next, following, prior]: readonly
       if (atom.id === 'price' && WEAK_PRICE.test(atom.said ?? '')) {
         walk.roles.add('much')
         walk.weak = true
-      } else walk.metrics.push(atom.id)
+      } else metric(walk, atom, prior)
       walk.pending = undefined
       return
     case 'noun':
@@ -249,6 +265,8 @@ function step(walk: Walk, atom: Atom, [before, next, following, prior]: readonly
         return
       // "how much did people buy": nobody in particular.
       else if (/^(people|everyone|everybody|traders)$/.test(atom.said ?? '') && walk.roles.has('much') && walk.pending === undefined) return
+      // "how much did people swap", "wallets that trade": what they do, not a thing that is counted.
+      else if (isVerb(atom, before, walk)) walk.roles.add('traded')
       // "excluding plain transfers": calls without data.
       else if (walk.pending === 'exclude' && walk.roles.has('plain')) {
         if (!walk.exclude.includes('0x')) walk.exclude.push('0x')
@@ -257,7 +275,7 @@ function step(walk: Walk, atom: Atom, [before, next, following, prior]: readonly
       return
     case 'role':
       if (walk.pending === 'exclude' && atom.role === 'continue') return
-      walk.bounded = (atom.role === 'over' || atom.role === 'under') && before?.kind === 'metric' ? before.id : undefined
+      walk.bounded = (atom.role === 'over' || atom.role === 'under') && prior?.kind === 'metric' ? prior.id : undefined
       // "from last week": the word belongs to the period.
       if ((atom.role === 'from' || atom.role === 'to') && next?.kind === 'period') return
       // "were not plain transfers": all but those.
@@ -333,7 +351,8 @@ function step(walk: Walk, atom: Atom, [before, next, following, prior]: readonly
 }
 
 /** Walks over a scan once, from left to right. */
-export function features(scanned: Scan): Features {
+export function features(whole: Scan): Features {
+  const scanned = { ...whole, atoms: withoutTail(whole.atoms) }
   const walk = blank()
   walk.romance = scanned.atoms.filter((atom) => atom.said !== undefined && PORTUGUESE.test(atom.said)).length > 0
   walk.onChain = ofChain(scanned.atoms)

@@ -17,7 +17,7 @@ export function idle(features: Features, draft: QueryInput): string[] {
         features.roles.has('by') ||
         countsToo(draft)),
     difference: false,
-    together: draft.by?.length !== 1 || draft.transform === 'top_sum' || draft.transform === 'top_share' || draft.limit === undefined,
+    together: draft.by?.length !== 1 || draft.transform === 'top_sum' || draft.transform === 'top_share',
     exact: draft.atLeast !== undefined,
     pumped: metric === 'price_change',
     tanked: metric === 'price_change',
@@ -42,7 +42,7 @@ export function idle(features: Features, draft: QueryInput): string[] {
       draft.transform === 'average',
     median: /median/.test(metric) || draft.also?.includes('median_trade') === true,
     failed: /fail/.test(metric) || draft.outcome !== undefined,
-    unique: /traders|addresses|senders|receivers|holders|tokens|pools|pairs|miners|methods/.test(metric),
+    unique: draft.transform === 'groups' || /traders|addresses|senders|receivers|holders|tokens|pools|pairs|miners|methods/.test(metric),
     created: /pool|token|creation/.test(metric),
     from:
       draft.transform === 'top_share' ||
@@ -66,9 +66,16 @@ export function idle(features: Features, draft: QueryInput): string[] {
       (draft.among?.length ?? 0) > 1 ||
       draft.block !== undefined,
     // "how much" asks for an amount, never for a count; a person is asked by who, so the answer must name one.
-    much: found?.kind !== 'aggregate' || found.unit !== 'count' || draft.transform === 'share' || draft.transform === 'part',
+    much:
+      found?.kind === 'rows'
+        ? draft.order === 'most' || draft.order === 'least' || /holder|balance|price|fee/.test(metric)
+        : found?.kind !== 'aggregate' || found.unit !== 'count' || draft.transform === 'share' || draft.transform === 'part',
     who: named || found?.kind === 'rows',
-    when: found?.kind === 'rows' || draft.per !== undefined || metric === 'latest_block' || metric === 'coverage',
+    when:
+      found?.kind === 'rows' ||
+      (draft.per !== undefined && (draft.limit !== undefined || draft.atLeast !== undefined)) ||
+      metric === 'latest_block' ||
+      metric === 'coverage',
     traded:
       /trade|volume|amount_|fees|buy|sell|bought|sold|pair|pool|pnl|profit|retention|price/.test(metric) ||
       (metric === 'transactions' && features.roles.has('send')),

@@ -169,6 +169,8 @@ export function filters(features: Features, draft: Draft): string[] {
 function outcome(features: Features, draft: Draft): void {
   const failed = features.roles.has('failed') || features.roles.has('status') || features.metrics.includes('failed_transactions')
   const subject = metricOf(draft.metric ?? '')?.subject
+  // What failed transactions carried never moved.
+  if (draft.metric === 'native_volume' && features.roles.has('moved') && !failed) draft.outcome = 'ok'
   if (!failed || /fail|success/.test(draft.metric ?? '') || !subject?.filters.outcome) return
   draft.outcome = 'failed'
 }
@@ -265,6 +267,13 @@ export function settle(features: Features, draft: Draft): string[] {
   if (together && draft.order === 'most' && !byShare(features)) {
     draft.transform = 'top_share'
     delete draft.order
+  }
+  // "volume of every dex but uniswap, all together", "uniswap and sushiswap combined": one sum, not a row each.
+  const additive = metricOf(draft.metric ?? '')?.metric
+  if (roles.has('together') && draft.transform === undefined && draft.by.length === 1 && !draft.limit && !draft.order && !draft.per) {
+    const listed = draft.among?.length ?? 0
+    if (listed > 1 && additive?.kind === 'aggregate' && additive.additive) Object.assign(draft, { transform: 'top_sum', limit: listed })
+    else if (listed === 0) draft.by = []
   }
   // "combined volume of the top three pairs": one sum.
   if (roles.has('together') && draft.transform === undefined && draft.by.length === 1 && (draft.limit ?? 1) > 1 && draft.order === 'most') {

@@ -7,6 +7,12 @@ import { asksPeople, has, type Intent, namesCoin, nouns, only, ordered } from '.
 export function amounts(features: Features): Intent | undefined {
   const [token] = features.tokens
   const sides = has(features, 'buy', 'sell') && features.tokens.length === 2
+  const inflow = has(features, 'inflow') && nouns(features).includes('pool')
+  // "on which day did most WETH flow into the pool": ranked by days.
+  if (inflow && token && !has(features, 'count')) {
+    if (features.order && !features.rankGrain) return undefined
+    return { draft: { metric: 'amount_sold' }, spare: only(features, 'pool', 'token') }
+  }
   if (!token || features.order || (features.tokens.length > 1 && !sides)) return undefined
   if (nouns(features).includes('transaction') && has(features, 'count')) return undefined
   const bare = nouns(features).length === 0 && (features.direction !== undefined || has(features, 'moved', 'send', 'receive'))
@@ -22,7 +28,6 @@ export function amounts(features: Features): Intent | undefined {
   })
   const moved =
     features.direction !== undefined || has(features, 'send', 'receive', 'moved') || features.metrics.includes('transfer_volume')
-  if (has(features, 'inflow') && nouns(features).includes('pool')) return withGroups('amount_sold', only(features, 'pool', 'token'))
   if (has(features, 'buy') && features.metrics.length === 0)
     return withGroups(usd ? 'buy_volume' : 'amount_bought', only(features, 'token', 'trader'))
   if (has(features, 'sell') && features.metrics.length === 0)

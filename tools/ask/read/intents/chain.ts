@@ -66,7 +66,11 @@ export function bestBlock(features: Features): Intent | undefined {
   if (!id || !metricOf(id)?.subject.dimensions.block) return undefined
   return {
     draft: { metric: id, by: ['block'], order: /_low$/.test(metric ?? '') ? 'least' : order, ...limit },
-    spare: only(features, 'block', other?.noun.id ?? '', 'transaction'),
+    // "in the block with the most transactions, how many failed": the block is only where something else is counted.
+    spare: [
+      ...only(features, 'block', other?.noun.id ?? '', 'transaction'),
+      ...(has(features, 'count') && features.nouns.filter((seen) => seen.noun.id === 'transaction').length > 1 ? ['transaction'] : []),
+    ],
   }
 }
 

@@ -24,6 +24,13 @@ export function extremes(features: Features): Intent | undefined {
   ]
   const [metric, ...also] = all
   if (!metric || also.length === 0 || features.rankGrain) return undefined
+  // "when was the ath, by daily closes": the day of the highest close.
+  if (has(features, 'when') && price.includes('price_close') && also.length === 1 && metric !== 'price_close') {
+    features.rankGrain = features.per ?? 'day'
+    features.order = metric === 'price_low' ? 'least' : 'most'
+    features.per = undefined
+    return { draft: { metric: 'price_close' }, spare: [] }
+  }
   return { draft: { metric, also: also.slice(0, 3), ...(features.per ? { per: features.per } : {}) }, spare: [] }
 }
 

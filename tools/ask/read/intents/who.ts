@@ -82,7 +82,9 @@ export function people(features: Features): Intent | undefined {
       (id) => !groups.includes(id as DimensionId),
     ),
   })
-  if (first === 'sender' && ids.includes('transaction')) return made('active_addresses')
+  // Without a token the senders of a block are those of its transactions.
+  const plain = features.tokens.length === 0 && ids.length === 1 && features.blocks.length > 0
+  if (first === 'sender' && (ids.includes('transaction') || plain)) return made('active_addresses')
   if (first === 'receiver' && ids.includes('transaction')) return made('receiving_addresses')
   // "how many degens aped into SHIB": those who bought it.
   const side = has(features, 'buy') ? 'bought' : 'sold'

@@ -176,7 +176,6 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
     'nr of',
     'num of',
     'quantity of',
-    'how often',
     'cuantos',
     'cuantas',
     'numero de',
