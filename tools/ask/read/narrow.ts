@@ -1,6 +1,7 @@
 import { metricOf } from '../layer/index.ts'
 import type { DimensionId } from '../layer/types.ts'
 import type { QueryInput } from '../query.ts'
+import { exceptPeriod } from './except.ts'
 import type { Features, SeenToken } from './features.ts'
 import { namesCoin } from './intents/shared.ts'
 import { isCoin } from './names.ts'
@@ -50,6 +51,11 @@ export function period(features: Features, draft: Draft): string[] {
   const tradedPair = roles.has('against') && !roles.has('beside') && features.tokens.length === 2 && draft.by.length === 0
   const compare = roles.has('compare') && !tradedPair
   const [first, second, third] = moments
+  const except = roles.has('exclude') && features.exclude.length === 0 ? exceptPeriod(features, draft) : undefined
+  if (except) {
+    draft.within = except
+    return []
+  }
   const sideBySide = (draft.among?.length ?? 0) > 1 || draft.by.length > 0
   const versus = GRAINS_OF.find((grain) => roles.has(`versus:${grain}`))
   const price = /price/.test(draft.metric ?? '')

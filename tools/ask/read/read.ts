@@ -8,15 +8,19 @@ import { type Decision, decide } from './decide.ts'
 import { describe } from './describe.ts'
 import { type Features, features } from './features.ts'
 import { dangling } from './fit.ts'
+import { asEdit } from './follow/idioms.ts'
 import { follow } from './follow.ts'
 import { readOwnEvent } from './own-events.ts'
 import { type Scan, scan } from './scan.ts'
 import { asSql } from './sql.ts'
+import { lostStep, readSteps } from './steps.ts'
 
 /** Score by the number of content words that found no place. One is enough to be unsure; below the first the message is another's. */
 const BY_UNEXPLAINED = [0.96, 0.48, 0.35]
 const FOLLOW = 0.01
 const RESPELT = 0.01
+/** Every word of both steps found its place. */
+const TWO_STEPS = 0.95
 
 function scoreOf(decision: Decision, corrections: number, isFollowUp: boolean): number {
   const base = BY_UNEXPLAINED[decision.unexplained.length] ?? 0
@@ -91,7 +95,10 @@ function isOneThing({ metric, token, address, ...rest }: QueryInput): boolean {
 
 /** Whether a message says anything about the query before it: it changes it, or names a part of it. */
 function isSaid(seen: Features, edited: QueryInput, previous: QueryInput): boolean {
-  const named = seen.nouns.length + seen.tokens.length + seen.metrics.length > 0 || seen.roles.has('chart') || seen.roles.has('table')
+  // "what is the difference in percent?" after a comparison: it stands in the answer.
+  const compared = previous.compare === true && (seen.transform === 'share' || seen.roles.has('change'))
+  const named =
+    compared || seen.nouns.length + seen.tokens.length + seen.metrics.length > 0 || seen.roles.has('chart') || seen.roles.has('table')
   const same = (query: QueryInput): string => JSON.stringify(Object.entries(query).sort(([a], [b]) => a.localeCompare(b)))
   return named || same(edited) !== same(previous)
 }
@@ -144,21 +151,47 @@ async function inFile(
   return [{ tool: 'ask', score: 0.96, input: { ...previous, file }, missing: [], ambiguous: [], reading }]
 }
 
+interface Told {
+  scanned: Scan
+  seen: Features
+  alone: Decision | undefined
+}
+
+/** What a message says by itself. */
+async function told(text: string, context: ReadContext & { anchor: number | undefined }): Promise<Told> {
+  const scanned = await scan(text, context)
+  const seen = { ...features(scanned), asks: /[?？]\s*$/.test(text) }
+  return { scanned, seen, alone: decide(seen) }
+}
+
+/** What a message changes about the query before it; undefined when it changes nothing. */
+async function changed(text: string, own: Told, context: ReadContext & { anchor: number | undefined; before: QueryInput }) {
+  const previous = context.before
+  const change = asEdit(text, previous)
+  const { scanned, seen, alone } = change.text === text ? own : await told(change.text, context)
+  const edited = follow(seen, { previous, alone, now: context.now, words: scanned.words, change })
+  // "ok", "thanks": what changes nothing asks nothing.
+  return edited && isSaid(seen, edited.query, previous) ? { edited, seen, scanned } : undefined
+}
+
 /** Readings as questions about what the index holds of every chain. */
 async function readHeld(
   text: string,
-  { before: previous, ...context }: ReadContext & { before: QueryInput | undefined },
+  { before: previous, ...rest }: ReadContext & { before: QueryInput | undefined },
 ): Promise<Candidate[]> {
-  const scanned = await scan(text, { ...context, anchor: yearOf(previous, context.now) })
-  if (isOrder(scanned, text)) return []
-  const seen = { ...features(scanned), asks: /[?？]\s*$/.test(text) }
-  const alone = decide(seen)
-  const edited = previous ? follow(seen, { previous, alone, now: context.now, words: scanned.words }) : undefined
-  // "ok", "thanks": what changes nothing asks nothing.
-  const followed = edited && previous && isSaid(seen, edited.query, previous) ? edited : undefined
+  const context = { ...rest, anchor: yearOf(previous, rest.now) }
+  const own = await told(text, context)
+  if (isOrder(own.scanned, text)) return []
+  const steps = await readSteps(text, context)
+  if (steps)
+    return [{ tool: 'ask', score: TWO_STEPS, input: { ...steps }, missing: missing(steps), ambiguous: [], reading: describe(steps) }]
+  const followed = previous ? await changed(text, own, { ...context, before: previous }) : undefined
+  const { seen, scanned } = followed ?? own
+  const { alone } = own
   const lonely = alone && !previous ? { ...alone, unexplained: [...alone.unexplained, ...dangling(seen)] } : alone
-  const decision = followed ?? lonely
+  const decision = followed?.edited ?? lonely
   if (!decision?.query.metric || isOneThing(decision.query)) return []
+  if (lostStep(text, decision.query)) return []
   const misspelt = nearToken(seen, decision)
   const known = misspelt ? { ...decision, unexplained: [] } : decision
   const score = scoreOf(known, scanned.corrections, followed !== undefined)
