@@ -88,5 +88,7 @@ export function groupBound(bound: Bound): string | undefined {
   const index = (bound.steps ?? []).findIndex((made) => made.kind === 'than' && made.step.on === 'groups')
   const made = bound.steps?.[index]
   if (made?.kind !== 'than') return undefined
-  return `CAST(value AS DOUBLE) ${made.step.bound === 'more' ? '>' : '<'} (SELECT value FROM ${stepName(index)})`
+  // Sums of the same rows in another order differ in the last digits: the group that set the bound is not beyond it.
+  const [sign, edge] = made.step.bound === 'more' ? ['>', '+'] : ['<', '-']
+  return `CAST(value AS DOUBLE) ${sign} (SELECT value ${edge} abs(value) * 1e-9 FROM ${stepName(index)})`
 }

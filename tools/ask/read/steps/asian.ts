@@ -37,14 +37,19 @@ const ZH: readonly Shape[] = [
   },
 ]
 
+/** "USDC de aldı" as what the wallets are: "USDC alan". */
+const participle = (clause: string): string =>
+  clause
+    .replace(/ (?:de|da|ayrıca|ayrica) /iu, ' ')
+    .replace(/ald[ıi]$/iu, 'alan')
+    .replace(/satt[ıi]$/iu, 'satan')
+    .replace(/kulland[ıi]$/iu, 'kullanan')
+
 const TR: readonly Shape[] = [
   {
     // SHIB alanların kaçı USDC de aldı
     pattern: /^(?<a>.+? (?:alan|satan|kullanan|gonderen))(?:larin|lerin|lardan|lerden)(?: kaci| kac kisi| kac tanesi)? (?<b>.+?)$/u,
-    clauses: ({ a = '', b = '' }) => [
-      { text: `${a} kaç cüzdan var` },
-      { text: `kaç cüzdan ${b.replace(/ (?:de|da|ayrıca|ayrica) /iu, ' ')}` },
-    ],
+    clauses: ({ a = '', b = '' }) => [{ text: `${a} kaç cüzdan var` }, { text: `${participle(b)} kaç cüzdan var` }],
   },
   {
     // hem SHIB hem USDC alan kaç cüzdan var

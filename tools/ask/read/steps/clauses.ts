@@ -13,13 +13,13 @@ export interface Clause {
 const word = (source: string): string => `(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`
 
 /** Words at the end of a stretch that join it to the next clause, taken off one by one. */
-function joint(tongue: Tongue, text: string): { rest: string; not: boolean; later: boolean; also: boolean } {
+function joint(tongue: Tongue, text: string, head = false): { rest: string; not: boolean; later: boolean; also: boolean } {
   const out = { rest: text, not: false, later: false, also: false }
   const kinds = [
     ['not', tongue.not],
     ['later', tongue.later],
     ['also', tongue.also],
-    ['', `${tongue.and}|${tongue.who}|${tongue.it}|${tongue.people}`],
+    ['', head ? `${tongue.and}|${tongue.who}|${tongue.it}` : `${tongue.and}|${tongue.who}|${tongue.it}|${tongue.people}`],
   ] as const
   for (;;) {
     const before = out.rest
@@ -81,7 +81,7 @@ export function clausesOf(tongue: Tongue, text: string): Clauses | undefined {
   const low = folded(text)
   const starts = [...low.matchAll(new RegExp(word(tongue.verbs), 'gu'))].map((match) => match.index)
   if (starts.length === 0) return undefined
-  const head = joint(tongue, text.slice(0, starts[0]))
+  const head = joint(tongue, text.slice(0, starts[0]), true)
   const clauses: Clause[] = []
   let marks = head
   starts.forEach((start, index) => {

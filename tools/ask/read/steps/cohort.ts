@@ -44,22 +44,22 @@ const SECONDS: Readonly<Record<string, number>> = { minute: 60, hour: 3600, day:
 const WITHIN =
   /[\s,]+(?:with)?in(?:side)? (?:the next |a |an |one |the same )?(?:(\d+) )?(minute|hour|day|week)s?(?: (?:of|after|from) (?:buying|selling|that|it|doing so|their (?:buy|purchase|sale)|the (?:buy|purchase|sale)|the first (?:buy|trade)|receiving|trading)(?: (?:it|them))?| later| afterwards?)?$/
 
-/** "within an hour of buying": taken off the end of the clause. */
-function timed(clause: Clause): Clause & { seconds?: number } {
-  const found = WITHIN.exec(folded(clause.text))
-  if (!found || /the same /.test(found[0])) return clause
-  return {
-    ...clause,
-    text: tidy(clause.text.slice(0, found.index)),
-    later: true,
-    also: true,
-    seconds: Number(found[1] ?? 1) * (SECONDS[found[2] ?? ''] ?? 0),
-  }
+/** "within an hour of buying": taken off the end. */
+function timed(text: string): { text: string; seconds?: number } {
+  const found = WITHIN.exec(folded(text))
+  if (!found || /the same /.test(found[0])) return { text }
+  return { text: tidy(text.slice(0, found.index)), seconds: Number(found[1] ?? 1) * (SECONDS[found[2] ?? ''] ?? 0) }
 }
 
-export interface People extends WithinInput {
-  /** Read from these words. */
-  not: boolean
+/** "bought and sold USDT": the object stands behind the last verb. */
+function objects(tongue: Tongue, clauses: readonly Clause[]): Clause[] {
+  const verb = new RegExp(`^(?:${tongue.verbs})`, 'u')
+  return clauses.map((clause, index) => {
+    const next = clauses[index + 1]
+    const [own, other] = [clause, next].map((each) => (each ? (verb.exec(folded(each.text))?.[0] ?? '') : ''))
+    if (index > 0 || !next || !own || own.length < clause.text.length || !other) return clause
+    return { ...clause, text: `${clause.text} ${next.text.slice(other.length).trim()}` }
+  })
 }
 
 interface Told {
@@ -103,11 +103,14 @@ async function tell(
 /** People of whom several things are said: each as a set; undefined unless all are understood. */
 export async function toldOf(tongue: Tongue, text: string, read: ReadPart, least = 1): Promise<Told[] | undefined> {
   const elsewhere = NOWHERE.exec(folded(text))
-  const body = elsewhere ? text.slice(0, elsewhere.index) : text
+  const { text: body, seconds } = timed(elsewhere ? text.slice(0, elsewhere.index) : text)
   const cut = clausesOf(tongue, body)
   const noun = peopleClause(tongue, cut?.people ?? body)
   if (noun === undefined) return undefined
-  const clauses = [...(noun ? [{ text: noun, not: false, later: false, also: false }] : []), ...(cut?.clauses ?? [])].map(timed)
+  const clauses = [...(noun ? [{ text: noun, not: false, later: false, also: false }] : []), ...objects(tongue, cut?.clauses ?? [])].map(
+    (clause, index, all): Clause & { seconds?: number } =>
+      seconds !== undefined && index === all.length - 1 ? { ...clause, later: true, also: true, seconds } : clause,
+  )
   if (clauses.length + (elsewhere ? 1 : 0) < least) return undefined
   const told: Told[] = []
   for (const clause of clauses) {
@@ -124,6 +127,9 @@ export async function toldOf(tongue: Tongue, text: string, read: ReadPart, least
   return told
 }
 
+/** Everybody who ever traded is no set to speak of. */
+export const isNarrow = ({ metric: _, by: __, ...rest }: WithinInput): boolean => Object.values(rest).some((value) => value !== undefined)
+
 /** A told set as a first step. */
 export const stepOf = ({ set, clause }: Told): WithinInput => ({ ...set, ...(clause.not ? { not: true } : {}) })
 
@@ -134,7 +140,7 @@ export function joined(told: readonly Told[], as: 'count' | 'list' | 'share'): Q
   if (!main || main.clause.not) return undefined
   const later = main.clause.later ? { later: true, ...(main.clause.seconds ? { seconds: main.clause.seconds } : {}) } : {}
   const others = told.filter((each) => each !== main)
-  if (others.length === 0 || others.length > 3) return undefined
+  if (others.length === 0 || others.length > 3 || !others.every(({ set }) => isNarrow(set))) return undefined
   // Only the last one may come later, and only than one other.
   if (others.some(({ clause }) => clause.later) || (main.clause.later && (others.length > 1 || as === 'share' || others[0]?.clause.not)))
     return undefined
@@ -194,10 +200,32 @@ async function earlier(text: string, read: ReadPart): Promise<QueryInput | undef
   return { ...base, within: [{ metric: 'trades', by: 'trader', period: 'before' }] }
 }
 
+/** What counts things, and the groups whose number it is. */
+const KINDS: Readonly<Record<string, By>> = { pairs_traded: 'pair', tokens_traded: 'token', pools_traded: 'pool' }
+
+/** "pairs traded on both sushiswap and uniswap": the same question twice, of things that are in both. */
+async function both(text: string, read: ReadPart): Promise<QueryInput | undefined> {
+  const found = /^(.*?)(?: on| in)? both (?:on |in )?(.+?) and (?:on |in )?(\S+(?: v[234])?)(.*)$/.exec(folded(text))
+  if (!found) return undefined
+  const [before = '', one = '', two = ''] = found.slice(1)
+  const start = text.length - (found[4]?.length ?? 0)
+  const [head, tail] = [text.slice(0, before.length), text.slice(start)]
+  const second = text.slice(start - two.length, start)
+  const at = folded(text).indexOf(one, before.length)
+  const first = text.slice(at, at + one.length)
+  const [a, b] = [await read(tidy(`${head} on ${first}${tail}`)), await read(tidy(`${head} on ${second}${tail}`))]
+  const by = KINDS[a?.metric ?? '']
+  if (!a || !b || !by || a.metric !== b.metric || a.by?.length || a.per || a.transform) return undefined
+  const { metric: _, ...rest } = b
+  const step = setOf({ ...rest, metric: 'traders' })
+  return step && isNarrow(step) ? { ...a, within: [{ ...step, by }] } : undefined
+}
+
 /** A question about people who did several things; undefined when the message is none or is not wholly understood. */
 export async function readCohort(text: string, read: ReadPart): Promise<QueryInput | undefined> {
   const before = await earlier(text, read)
-  if (before) return before
+  const things = before ?? (await both(text, read))
+  if (things) return things
   for (const tongue of TONGUES) {
     const whole = turned(tongue, text)
     const head = headOf(tongue, whole) ?? { as: 'list' as const, rest: whole }

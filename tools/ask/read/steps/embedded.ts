@@ -1,6 +1,6 @@
 import { metricOf } from '../../layer/index.ts'
 import type { QueryInput } from '../../query.ts'
-import { stepOf, toldOf } from './cohort.ts'
+import { isNarrow, stepOf, toldOf } from './cohort.ts'
 import { endings, folded, type ReadPart, tidy, WALLET } from './part.ts'
 import { TONGUES, type Tongue } from './tongues.ts'
 
@@ -12,7 +12,13 @@ async function setAt(tongue: Tongue, text: string, start: number, read: ReadPart
   for (const end of endings(text, start)) {
     const words = tidy(text.slice(start, end))
     const told = await toldOf(tongue, words, read)
-    if (told && told.length > 0 && told.length <= 3 && told.some(({ clause }) => !clause.not) && !told.some(({ clause }) => clause.later))
+    if (
+      told &&
+      told.length > 0 &&
+      told.length <= 3 &&
+      told.some(({ clause }) => !clause.not) &&
+      !told.some(({ clause, set }) => clause.later || !isNarrow(set))
+    )
       return { end, within: told.map(stepOf) }
   }
   return undefined

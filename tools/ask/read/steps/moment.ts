@@ -40,7 +40,13 @@ const ADJ =
   'largest|biggest|top|most active|busiest|most traded|most popular|highest[- ]volume|most profitable|most used|most liquid|most frequent|heaviest'
 const THING = 'trader|wallet|address|seller|buyer|pool|token|coin|pair|dex|exchange|sender|receiver'
 const THINGS: readonly (readonly [RegExp, (words: string) => string])[] = [
-  [new RegExp(`(?<![\\p{L}])(?:the )?(?:single )?((?:${ADJ}) (?:${THING}))(?:['’]s)?(?![\\p{L}])`, 'u'), (words) => words],
+  [
+    new RegExp(
+      `(?<![\\p{L}])(?:the )?(?:single )?((?:${ADJ}) (?:${THING}))(?=['’]s|[,?]|$| (?:did|does|do|has|have|had|by|on|in|at|is|was|were|make|made|buy|bought|sell|sold|trade|traded|use|used|hold|holds|send|sent|pay|paid|account))`,
+      'u',
+    ),
+    (words) => words,
+  ],
   [
     new RegExp(`(?<![\\p{L}])the ((?:${THING}) with (?:the )?(?:${SUP})(?![\\p{L}]))`, 'u'),
     (words) => `which ${words.replace(' with ', ' had ')}`,
@@ -126,6 +132,23 @@ async function atMoment(before: string, after: string, grain: Grain | 'block', r
   return alone?.period !== undefined && alone.period !== 'all' && !alone.compare ? alone : undefined
 }
 
+/** The moment as a question of its own, in the ways that are known. */
+const native = (words: string): string[] => [
+  words,
+  words.replace(/(?:наибольшим|максимальным) (?:числом|количеством)/iu, 'самым большим числом'),
+  `в какой ${words.replace(/с (?:наибольшим|самым большим|максимальным)/iu, 'был наибольший').replace(/объ[её]мом/iu, 'объем')}`,
+  `哪一天${words.replace(/的?(?:那)?(?:一)?(?:个)?(?:天|日)$/u, '')}`,
+  words.replace(/交易最多的?(?:那)?(?:一)?天/u, '交易笔数最多的一天'),
+]
+
+async function firstOf(texts: readonly string[], read: ReadPart): Promise<QueryInput | undefined> {
+  for (const text of new Set(texts)) {
+    const found = await read(text)
+    if (found && (found.per || found.by)) return found
+  }
+  return undefined
+}
+
 async function moment(text: string, found: { start: number; end: number; words: string }, read: ReadPart): Promise<QueryInput | undefined> {
   const grain = grainOf(found.words)
   if (!grain) return undefined
@@ -133,8 +156,11 @@ async function moment(text: string, found: { start: number; end: number; words: 
   const from = found.end - found.words.length
   for (const end of [...endings(text, found.end), found.end]) {
     const words = tidy(text.slice(from, end))
-    const inner = await read(
-      english ? `which ${words.replace(/^single /i, '').replace(/ (?:with|that had|which had|that saw|having) /i, ' had ')}` : words,
+    const inner = await firstOf(
+      english
+        ? [`which ${words.replace(/^single /i, '').replace(/ (?:with|that had|which had|that saw|having) /i, ' had ')}`]
+        : native(words),
+      read,
     )
     const step = inner ? rankOf(inner, false) : undefined
     if (!step || (grain === 'block' ? step.by !== 'block' : step.per !== grain)) continue
@@ -167,6 +193,17 @@ const needsName = (query: QueryInput): boolean => {
   )
 }
 
+const BOUGHT =
+  /^(?:which|what|que|quais|какие|哪些)?(?: (?:tokens?|coins?|токен[\p{L}]*|代币))(?: (?:did|has|have|does))? (?:(?<first>compro|vendeu|comprou|vendio|купил|продал) )?(?:[\p{L}]+ )?(?<who>0x[0-9a-f]{40})(?: (?<last>buy|bought|sell|sold))?$/u
+
+/** "which tokens did 0x… buy": those of which there was a purchase. */
+function boughtBy(said: string): QueryInput | undefined {
+  const found = BOUGHT.exec(folded(said))?.groups
+  const verb = found?.['first'] ?? found?.['last']
+  if (!verb || found?.['who'] !== WALLET) return undefined
+  return { metric: /^(?:buy|bought|compro|comprou|купил)$/.test(verb) ? 'buys' : 'sells', by: ['token'], atLeast: 1 }
+}
+
 async function thing(
   text: string,
   found: { start: number; end: number; words: string; ask: string },
@@ -185,7 +222,9 @@ async function thing(
     const rest = text.slice(end).replace(/^['’]s/, '')
     const said = tidy(`${text.slice(0, found.start)} ${place(step.by)} ${rest}`)
     const owned = rest !== text.slice(end) && tidy(text.slice(0, found.start)) === '' ? `${tidy(rest)} of ${place(step.by)}` : said
-    const outer = (await read(owned)) ?? (await read(said))
+    const bought = boughtBy(said)
+    if (bought) return { ...bought, within: [step] }
+    const outer = (await read(owned)) ?? (await read(said)) ?? (await read(said.replace(/ (?:use|used)$/i, ' trade in')))
     const query = outer ? ofThing(outer, step) : undefined
     if (query && outer && !needsName(outer)) return query
   }

@@ -5,7 +5,7 @@ import { folded } from './part.ts'
  * of the rest as one step would answer another question.
  */
 const SIGNS: readonly RegExp[] = [
-  /(?<![\p{L}])(?:of|among|amongst|out of) (?:all )?(?:the |those |these )?(?:[\p{L}\d]+ )?(?:who|that|which|ones|those|traders|wallets|addresses|buyers|sellers|holders|people|users)(?: (?:who|that|which))? (?:also |then |later |ever )?(?:bought|sold|traded|used|swapped|held|hold|sent|received|made)(?![\p{L}])/u,
+  /(?<![\p{L}])(?<!(?:number|count|amount|list) )(?:of|among|amongst|out of) (?:all )?(?:the |those |these )?(?:unique |distinct |different )?(?:who|that|which|ones|those|traders|wallets|addresses|buyers|sellers|holders|people|users)(?: (?:who|that|which))? (?:also |then |later |ever )?(?:bought|sold|traded|used|swapped|held|hold|sent|received|made)(?![\p{L}])/u,
   /(?<![\p{L}])(?:who|that|which|wallets|traders|addresses|buyers|sellers|holders|people|users) (?:have |had )?also (?![\p{L}]*$)/u,
   /(?<![\p{L}])both (?!tokens|sides|buys|buying|in |dexes|versions)[\p{L}\d$-]+ (?:and|&) /u,
   /(?<![\p{L}])but (?:have |had |has |did |do |does |were )?(?:not|never|did ?n['’]?t|have ?n['’]?t)(?! (?:on|in|from|at|for)? ?(?:stable|fail))/u,
@@ -19,7 +19,7 @@ const SIGNS: readonly RegExp[] = [
   /(?<![\p{L}])nowhere else/u,
   /(?<![\p{L}])(?:tambien|pero no|pero nunca)(?![\p{L}])|(?<![\p{L}])(?:cuantos|cuantas) de (?:los|las) que /u,
   /(?<![\p{L}])(?:en |durante )?(?:el|la) (?:dia|hora|semana|mes|bloque) con (?:mas|mayor|menos|menor|la mayor|el mayor)/u,
-  /(?<![\p{L}])(?:mas no|mas nunca)(?![\p{L}])|(?<![\p{L}])(?:quantos|quantas) d[oa]s que /u,
+  /(?<![\p{L}])(?:mas nao|mas nunca|tambem)(?![\p{L}])|(?<![\p{L}])(?:quantos|quantas) d[oa]s que /u,
   /(?<![\p{L}])n[oa] (?:dia|hora|semana|mes|bloco) com (?:mais|maior|menos|menor|o maior|a maior)/u,
   /(?<![\p{L}])(?:что|чем|que|que el|que la|que o|que a) (?:medi[oa]|promedio|средн[\p{L}]+)(?![\p{L}])/u,
   /(?<![\p{L}])(?:также|тоже|но не|тех кто|тех, кто|из тех)(?![\p{L}])/u,

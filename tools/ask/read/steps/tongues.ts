@@ -77,7 +77,7 @@ export const TONGUES: readonly Tongue[] = [
     both: 'tanto',
     and: 'y|pero|,|como|e',
     it: 'lo|la|los|las|ese token',
-    ask: (clause) => `cuántas billeteras ${clause}`,
+    ask: (clause) => `${/^(enviaron|recibieron|tienen|poseen)/i.test(clause) ? 'cuántas billeteras' : 'cuántos traders'} ${clause}`,
     nouns: [
       [/^(?:los |las )?compradores de (.+)$/, trade('compraron')],
       [/^(?:los |las )?vendedores de (.+)$/, trade('vendieron')],
@@ -99,7 +99,7 @@ export const TONGUES: readonly Tongue[] = [
     both: 'tanto',
     and: 'e|mas|,|como|quanto',
     it: 'o|a|os|as|esse token|ele|eles',
-    ask: (clause) => `quantas carteiras ${clause}`,
+    ask: (clause) => `${/^(enviaram|receberam|possuem|det[eê]m|t[eê]m)/i.test(clause) ? 'quantas carteiras' : 'quantos traders'} ${clause}`,
     nouns: [
       [/^(?:os |as )?compradores de (.+)$/, trade('compraram')],
       [/^(?:os |as )?vendedores de (.+)$/, trade('venderam')],
@@ -123,7 +123,7 @@ export const TONGUES: readonly Tongue[] = [
     both: 'как|и',
     and: 'и|но|,|а|так и',
     it: 'его|ее|их|этот токен',
-    ask: (clause) => `сколько кошельков ${clause}`,
+    ask: (clause) => `сколько ${/^(отправ|получ|держ)/i.test(clause) ? 'кошельков' : 'трейдеров'} ${clause}`,
     nouns: [
       [/^покупател(?:еи|и|ей) (.+)$/, trade('купили')],
       [/^продавц(?:ов|ы) (.+)$/, trade('продали')],
