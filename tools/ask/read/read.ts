@@ -181,10 +181,10 @@ async function readHeld(
 ): Promise<Candidate[]> {
   const context = { ...rest, anchor: yearOf(previous, rest.now) }
   const own = await told(text, context)
-  if (isOrder(own.scanned, text)) return []
   const steps = await readSteps(text, context)
   if (steps)
     return [{ tool: 'ask', score: TWO_STEPS, input: { ...steps }, missing: missing(steps), ambiguous: [], reading: describe(steps) }]
+  if (isOrder(own.scanned, text)) return []
   const followed = previous ? await changed(text, own, { ...context, before: previous }) : undefined
   const { seen, scanned } = followed ?? own
   const { alone } = own
