@@ -70,7 +70,7 @@ const EN: readonly (readonly [RegExp, string])[] = [
     ),
     '',
   ],
-  [new RegExp(`^(?:(?:and|but|so|then|now|also)\\s+)?${WANT}\\s+(?:it |them |to see |to know )?(?=\\S)`, 'i'), ''],
+  [new RegExp(`^(?:(?:and|but|so|then|now|also)\\s+)?${WANT}\\s+(?:it |them |to see |to know |see |have |do |look at )?(?=\\S)`, 'i'), ''],
   [/^(?:and |but )?(?:then )?(?:go |switch |get )?back to\s+/i, ''],
   [/\s+(?:now|then|again|instead|please|pls|though|tho)\s*[?.!]*$/i, ''],
   [/^(?:and |but |so )?now(?: to| for| in)?\s+(?=\S)/i, ''],
