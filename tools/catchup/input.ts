@@ -13,9 +13,11 @@ export const catchupInput = z.object({
     .optional()
     .describe('From the beginning of this day or the one before, in the time zone of the chat, instead of hours.'),
   form: z
-    .enum(['catchup', 'views', 'search'])
+    .enum(['catchup', 'views', 'search', 'decisions'])
     .default('catchup')
-    .describe('catchup: decided, open, main points; views: for and against; search: what was said.'),
+    .describe(
+      'catchup: decided, open, main points; views: for and against; search: what was said; decisions: what was decided and what is open.',
+    ),
   length: z.enum(['short', 'medium', 'long']).default('medium').describe('How much.'),
   daily: z
     .string()

@@ -6,10 +6,10 @@ const bounded = (source: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${
 /** "What did I miss", once the span is taken out. */
 export const MISSED: readonly RegExp[] = [
   bounded(
-    "catch ?up|catch me up|what (?:did|have) i (?:miss(?:ed)?|not seen)|what happened (?:here|while i was (?:away|gone))|what(?:['’]s| is| has)? ?been (?:going on|said) here|(?:recap|sum up|summari[sz]e) (?:of )?(?:this|the|our) (?:chat|conversation|discussion|group|channel)",
+    "catch ?up|catch me up|what (?:did|have) i (?:miss(?:ed)?|not seen)|(?:(?:send|show|tell|give) me )?what i(?:['’]ve| have)? missed|anything i missed|what happened (?:here|while i was (?:away|gone))|what(?:['’]s| is| has)? ?been (?:going on|said) here|(?:recap|sum up|summari[sz]e) (?:of )?(?:this|the|our) (?:chat|conversation|discussion|group|channel)",
   ),
   bounded(
-    'qué me (?:he )?(?:perdí|perdido)|de qué me perdí|ponme al (?:día|corriente)|qué (?:pasó|ha pasado) (?:aquí|en el (?:chat|grupo))|(?:resume|resúmeme|resumen de) (?:el|este|del|de este)? ?(?:chat|grupo|canal|conversación)',
+    '(?:qué|lo que) me (?:he )?(?:perdí|perdido)|de qué me perdí|ponme al (?:día|corriente)|qué (?:pasó|ha pasado) (?:aquí|en el (?:chat|grupo))|(?:resume|resúmeme|resumen de) (?:el|este|del|de este)? ?(?:chat|grupo|canal|conversación)',
   ),
   bounded(
     'что (?:я )?(?:тут |здесь )?пропустил[аи]?|что было (?:в|за время в) (?:чате|группе)|введи(?:те)? меня в курс|что (?:тут|здесь) (?:было|происходило|обсуждали)|(?:перескажи|подытожь|кратко) (?:этот )?(?:чат|группу|обсуждение)|о ч[её]м (?:тут |здесь )?говорили',
@@ -40,6 +40,17 @@ export const VIEWS: readonly RegExp[] = [
   /^(?:insanlar|herkes|üyeler|topluluk|buradakiler)?\s*(.{2,200}?) (?:hakkında|konusunda) (?:insanlar |herkes |üyeler )?ne (?:düşünüyor(?:lar)?|diyor(?:lar)?)(?:,? (?:lehte ve aleyhte|artıları ve eksileri))?$/u,
   /^(?:mọi người|cộng đồng|các thành viên)(?: ở đây)? (?:nghĩ|thấy|nói)(?: gì| thế nào| sao| như thế nào)? về (.{2,200}?)(?:,? ủng hộ và phản đối)?$/u,
   /^(?:大家|人们|群里|群友|社区)(?:对|怎么看|如何看待|觉得)\s*(.{1,100}?)\s*(?:怎么看|怎么想|有什么(?:看法|意见|想法)|怎么样)?(?:[，,]\s*(?:支持和反对|赞成和反对|正反两方面?))?$/u,
+]
+
+/** "What did people decide", "which questions are open"; the group, where there is one, is the subject. */
+export const DECIDED: readonly RegExp[] = [
+  /^(?:so )?what (?:did|have|has|had) (?:the )?(?:people|we|they|you all|everyone|everybody|the group|group|team|chat|community|members)(?: here)? (?:decided?|agreed?(?: on)?|settled?(?: on)?|concluded?)(?: here)?(?: (?:about|on|for|regarding) (.{2,200}))?$/u,
+  /^(?=.*(?<!\p{L})(?:decided|agreed|settled|decisions?|open|undecided|unanswered|unresolved)(?!\p{L}))(?:what|which|any|were there any|list|show|are there any)(?: (?:the|things?|decisions?|was|were|are|is|has|have|been|questions?|points?|issues?|made|open|still|yet|taken|here|all|me|left|now|unanswered|undecided|decided|agreed|settled|unresolved|so|far|in|this|chat|group|today)){1,9}(?: (?:about|on|for|regarding) (.{2,200}))?$/u,
+  /^(?:qué (?:se )?(?:ha )?(?:decidió|decidieron|decidido|acordó|acordaron|decidimos|acordamos)|qué (?:decisiones|acuerdos) (?:hay|hubo|se tomaron)|qué (?:preguntas|temas|cuestiones) (?:quedan|siguen|están|hay) (?:abiert|pendient)\p{L}*|qué queda por decidir)(?: (?:aquí|en el (?:grupo|chat)))?(?: (?:sobre|del?|acerca del?) (.{2,200}))?$/u,
+  /^(?:что (?:люди |мы |все |тут |здесь |в чате )?(?:решили|решено|договорились|постановили)|какие (?:были )?(?:решения|договор[её]нности)(?: приняты)?|какие вопросы (?:ещё )?(?:остались )?(?:открыт\p{L}*|без ответа|не решен\p{L}*))(?: (?:тут|здесь|в чате|в группе))?(?: (?:об?|обо|про|по|насч[её]т) (.{2,200}))?$/u,
+  /^(?:(.{2,200}?) (?:hakkında|konusunda) )?(?:(?:burada |grupta )?ne(?:ye|lere)? karar (?:verildi|verdik|verdiler|alındı)|hangi kararlar alındı|hangi sorular (?:açık|cevapsız)(?: kaldı)?|açık sorular(?: neler)?)$/u,
+  /^(?:mọi người |chúng ta |nhóm )?(?:đã )?(?:quyết định|thống nhất|chốt) (?:những )?(?:gì|điều gì)(?: (?:ở đây|trong nhóm))?(?: về (.{2,200}))?$|^còn (?:câu hỏi|vấn đề) nào (?:bỏ ngỏ|chưa (?:giải quyết|trả lời))$/u,
+  /^(?:大家|群里|我们|他们)?(?:都)?(?:关于(.{1,60}?))?(?:决定|商定|同意)了(?:些)?什么$|^(?:有|还有)(?:哪些|什么)(?:决定|未决(?:的)?问题|问题没有?解决|问题未决)$/u,
 ]
 
 const NUMBERS: Readonly<Record<string, number>> = { 一: 1, 两: 2, 二: 2, 三: 3, 五: 5, 七: 7 }

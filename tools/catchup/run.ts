@@ -3,13 +3,16 @@ import type { ToolContext } from '../../core/tool.ts'
 import type { Coverage, HeardMessage, HistoryStore } from '../../store/history.ts'
 import type { Handles } from '../define.ts'
 import { everyDay } from '../summarize/daily.ts'
-import { gather, pieceOf } from '../summarize/evidence.ts'
+import { type Gathered, gather, pieceOf, type Reading } from '../summarize/evidence.ts'
 import { compose, type Part } from '../summarize/forms.ts'
 import { type SummarizeInput, summarizeInput } from '../summarize/input.ts'
 import { assemble, counter, type ShownPart } from '../summarize/run.ts'
+import type { Unit } from '../summarize/text/document.ts'
 import { dayStart } from './day.ts'
 import type { CatchupInput } from './input.ts'
+import { hasSubject, matterOf, topicsOf } from './matter.ts'
 import { spanOf } from './phrases.ts'
+import { said } from './subject.ts'
 import { mentions, talkMaterial } from './talk.ts'
 
 type Fact = { id: string; value: number }
@@ -75,9 +78,11 @@ function namesOf(messages: readonly HeardMessage[], user: string): string[] {
 }
 
 const formsOf = (input: CatchupInput): SummarizeInput[] => {
-  const base = summarizeInput.parse({ length: input.length, ...(input.about ? { focus: input.about } : {}) })
+  // What is of the subject was chosen before: people do not name it in every message.
+  const base = summarizeInput.parse({ length: input.length, ...(input.about && input.form === 'search' ? { focus: input.about } : {}) })
   if (input.form === 'views') return [{ ...base, form: 'views' }]
   if (input.form === 'search') return [{ ...base, form: 'bullets', length: 'long' }]
+  if (input.form === 'decisions') return [{ ...base, form: 'decisions', length: input.length === 'medium' ? 'long' : input.length }]
   return [{ ...base, form: 'decisions' }, base]
 }
 
@@ -137,13 +142,40 @@ export async function run(asked: CatchupInput, context: ToolContext<Handles>): P
 const heardSince = ({ since }: Coverage, from: number, fact: (name: string, value: number) => Fact): Fact | undefined =>
   since !== undefined && since > from ? fact('first message that Petrel heard here, ms since 1970, UTC', since) : undefined
 
+/** Main points of a catch-up by length. */
+const MAIN = { short: 3, medium: 6, long: 12 } as const
+
+/** What the chat was about: the messages on its subjects. */
+function mainOf(reading: Reading, most: number): Part {
+  const { units } = reading.doc
+  return { kind: 'main', pieces: matterOf(units, most).map((index) => pieceOf(reading, 0, units[index] as Unit, index)) }
+}
+
+/** Open questions without those that nobody else's words come near: small talk asks much. */
+function worthAsking(part: Part, { readings }: Gathered): Part {
+  const units = readings[0]?.doc.units ?? []
+  if (part.kind !== 'open' || units.length < SMALL_TALK) return part
+  const topics = topicsOf(units)
+  const asked = (index: number): Unit | undefined => units[index]
+  return {
+    ...part,
+    pieces: part.pieces.filter(({ index, text }) => {
+      const unit = asked(index)
+      return !/[?？]["'”)]*\s*$/.test(text) || (unit !== undefined && hasSubject(unit, topics))
+    }),
+  }
+}
+/** Fewest sentences of a chat in which subjects can be told from small talk. */
+const SMALL_TALK = 40
+
 async function talk(
   input: CatchupInput,
   { others, messages }: { others: readonly HeardMessage[]; messages: readonly HeardMessage[] },
   context: ToolContext<Handles>,
 ): Promise<Omit<TalkResult, 'since' | 'from' | 'hearsSince'>> {
   const count = counter(context.ledger)
-  const gathered = gather([talkMaterial(others, '')], context.locale)
+  const chosen = input.about ? said(others, input.about, input.form === 'views') : others
+  const gathered = gather([talkMaterial(chosen, '')], context.locale)
   const [reading] = gathered.readings
   const names = namesOf(messages, context.asker.user)
   const mine: Part[] =
@@ -157,15 +189,17 @@ async function talk(
           },
         ]
       : []
-  const said = new Set(mine.flatMap(({ pieces }) => pieces.map(({ index }) => index)))
+  const told = new Set(mine.flatMap(({ pieces }) => pieces.map(({ index }) => index)))
   const parts: Part[] = []
-  for (const form of formsOf(input)) {
-    for (const part of compose(gathered.readings, form)) {
-      const pieces = part.pieces.filter(({ index }) => !said.has(index))
-      for (const { index } of pieces) said.add(index)
-      if (pieces.length > 0) parts.push({ ...part, pieces })
-    }
+  const add = (part: Part): void => {
+    const pieces = part.pieces.filter(({ index }) => !told.has(index))
+    for (const { index } of pieces) told.add(index)
+    if (pieces.length > 0) parts.push({ ...part, pieces })
   }
+  const busy = input.form === 'catchup' && !input.about && reading !== undefined && reading.doc.units.length >= SMALL_TALK
+  for (const form of formsOf(input))
+    for (const part of compose(gathered.readings, form))
+      add(busy && part.kind === 'main' ? mainOf(reading, MAIN[input.length]) : worthAsking(part, gathered))
   const forYou = mine.filter(({ pieces }) => pieces.length > 0)
   const [input0] = formsOf(input)
   const shown = await assemble([...forYou, ...parts], gathered, { input: input0 ?? summarizeInput.parse({}), context })

@@ -38,8 +38,8 @@ export const WISH =
 export const OPEN = bounded(
   [
     "open (?:question|issue|point)|unclear|undecided|tbd|to be (?:decided|determined|discussed)|unresolved|unanswered|not (?:yet )?(?:sure|clear|decided|known|settled)|not yet know|(?:do(?:es)? not|don['’]?t|doesn['’]?t) (?:yet )?know|no decision|(?:has|have) not (?:yet )?been (?:settled|decided|agreed)|need(?:s)? to (?:decide|discuss|figure|clarify|determine|measure|find out|agree)|before we (?:can )?decide|remains? (?:to|unclear|open)|whether (?:or not|we|to)|still (?:waiting|discussing|unclear|open|undecided|debating)|depends on whether",
-    'por decidir|sin decidir|no está claro|no queda claro|no se sabe|aún no (?:se|sabemos|hemos)|todavía no (?:se|sabemos|hemos)|pendiente de|falta (?:decidir|definir|saber)|hay que (?:decidir|discutir|aclarar)|queda por',
-    'неясно|не ?ясно|неизвестно|не знаем|не решено|не решили|ещё не реш\\p{L}*|пока не (?:ясно|решено|решили|знаем|известно|понятно)|под вопросом|нужно (?:решить|обсудить|уточнить)|осталось (?:решить|понять)|открыт(?:ый вопрос|ым остаётся)',
+    'por decidir|sin decidir|(?:todavía|aún|ya)? ?no (?:está[n]?|ha sido|se ha) (?:todavía |aún )?(?:decidid|definid|acordad)\\p{L}*|no hay (?:una )?decisión|no está claro|no queda claro|no se sabe|aún no (?:se|sabemos|hemos)|todavía no (?:se|sabemos|hemos)|pendiente de|falta (?:decidir|definir|saber)|hay que (?:decidir|discutir|aclarar)|queda por',
+    'неясно|решения (?:пока |ещё )?нет|нет решения|не ?ясно|неизвестно|не знаем|не решено|не решили|ещё не реш\\p{L}*|пока не (?:ясно|решено|решили|знаем|известно|понятно)|под вопросом|нужно (?:решить|обсудить|уточнить)|осталось (?:решить|понять)|открыт(?:ый вопрос|ым остаётся)',
     'belirsiz|net değil|belli değil|bilinmiyor|bilmiyoruz|karar verilmedi|henüz (?:belli|karar)\\p{L}*|tartışılacak|konuşmamız lazım|karar vermemiz',
     'chưa rõ|chưa biết|chưa quyết|còn bỏ ngỏ|cần (?:thảo luận|quyết định|làm rõ)',
   ],
