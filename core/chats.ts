@@ -35,6 +35,9 @@ export interface ChatKey {
   chat: string
 }
 
+/** Days for which what was said in a chat that keeps history is kept, where the chat says nothing. */
+export const HISTORY_DAYS = 14
+
 /** Settings of chats; they survive the bot's removal from the chat. */
 export interface ChatStore {
   get(key: ChatKey): Promise<ChatSettings>

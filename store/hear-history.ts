@@ -1,4 +1,4 @@
-import type { ChatStore } from '../core/chats.ts'
+import { type ChatStore, HISTORY_DAYS } from '../core/chats.ts'
 import type { Hear } from '../core/moderation.ts'
 import type { HistoryStore } from './history.ts'
 
@@ -35,8 +35,6 @@ export function createHistoryHear({
   }
 }
 
-/** Days for which what was said is kept where the chat says nothing. */
-export const HISTORY_DAYS = 14
 const DAY_MS = 86_400_000
 
 /** Forgets what is older than each chat's days, and all of chats that switched history off. Resolves with the number forgotten. */

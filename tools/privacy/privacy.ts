@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { adapterOf } from '../../core/adapter.ts'
 import { type Block, figure, type Inline, note, text } from '../../core/answer.ts'
+import { HISTORY_DAYS } from '../../core/chats.ts'
+import type { Ledger } from '../../core/ledger.ts'
 import { inLocale } from '../../core/title.ts'
 import { claim, commandWords } from '../command-words.ts'
 import { defineTool } from '../define.ts'
@@ -13,8 +15,20 @@ interface Privacy {
   group: boolean
   days: number
   record: string
-  history: boolean
+  /** Days for which what people say is kept, and their record; absent where it is not. */
+  history?: { days: number; record: string }
   shield: boolean
+}
+
+const historyOf = (days: number, ledger: Ledger): Privacy['history'] => ({
+  days,
+  record: ledger.measured({ name: 'days that what is said here is kept', value: days, unit: 'days', source: 'settings of this chat' }).id,
+})
+
+function historyBlocks({ history }: Privacy, locale: string): Block[] {
+  if (!history) return [text(inLocale(PRIVACY.historyOff, locale))]
+  const days = figure(String(history.days), history.record)
+  return [text(inLocale(PRIVACY.historyOn, locale), ' ', days, ' ', inLocale(PRIVACY.historyEnds, locale))]
 }
 
 /** What is kept, for how long, and what the bot can see: from the chat's real settings. */
@@ -44,7 +58,7 @@ export const privacyTool = defineTool({
       group: asker.place === 'group',
       days,
       record: record.id,
-      history: settings.history === true,
+      ...(settings.history === true ? { history: historyOf(settings.keepDays ?? HISTORY_DAYS, ledger) } : {}),
       shield: (settings.shield ?? 'off') !== 'off' || settings.captcha === true,
     }
   },
@@ -55,7 +69,7 @@ export const privacyTool = defineTool({
     return [
       text(say('kept'), ' ', days, ' ', say('days')),
       text(say(sees)),
-      text(say(result.history ? 'historyOn' : 'historyOff')),
+      ...historyBlocks(result, locale),
       ...(result.shield ? [text(say('shield'))] : []),
       text(say('where')),
       note(say(result.group ? 'control' : 'own')),

@@ -53,13 +53,23 @@ export const PRIVACY = {
     vi: 'Những gì không gửi cho tôi sẽ không được lưu.',
   }),
   historyOn: m(
-    'The admins turned on history: what is said here is kept for catch-up and search, for the same number of days. /forget removes yours.',
-    'Los administradores activaron el historial: lo que se dice aquí se guarda para resúmenes y búsqueda, los mismos días. /forget borra lo tuyo.',
-    '管理员已开启历史记录：此处的发言会保存同样的天数，用于回顾和搜索。/forget 可删除你的内容。',
+    'The admins turned on history: what people say here is kept for catch-up and search, for at most',
+    'Los administradores activaron el historial: lo que la gente dice aquí se guarda para resúmenes y búsqueda, como máximo',
+    '管理员已开启历史记录：此处的发言会保存用于回顾和搜索，最长',
     {
-      ru: 'Администраторы включили историю: сказанное здесь хранится столько же дней для сводок и поиска. /forget удаляет ваше.',
-      tr: 'Yöneticiler geçmişi açtı: burada yazılanlar özet ve arama için aynı süre saklanır. /forget seninkileri siler.',
-      vi: 'Quản trị viên đã bật lịch sử: nội dung ở đây được lưu cùng số ngày để tóm tắt và tìm kiếm. /forget xóa phần của bạn.',
+      ru: 'Администраторы включили историю: сказанное здесь хранится для сводок и поиска, не дольше',
+      tr: 'Yöneticiler geçmişi açtı: burada yazılanlar özet ve arama için en fazla',
+      vi: 'Quản trị viên đã bật lịch sử: nội dung ở đây được lưu để tóm tắt và tìm kiếm, tối đa',
+    },
+  ),
+  historyEnds: m(
+    'days. /catchup leave or /forget removes yours and keeps none from then on.',
+    'días. /catchup leave o /forget borra lo tuyo y desde entonces no guarda nada.',
+    '天。/catchup leave 或 /forget 会删除你的内容，此后不再保存。',
+    {
+      ru: 'дней. /catchup leave или /forget удаляет ваше и дальше не хранит.',
+      tr: 'gün saklanır. /catchup leave ya da /forget seninkileri siler ve sonrasını saklamaz.',
+      vi: 'ngày. /catchup leave hoặc /forget xóa phần của bạn và từ đó không lưu nữa.',
     },
   ),
   shield: m(
