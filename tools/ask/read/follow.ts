@@ -5,7 +5,8 @@ import type { Features } from './features.ts'
 import { unfit } from './fit.ts'
 import { edit } from './follow/edit.ts'
 import type { Edit } from './follow/idioms.ts'
-import { attribute, further, leader, ranking, statistic } from './follow/measure.ts'
+import { attribute, further, leader, ranking, statistic, turned } from './follow/measure.ts'
+import { countsItself } from './follow/measures.ts'
 import { PERIOD_FIELDS } from './follow/period.ts'
 
 /** "by number of trades" after a ranking by volume: the same groups, ranked by another measure. */
@@ -79,7 +80,7 @@ function carried(features: Features, previous: QueryInput, alone: Decision): Dec
   if (metric?.metric.kind !== 'aggregate')
     return { ...alone, query: { ...pick(base, ['token', 'token2', 'dex', 'version', 'block', 'chain', ...time]), ...alone.query } }
   const query = { ...base, ...alone.query }
-  return { query, unexplained: [...alone.unexplained, ...unfit(query)] }
+  return { query, unexplained: [...alone.unexplained, ...unfit(query), ...(countsItself(query) ? ['by'] : [])] }
 }
 
 export interface Before {
@@ -105,7 +106,9 @@ export function follow(features: Features, { previous, alone, now, words, change
   const changed =
     further(features, change, { previous, alone }) ??
     (pointing || features.metrics.length === 0 ? statistic(features, change, previous) : undefined) ??
-    (pointing || words <= 5 ? (attribute(features, previous) ?? ranking(features, previous) ?? leader(features, previous)) : undefined)
+    (pointing || words <= 5
+      ? (attribute(features, previous) ?? ranking(features, previous) ?? leader(features, previous) ?? turned(features, previous))
+      : undefined)
   if (changed)
     return edit(
       { ...features, metrics: [], nouns: [], order: undefined, limit: undefined, transform: undefined, roles: rest(features) },
@@ -126,7 +129,8 @@ export function follow(features: Features, { previous, alone, now, words, change
   const fragment = isFragment(features, previous)
   if (!ranks && fragment && (!refers || features.nouns.every((seen) => seen.role === 'by'))) {
     const free = alone === undefined || !alone.query.metric || features.roles.has('continue')
-    if (free || features.nouns.every((seen) => seen.role !== 'top')) return edit(features, previous, { now, change })
+    const same = features.nouns.every((seen) => seen.role !== 'top' || (words <= 4 && previous.by?.includes(seen.noun.by as never)))
+    if (free || same) return edit(features, previous, { now, change })
   }
   if ((!ranks && !carries) || !alone?.query.metric) return undefined
   return carried(features, previous, alone)

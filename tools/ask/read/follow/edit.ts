@@ -5,6 +5,7 @@ import { exceptPeriod } from '../except.ts'
 import type { Features } from '../features.ts'
 import { unfit } from '../fit.ts'
 import { finishPrice, perThing, wholeOf } from '../narrow.ts'
+import { NOUN_OF } from '../words/nouns.ts'
 import { groupBound } from './bounds.ts'
 import type { Edit } from './idioms.ts'
 import { countOf, kin, otherSide } from './measures.ts'
@@ -37,6 +38,12 @@ function time({ query, unexplained }: Draft, features: Features, now: number): v
     else unexplained.push('exclude')
     return
   }
+  // "moving average over 7 days": its width, not a period.
+  const [only, other] = features.moments
+  if (features.transform === 'moving_average' && only?.period.period === 'last' && !other) {
+    query.window = only.period.n
+    return
+  }
   const { part, spare } = periodEdit(features, query, now)
   Object.assign(query, part)
   for (const field of PERIOD_FIELDS) if (query[field] === undefined) delete query[field]
@@ -45,8 +52,23 @@ function time({ query, unexplained }: Draft, features: Features, now: number): v
   if (features.roles.has('compare') && !query.compare && named === 0) unexplained.push('compare')
 }
 
+/** "only ones above 100 transfers" after a ranking by transfers: what each of them has. */
+function countBound(draft: Draft, features: Features): boolean {
+  const { query, unexplained } = draft
+  const at = unexplained.findIndex((word) => /^\d+ [a-z]+$/.test(word))
+  const [value, thing] = (unexplained[at] ?? '').split(' ')
+  const counted = thing !== undefined && NOUN_OF.get(thing)?.count === query.metric
+  if (!counted || !query.by?.length) return false
+  const [number, step] = [Number(value), features.strict ? 1 : 0]
+  if (features.roles.has('under')) query.atMost = number - step
+  else query.atLeast = number + step
+  unexplained.splice(at, 1)
+  return true
+}
+
 /** Bounds of rows, or of the groups that are named beside them. */
 function bounds(draft: Draft, features: Features): string[] {
+  if (countBound(draft, features)) return []
   const grouped = groupBound(features, draft.query)
   if (grouped) {
     Object.assign(draft.query, grouped.query)
@@ -89,6 +111,10 @@ function money({ query, unexplained }: Draft, features: Features): void {
 const EXTREME =
   /^(price|pool_price|gas_price|median_gas_price|base_fee|average_trade|median_trade|average_transfer_amount|median_transfer_amount)/
 
+/** A superlative by itself asks for one of a list: "and the lowest?", "highest one". */
+const ONE =
+  /^(?:and |just |only |what(?:'s| is| was) )*(?:the )?(?:highest|lowest|max(?:imum)?|min(?:imum)?|largest|biggest|smallest|peak|cheapest|best|worst)(?: one| of (?:those|them|these|all))?\W*$/i
+
 /** The highest, the first few, "which day": which rows come first, and how many. */
 function ranks(draft: Draft, features: Features, { text }: Edit): void {
   const { query, unexplained } = draft
@@ -104,6 +130,7 @@ function ranks(draft: Draft, features: Features, { text }: Edit): void {
   if (extreme) query.metric = extreme
   else if (features.order && features.order !== 'busiest' && !again) query.order = features.order
   if (features.limit !== undefined) query.limit = features.limit
+  else if (features.order && (query.by?.length || query.per) && ONE.test(text)) query.limit = 1
   // "only the worst 3" after what nobody wants many of: the largest of it.
   if (features.roles.has('worst') && /fail/.test(query.metric ?? '')) query.order = 'most'
   if (features.rankGrain) {

@@ -3,7 +3,7 @@ import type { QueryInput } from '../../query.ts'
 import type { Decision } from '../decide.ts'
 import type { Features } from '../features.ts'
 import type { Edit } from './idioms.ts'
-import { countOf, kin, rankedOf, sameRows } from './measures.ts'
+import { countOf, kin, otherSide, rankedOf, sameRows } from './measures.ts'
 
 type Metric = NonNullable<QueryInput['metric']>
 const TOTAL = /\b(?:totals?|sum(?:med)?|altogether|overall|all together|suma|в сумме|всего|итого|toplam)\b|总共|合计|总和|总额|总量/iu
@@ -33,6 +33,9 @@ export function statistic(features: Features, { text }: Edit, previous: QueryInp
   // "how many failed?", "in percent".
   const ofFailed = features.transform === 'share' && previous.outcome === 'failed' && previous.metric === 'transactions'
   if (ofFailed && features.metrics.length === 0) return { ...without(previous, ['outcome']), metric: 'failure_rate' }
+  // "min and max": both, beside each other.
+  if (/\b(?:min|low|lowest|highs?|max|highest)[a-z]* (?:and|&|y|e) (?:the )?(?:min|low|lowest|high|max|highest)/i.test(text))
+    return extremes(previous)
   if (!onlyMeasure(features, previous) || features.order !== undefined || features.per !== undefined) return undefined
   if (roles.has('median')) return named(previous, kin(previous.metric, 'median'))
   if (roles.has('average')) return mean(previous)
@@ -41,6 +44,19 @@ export function statistic(features: Features, { text }: Edit, previous: QueryInp
   const counts = roles.has('count') || roles.has('howmany') || NUMBER.test(text)
   const said = features.nouns.every((seen) => kinOf(previous.metric).includes(seen.noun.count))
   return counts && said ? named(previous, countOf(previous.metric) ?? kin(previous.metric, 'count')) : undefined
+}
+
+function extremes(previous: QueryInput): QueryInput | undefined {
+  const [most, least] = [kin(previous.metric, 'most'), kin(previous.metric, 'least')]
+  return most && least ? { ...previous, metric: most, also: [least] } : undefined
+}
+
+/** "and the sellers?" after those who bought. */
+export function turned(features: Features, previous: QueryInput): QueryInput | undefined {
+  const side = features.roles.has('buy') ? 'bought' : features.roles.has('sell') ? 'sold' : undefined
+  const people = features.nouns.length > 0 && features.nouns.every((seen) => seen.noun.id === 'trader' && seen.role === 'main')
+  const metric = side && people && features.metrics.length === 0 ? otherSide(previous.metric, side) : undefined
+  return metric && previous.by?.includes('trader') ? { ...previous, metric } : undefined
 }
 
 const named = (previous: QueryInput, metric: Metric | undefined): QueryInput | undefined => {

@@ -100,6 +100,12 @@ export function rankedOf(query: QueryInput): Pick<QueryInput, 'metric' | 'by'> |
   return { metric, by: [by] } as Pick<QueryInput, 'metric' | 'by'>
 }
 
+/** A number of what the rows are already grouped by: each group has one. */
+export const countsItself = ({ metric, by }: QueryInput): boolean => {
+  const ranked = RANKED[metric ?? '']
+  return ranked !== undefined && by?.includes(ranked[0] as never) === true
+}
+
 const sided: Readonly<Record<string, string>> = {
   buys: 'sells',
   sells: 'buys',
