@@ -5,6 +5,7 @@ import { bucketEnd } from './compile/period.ts'
 import { metricOf } from './layer/index.ts'
 import { caveat, grainWord, MESSAGES, type MessageKey, message, say } from './messages.ts'
 import type { Fact, QueryResult } from './result.ts'
+import { stepNotes } from './step-words.ts'
 import { isScalar, sentences, subjectWords } from './wording.ts'
 
 function chart(result: QueryResult, locale: string): ChartBlock[] {
@@ -125,6 +126,7 @@ export function answerQuery(result: QueryResult, locale: string): Block[] {
       : []
   return [
     ...sentences(result, locale),
+    ...stepNotes(result, locale),
     ...chart(result, locale),
     ...(asTable && table.rows.length > 0 ? [{ ...tableBlock(table, locale), ...(query.file ? { file: query.file } : {}) }] : []),
     ...fileNotes(result, locale),

@@ -37,13 +37,20 @@ function queryOf(step: Within | Than, query: Query, now: number): Query {
   })
 }
 
+/** Whole tokens, not base units: what a step finds is compared with other measures. */
+function inTokens(bound: Bound): Bound {
+  if (bound.metric.kind !== 'aggregate' || bound.metric.exact === undefined) return bound
+  const { exact: _, ...metric } = bound.metric
+  return { ...bound, metric }
+}
+
 /** The first steps of a query, their names bound. Throws what binding a query throws. */
 export async function bindSteps(query: Query, now: number, bind: (query: Query) => Promise<Bound>): Promise<readonly BoundStep[]> {
   const within = query.within.map(
-    async (step): Promise<BoundStep> => ({ kind: 'within', step, bound: await bind(queryOf(step, query, now)) }),
+    async (step): Promise<BoundStep> => ({ kind: 'within', step, bound: inTokens(await bind(queryOf(step, query, now))) }),
   )
   const than = query.than ? [{ step: query.than, bound: bind(queryOf(query.than, query, now)) }] : []
-  const values = than.map(async ({ step, bound }): Promise<BoundStep> => ({ kind: 'than', step, bound: await bound }))
+  const values = than.map(async ({ step, bound }): Promise<BoundStep> => ({ kind: 'than', step, bound: inTokens(await bound) }))
   const steps = await Promise.all([...within, ...values])
   if (steps.some(({ bound }) => bound.chains.length !== 1))
     throw new PetrelError('cannot_answer', {

@@ -2,7 +2,7 @@ import type { Scalar } from '../../core/record.ts'
 import type { ResultColumn } from './compile/compile.ts'
 import type { Span } from './compile/period.ts'
 import type { Caveat, Metric, Title } from './layer/types.ts'
-import type { Query } from './query.ts'
+import type { Query, Than, Within } from './query.ts'
 
 /** A value and the record that proves it. */
 export interface Fact {
@@ -30,6 +30,20 @@ export interface ResultTable {
   truncated: boolean
 }
 
+/** What a first step of a query found. */
+export interface StepResult {
+  step: Within | Than
+  /** The step as a query of its own. */
+  query: Query
+  symbols: QueryResult['symbols']
+  said: QueryResult['said']
+  /** What was found and its measure; a number of people alone; or one value. */
+  table: ResultTable
+  /** Its own period, where it has one. */
+  from?: Fact
+  to?: Fact
+}
+
 /** A compiled query that ran. */
 export interface QueryResult {
   kind: 'query'
@@ -55,6 +69,8 @@ export interface QueryResult {
   apart?: true
   /** Percent of rows without a price. */
   unpriced?: Fact
+  /** What was found first, of a question of two steps. */
+  steps?: readonly StepResult[]
   caveats: readonly Caveat[]
   both: boolean
   /** For an empty result: rows that would remain without one condition. */

@@ -10,7 +10,9 @@ import { inlined } from './compile/parameters.ts'
 import { freshness } from './freshness.ts'
 import { TITLES } from './layer/columns.ts'
 import type { Fact, QueryResult } from './result.ts'
+import { said } from './said.ts'
 import { visible } from './scale.ts'
+import { stepResults } from './step-facts.ts'
 
 const unitOf = (column: ResultColumn, bound: Bound): string => {
   const { unit } = column
@@ -21,25 +23,6 @@ const unitOf = (column: ResultColumn, bound: Bound): string => {
 }
 
 const hidden = (set: ResultSet, name: string): Scalar => set.rows[0]?.[set.columns.findIndex((column) => column.name === name)] ?? null
-
-/** The asked values that an answer repeats, as records of the asker's own words. */
-function said(bound: Bound, ledger: Ledger): Record<string, Fact> {
-  const { query } = bound
-  const fields = ['n', 'limit', 'minUsd', 'minAmount', 'version', 'address', 'pool', 'token', 'token2', 'dex'] as const
-  const conditions = query.where.map((value, index): [string, Fact] => {
-    const record = ledger.user({ name: `condition ${index + 1} of the question`, value, words: value })
-    return [`where${index}`, { id: record.id, value }]
-  })
-  return Object.fromEntries([
-    ...conditions,
-    ...fields.flatMap((field): [string, Fact][] => {
-      const value = query[field]
-      if (value === undefined) return []
-      const record = ledger.user({ name: `${field} of the question`, value, words: `${field}: ${value}` })
-      return [[field, { id: record.id, value }]]
-    }),
-  ])
-}
 
 function spanFacts(bound: Bound, compiled: Compiled, ledger: Ledger): Pick<QueryResult, 'span' | 'before'> {
   const fact = (name: string, value: number): Fact => {
@@ -163,6 +146,7 @@ export async function runQuery(bound: Bound, context: ToolContext<Handles>): Pro
     state: compiled.state,
     ...(two ? { apart: true as const } : {}),
     ...(share ? { unpriced: { id: share.id, value: share.value } } : {}),
+    ...(bound.steps ? { steps: await stepResults(bound, context) } : {}),
     caveats: bound.subject.caveats,
     both: bound.query.by.some((id) => bound.subject.dimensions[id]?.note === 'both_tokens'),
     blame: isEmpty(rows, compiled.main) ? await blame(bound, compiled, context) : [],

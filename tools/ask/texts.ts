@@ -105,6 +105,67 @@ export const MESSAGES = {
     tr: 'Hiçbir şey bulunamadı: {what}, {period}.',
     vi: 'Không tìm thấy gì: {what}, {period}.',
   }),
+  step_found: m('Found first: {what}: {found}.', 'Primero se halló: {what}: {found}.', '先找到：{what}：{found}。', {
+    ru: 'Сначала найдено: {what}: {found}.',
+    tr: 'Önce bulunan: {what}: {found}.',
+    vi: 'Tìm thấy trước: {what}: {found}.',
+  }),
+  step_without: m('Left out: {what}: {found}.', 'Se deja fuera: {what}: {found}.', '已排除：{what}：{found}。', {
+    ru: 'Исключено: {what}: {found}.',
+    tr: 'Dışarıda bırakılan: {what}: {found}.',
+    vi: 'Đã loại trừ: {what}: {found}.',
+  }),
+  step_set: m(
+    'Only of those found first by {what}: {found} of them.',
+    'Solo de los hallados primero por {what}: {found}.',
+    '仅限先按{what}找到的 {found} 个。',
+    {
+      ru: 'Только по найденным сначала ({what}): {found}.',
+      tr: 'Yalnızca önce bulunanlar ({what}): {found}.',
+      vi: 'Chỉ tính những gì tìm thấy trước theo {what}: {found}.',
+    },
+  ),
+  step_not: m(
+    'Without those found first by {what}: {found} of them.',
+    'Sin los hallados primero por {what}: {found}.',
+    '不含先按{what}找到的 {found} 个。',
+    {
+      ru: 'Без найденных сначала ({what}): {found}.',
+      tr: 'Önce bulunanlar ({what}) hariç: {found}.',
+      vi: 'Không tính những gì tìm thấy trước theo {what}: {found}.',
+    },
+  ),
+  step_later: m(
+    'Only what the same ones did after that, found first by {what}: {found} of them.',
+    'Solo lo que hicieron después los mismos, hallados primero por {what}: {found}.',
+    '仅计同一批人之后所做的，先按{what}找到 {found} 个。',
+    {
+      ru: 'Только то, что те же сделали позже; сначала найдены ({what}): {found}.',
+      tr: 'Yalnızca aynı kişilerin sonradan yaptıkları; önce bulunanlar ({what}): {found}.',
+      vi: 'Chỉ những gì chính họ làm sau đó; tìm thấy trước theo {what}: {found}.',
+    },
+  ),
+  step_more: m(
+    'Only what is more than this, found first: {what}: {found}.',
+    'Solo lo que supera esto, hallado primero: {what}: {found}.',
+    '仅计大于先求得的值：{what}：{found}。',
+    {
+      ru: 'Только больше найденного сначала: {what}: {found}.',
+      tr: 'Yalnızca önce bulunandan fazlası: {what}: {found}.',
+      vi: 'Chỉ những gì lớn hơn giá trị tìm thấy trước: {what}: {found}.',
+    },
+  ),
+  step_less: m(
+    'Only what is less than this, found first: {what}: {found}.',
+    'Solo lo que queda por debajo de esto, hallado primero: {what}: {found}.',
+    '仅计小于先求得的值：{what}：{found}。',
+    {
+      ru: 'Только меньше найденного сначала: {what}: {found}.',
+      tr: 'Yalnızca önce bulunandan azı: {what}: {found}.',
+      vi: 'Chỉ những gì nhỏ hơn giá trị tìm thấy trước: {what}: {found}.',
+    },
+  ),
+  step_nothing: m('nothing', 'nada', '无', { ru: 'ничего', tr: 'hiçbir şey', vi: 'không có gì' }),
   none_filter: m(
     'Without the condition on {field} there would be {count} rows.',
     'Sin la condición de {field} habría {count} filas.',
@@ -606,6 +667,16 @@ export const CAVEATS: Record<Caveat, Title> = {
 }
 
 export const FIELD_WORDS: Record<string, Title> = {
+  within: m('what was found first', 'lo hallado primero', '先找到的结果', {
+    ru: 'найденное сначала',
+    tr: 'önce bulunan',
+    vi: 'kết quả tìm thấy trước',
+  }),
+  than: m('the value found first', 'el valor hallado primero', '先求得的值', {
+    ru: 'найденное сначала значение',
+    tr: 'önce bulunan değer',
+    vi: 'giá trị tìm thấy trước',
+  }),
   where: m('the argument', 'el argumento', '参数', { ru: 'аргумент', tr: 'argüman', vi: 'tham số' }),
   token: m('the token', 'el token', '代币', { ru: 'токен', tr: 'token', vi: 'token' }),
   token2: m('the second token', 'el segundo token', '第二种代币', { ru: 'второй токен', tr: 'ikinci token', vi: 'token thứ hai' }),

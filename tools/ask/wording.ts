@@ -1,6 +1,7 @@
 import { type Block, figure, type Inline, note, text } from '../../core/answer.ts'
 import { cleanText, formatBucket, formatInteger, formatTime, formatUsd } from '../format.ts'
 import { shown } from './cells.ts'
+import { TITLES } from './layer/columns.ts'
 import { metricOf } from './layer/index.ts'
 import { fieldWord, grainWord, type MessageKey, message, periodWords, say } from './messages.ts'
 import type { Fact, QueryResult } from './result.ts'
@@ -9,7 +10,8 @@ import { isEmpty } from './run-query.ts'
 type Base = Readonly<Record<string, Inline[]>>
 
 const asked = (fact: Fact | undefined, words: string): Inline => (fact ? figure(words, fact.id) : words)
-const kindOf = (result: QueryResult) => result.made ?? metricOf(result.query.metric ?? '')?.metric
+type Narrowed = Pick<QueryResult, 'query' | 'said' | 'symbols' | 'made'>
+const kindOf = (result: Pick<QueryResult, 'query' | 'made'>) => result.made ?? metricOf(result.query.metric ?? '')?.metric
 
 /** One number, with nothing to list. */
 export const isScalar = (result: QueryResult): boolean =>
@@ -21,11 +23,11 @@ export const isScalar = (result: QueryResult): boolean =>
     (result.query.by.length === 0 && (result.query.per === undefined || result.query.transform === 'average')))
 
 /** What narrows the rows: "WETH / USDC, uniswap, v3". */
-function details({ query, said, symbols }: QueryResult, locale: string): Inline[] {
+function details({ query, said, symbols }: Narrowed, locale: string): Inline[] {
   const tokens = [symbols.token, symbols.token2].filter((each) => each !== undefined).join(' / ')
   const least = query.strict ? '> ' : '≥ '
   const parts: Inline[][] = [
-    ...(tokens ? [[tokens]] : []),
+    ...(tokens ? [[query.side ? `${tokens} ${say(TITLES[query.side], locale)}` : tokens]] : []),
     ...(query.dex ? [[cleanText(query.dex)]] : []),
     ...(query.version ? [['v', asked(said.version, query.version)]] : []),
     ...(query.pool ? [[asked(said.pool, query.pool)]] : []),
@@ -40,7 +42,7 @@ function details({ query, said, symbols }: QueryResult, locale: string): Inline[
 }
 
 /** The metric and everything that narrows it; `first` when it begins a sentence. */
-export function subjectWords(result: QueryResult, locale: string, first: boolean): Inline[] {
+export function subjectWords(result: Narrowed, locale: string, first: boolean): Inline[] {
   const { query } = result
   const title = say(kindOf(result)?.title ?? { en: '', es: '', zh: '' }, locale)
   const each = query.each ? ` / ${query.each}` : ''

@@ -48,7 +48,14 @@ function usdOf(bound: Bound, metric: Aggregate, parameters: Parameters): { usd: 
 
 /** True when the sum can be given in base units: nothing divides or rates it. */
 const isExact = ({ query, token, also }: Bound, metric: Aggregate): boolean =>
-  metric.exact !== undefined && token !== undefined && !query.transform && !query.each && !query.compare && also.length === 0
+  metric.exact !== undefined &&
+  // What is compared with a number of whole tokens must be one.
+  (query.atLeast ?? query.atMost ?? query.than) === undefined &&
+  token !== undefined &&
+  !query.transform &&
+  !query.each &&
+  !query.compare &&
+  also.length === 0
 
 function measureOf(bound: Bound, metric: Aggregate, usd: string, parameters: Parameters): string {
   const { each } = bound.query

@@ -1,9 +1,10 @@
+import type { Parameter } from '../../../chain/warehouse/warehouse.ts'
 import { PetrelError } from '../../../core/errors.ts'
 import type { Aggregate } from '../layer/types.ts'
 import { aggregate, ungrouped } from './aggregate.ts'
 import type { Bound, BoundStep } from './bound.ts'
 import { conditions } from './conditions.ts'
-import type { Parameters } from './parameters.ts'
+import { parameters as collected, compact, type Parameters } from './parameters.ts'
 import { spanOf } from './period.ts'
 import { keyOf, stepName } from './within.ts'
 
@@ -67,4 +68,13 @@ export function withSteps(bound: Bound, sql: string, parameters: Parameters): st
   if (steps.length === 0) return sql
   const tables = steps.map((made, index) => `${stepName(index)} AS MATERIALIZED (${stepSql(made, parameters)})`).join(',\n')
   return sql.startsWith('WITH ') ? `WITH ${tables},\n${sql.slice('WITH '.length)}` : `WITH ${tables}\n${sql}`
+}
+
+/** A statement of what one step finds: the first few and their measures, how many there are, or the value. */
+export function finding(made: BoundStep): { sql: string; parameters: Parameter[] } {
+  const values = collected()
+  const sql = stepSql(made, values)
+  if (made.kind === 'than') return compact(sql, values.values)
+  const shown = made.step.order ? 'id, value' : 'count(DISTINCT id) AS found'
+  return compact(`SELECT ${shown} FROM (${sql}) AS s LIMIT 5`, values.values)
 }

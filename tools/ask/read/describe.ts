@@ -1,5 +1,5 @@
 import { metricOf } from '../layer/index.ts'
-import type { QueryInput } from '../query.ts'
+import type { QueryInput, ThanInput, WithinInput } from '../query.ts'
 
 const PERIOD: Readonly<Record<string, string>> = {
   all: '',
@@ -17,6 +17,27 @@ function when({ period = 'all', n, unit, from, to }: QueryInput): string {
   if (period === 'last') return `last ${n} ${unit}${n === 1 ? '' : 's'}`
   if (period === 'range') return from === to ? `on ${from}` : [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' ')
   return PERIOD[period] ?? ''
+}
+
+/** A first step in words: "of those found by trades by trader, PEPE". */
+function step(made: WithinInput | ThanInput): string {
+  const { period, order, limit, by } = made
+  const own = period === undefined || period === 'same' || period === 'before' ? {} : { period }
+  const words = describe({
+    ...(made as object),
+    by: by ? [by] : [],
+    period: 'all',
+    ...own,
+    order: undefined,
+    limit: undefined,
+    within: undefined,
+    than: undefined,
+  })
+  const first = order ? `${order} ${limit ?? 1} of ` : ''
+  const earlier = period === 'before' ? ', before that' : ''
+  if ('bound' in made) return `${made.bound} than ${first}${words}${earlier}`
+  const later = made.later ? ' later' : ''
+  return `${made.not ? 'not ' : ''}of what is found${later} by ${first}${words}${earlier}`
 }
 
 /** A query in words: "trading volume by token, WETH, this week, top 5". */
@@ -42,6 +63,8 @@ export function describe(query: QueryInput): string {
     query.atLeast === undefined ? '' : `at least ${query.atLeast}`,
     query.atMost === undefined ? '' : `at most ${query.atMost}`,
     query.transform === 'groups' ? 'how many groups' : '',
+    ...(query.within ?? []).map(step),
+    query.than ? step(query.than) : '',
     query.compare ? 'compared with the period before' : '',
   ]
   return parts.filter(Boolean).join(', ')
