@@ -31,16 +31,26 @@ function combined(features: Features, first: string): string {
     if (features.order === 'most') return features.tokens.length > 0 ? 'price_high' : 'price'
     if (features.order === 'least') return features.tokens.length > 0 ? 'price_low' : 'price'
   }
+  if (first === 'pools' && roles.has('traded') && roles.has('count')) return 'pools_traded'
   if (first === 'tokens_transferred' && (roles.has('buy') || roles.has('sell') || roles.has('traded') || features.dex !== undefined))
     return 'tokens_traded'
   if (first === 'active_addresses' && roles.has('receive')) return 'receiving_addresses'
   if (first === 'active_addresses' && (roles.has('traded') || has('trade') || features.dex !== undefined)) return 'traders'
-  if (first === 'gas_price' && !roles.has('average') && (roles.has('spend') || (roles.has('much') && namesCoin(features))))
+  if (
+    first === 'gas_price' &&
+    !roles.has('average') &&
+    !roles.has('priced') &&
+    (roles.has('spend') || (roles.has('much') && namesCoin(features)))
+  )
     return 'gas_spent'
   if (first === 'gas_spent' && roles.has('currency:usd')) return 'gas_spent_usd'
   if (first === 'fees' && roles.has('average')) return 'average_fee'
   // Fees of transactions, or those that somebody paid, are of gas; fees of trades are of pools.
-  if (first === 'fees' && features.dex === undefined && (features.address !== undefined || has('transaction') || has('block')))
+  if (
+    first === 'fees' &&
+    features.dex === undefined &&
+    (namesCoin(features) || features.metrics.includes('gas_price') || features.address !== undefined || has('transaction') || has('block'))
+  )
     return 'gas_spent'
   return first
 }
@@ -126,7 +136,7 @@ function measured(features: Features, metric: string, draft: Draft): string[] {
       ? 'native_volume'
       : metric
   const spare: string[] = []
-  const ranked = features.order !== undefined || features.roles.has('which') || features.roles.has('traded')
+  const ranked = features.order !== undefined || features.roles.has('which') || ranksTrade(features)
   for (const seen of features.nouns) {
     if (
       seen.role === 'each' &&
@@ -165,18 +175,16 @@ function measured(features: Features, metric: string, draft: Draft): string[] {
   return spare
 }
 
+/** "most traded token" ranks; "how much was traded on each dex" does not. */
+const ranksTrade = (features: Features, seen?: SeenNoun): boolean =>
+  features.roles.has('traded') && !features.roles.has('much') && seen?.role !== 'by'
+
 /** "which dex", "most traded token": one row. */
 function one(features: Features, seen: SeenNoun, draft: Draft): void {
-  const asksOne =
-    seen.singular && (seen.role === 'which' || seen.role === 'top' || features.order !== undefined || features.roles.has('traded'))
-  if (
-    asksOne &&
-    draft.limit === undefined &&
-    features.limit === undefined &&
-    (features.order !== undefined || features.roles.has('traded'))
-  )
-    draft.limit = 1
-  if (seen.role === 'which' || seen.role === 'top' || features.roles.has('traded')) draft.order ??= order(features) ?? 'most'
+  const traded = ranksTrade(features, seen)
+  const asksOne = seen.singular && (seen.role === 'which' || seen.role === 'top' || features.order !== undefined || traded)
+  if (asksOne && draft.limit === undefined && features.limit === undefined && (features.order !== undefined || traded)) draft.limit = 1
+  if (seen.role === 'which' || seen.role === 'top' || traded) draft.order ??= order(features) ?? 'most'
 }
 
 /** Listings: "largest transfer", "new pools". */
@@ -189,7 +197,7 @@ function listed(features: Features, main: SeenNoun, draft: Draft): void {
 
 function countWanted(features: Features, main: SeenNoun): boolean {
   const { roles, per, rankGrain } = features
-  if (roles.has('count') || per || rankGrain || roles.has('unique') || features.transform) return true
+  if (roles.has('count') || roles.has('times') || per || rankGrain || roles.has('unique') || features.transform) return true
   return features.nouns.some((seen) => (seen.role === 'by' || seen.role === 'which') && seen !== main)
 }
 
@@ -239,7 +247,7 @@ function counted(features: Features, draft: Draft): string[] {
       !roles.has('send') &&
       !roles.has('receive') &&
       (roles.has('traded') || roles.has('buy') || roles.has('sell') || features.dex !== undefined || features.version !== undefined)
-    const often = roles.has('often') && main.noun.rank === 'volume'
+    const often = (roles.has('often') || features.order === 'busiest') && main.noun.rank === 'volume'
     const moved = main.noun.id === 'token' && ['moved', 'send', 'receive'].some((each) => roles.has(each))
     draft.metric =
       (main.noun.id === 'address' && !trades) || main.noun.id === 'contract'
@@ -274,9 +282,15 @@ function verbal(features: Features): string | undefined {
     if (roles.has('send')) return 'transfer_amount'
     if (features.metrics.length === 0 && features.nouns.length === 0 && !roles.has('receive')) return 'price'
   }
-  if (roles.has('traded') && (roles.has('who') || roles.has('much'))) return 'volume'
+  if (roles.has('traded') && (roles.has('who') || roles.has('much'))) return roles.has('often') && !roles.has('much') ? 'trades' : 'volume'
   return undefined
 }
+
+/** "how much was traded on each dex": the verb is the measure, whatever groups it. */
+const asksTraded = ({ roles, nouns }: Features): boolean =>
+  roles.has('much') &&
+  roles.has('traded') &&
+  nouns.every((seen) => seen.role === 'by' || seen.noun.id === 'pair' || seen.noun.id === 'pool')
 
 /** A question without a measure; "the busiest hour" counts trades. */
 function named(features: Features, draft: Draft): string[] {
@@ -295,7 +309,8 @@ export function decide(features: Features): Decision | undefined {
   }
   const { metric, spare } = oneMetric(features)
   const holds = metric === undefined && features.roles.has('hold') && (features.address !== undefined || features.tokens.length > 0)
-  const id = metric ?? (!holds && (features.nouns.length === 0 || features.roles.has('who')) ? verbal(features) : undefined)
+  const id =
+    metric ?? (!holds && (features.nouns.length === 0 || features.roles.has('who') || asksTraded(features)) ? verbal(features) : undefined)
   if (id === undefined && !holds && features.nouns.length === 0 && !(features.rankGrain && features.order === 'busiest')) return undefined
   const unplaced = special(features, id, draft) ?? (id === undefined ? named(features, draft) : measured(features, id, draft))
   return finished(features, draft, [...spare, ...unplaced])
@@ -344,6 +359,12 @@ function special(features: Features, metric: string | undefined, draft: Draft): 
   const nouns = features.nouns.map((seen) => seen.noun.id)
   const dear = features.roles.has('expensive') || (features.order === 'most' && (metric === 'fees' || metric === 'gas_spent'))
   if (dear && nouns.length === 1 && nouns[0] === 'transaction') {
+    draft.metric = 'fee_rows'
+    draft.order = 'most'
+    if (features.nouns[0]?.singular && features.limit === undefined) draft.limit = 1
+    return []
+  }
+  if (metric === 'fee_rows' && nouns.every((id) => id === 'transaction')) {
     draft.metric = 'fee_rows'
     draft.order = 'most'
     if (features.nouns[0]?.singular && features.limit === undefined) draft.limit = 1

@@ -1,6 +1,6 @@
 import type { Grain } from '../query.ts'
 import { ofBlock, ofGroups } from './bounds.ts'
-import { metric } from './phrases.ts'
+import { isAnybody, isIdle, isVerb, metric } from './phrases.ts'
 import type { Atom, Scan } from './scan.ts'
 import { joinedOf, leads, ofChain, PORTUGUESE } from './sentence.ts'
 import { withoutTail } from './tail.ts'
@@ -21,6 +21,7 @@ function noun(walk: Walk, atom: Extract<Atom, { kind: 'noun' }>, before: Atom | 
   // "by dex and version": the second group has the role of the first.
   if (walk.pending === undefined && before?.kind === 'role' && before.role === 'continue' && walk.nouns.at(-1)?.role === 'by' && found.by)
     walk.pending = 'by'
+  if (/\bcounts?$/.test(atom.said ?? '')) walk.roles.add('count')
   const { pending } = walk
   // "média de trades por trader": por is per.
   const mean = pending === 'by' && atom.singular && EACH.has(found.id) && walk.roles.has('average') && walk.metrics.length === 0
@@ -68,7 +69,8 @@ function someone(walk: Walk, value: string): void {
   place(walk, 'address', value)
   // "sent by huobi", "traded by 0x…": who did it.
   if (pending === 'by') {
-    if (address === undefined && walk.roles.has('send')) walk.direction = 'from'
+    if (address === undefined && (walk.roles.has('send') || walk.nouns.some((seen) => /^(transaction|transfer)$/.test(seen.noun.id))))
+      walk.direction = 'from'
     walk.pending = undefined
   }
   if (pending === 'from' || pending === 'to') {
@@ -116,10 +118,13 @@ function role(walk: Walk, name: string, value: string, said = ''): void {
   if (name === 'compare') walk.roles.add(said === 'against' ? 'against' : 'beside')
   if (name === 'continue' && /^for (that|those|these|it|them|him|her)$/.test(said)) walk.roles.add('pointing')
   if (name === 'continue' || (name === 'before' && value)) walk.roles.add(name)
+  // "the transaction with the highest fee": what it paid, not what it carried.
+  if (name === 'amount' && /fee/.test(said)) walk.roles.add('expensive')
   switch (name) {
     case 'sup':
       if (CHEAP.test(said)) walk.roles.add('cheap')
       if (OFTEN.test(said)) walk.roles.add('often')
+      if (/big|larg|huge/.test(said)) walk.roles.add('size')
       // "the latest" of something may be said twice ("newest, most recent"); the first word decides.
       walk.order ??= value as Walk['order']
       if (walk.number !== undefined) walk.limit ??= walk.number
@@ -201,6 +206,8 @@ function token(walk: Walk, atom: Extract<Atom, { kind: 'token' }>, next: boolean
     return
   }
   walk.named.push({ field: 'token', after: walk.shared })
+  // "volume between USDC and WETH": no bounds but the two sides of a pair.
+  if (walk.pending === 'between') walk.pending = undefined
   // "over 1000 UNI": the number counted tokens.
   if (next && walk.minUsd !== undefined && walk.minAmount === undefined) {
     walk.minAmount = walk.minUsd
@@ -224,15 +231,6 @@ const EXCHANGES = new Set(['exchanges', 'exchange', '交易所', 'биржи', '
 const VERBS = new Set(['buy', 'sell', 'traded', 'moved', 'send', 'failed', 'created', 'mined'])
 const LISTING =
   /^(list|show|show me|display|give me|gimme|muestra|muestrame|lista|listar|mostre|mostra|liste|列出|显示|给我|покажи|выведи|goster|listele)$/
-const DOING = /^(did|do|does|to|can|that|who|people|everyone|everybody|traders|wallets|users|addresses|they)$/
-/** "swap" and "trade" right after who does it, or after the verb that asks. */
-const isVerb = (atom: Extract<Atom, { kind: 'noun' }>, before: Atom | undefined, walk: Walk): boolean =>
-  atom.id === 'trade' &&
-  atom.singular &&
-  /^(swap|trade)$/.test(atom.said ?? '') &&
-  walk.number === undefined &&
-  DOING.test(before?.said ?? '')
-
 const NAMES = new Set(['method', 'token', 'stables', 'dex', 'label', 'wallet', 'filler', 'pool', 'role', 'noun'])
 
 function step(walk: Walk, atom: Atom, [before, next, following, prior]: readonly (Atom | undefined)[]): void {
@@ -264,7 +262,7 @@ function step(walk: Walk, atom: Atom, [before, next, following, prior]: readonly
       )
         return
       // "how much did people buy": nobody in particular.
-      else if (/^(people|everyone|everybody|traders)$/.test(atom.said ?? '') && walk.roles.has('much') && walk.pending === undefined) return
+      else if (isAnybody(atom, before, walk)) return
       // "how much did people swap", "wallets that trade": what they do, not a thing that is counted.
       else if (isVerb(atom, before, walk)) walk.roles.add('traded')
       // "excluding plain transfers": calls without data.
@@ -286,6 +284,12 @@ function step(walk: Walk, atom: Atom, [before, next, following, prior]: readonly
       if (atom.role === 'plain' && walk.exclude.includes('0x')) return
       // "people who bought UNI": a relative word asks for nobody.
       if (atom.role === 'who' && before?.kind === 'noun' && NOUN_OF.get(before.id)?.by !== undefined) return
+      if (isIdle(atom, before, next)) return
+      // "exceeded $100k": a bound, where a number follows.
+      if (atom.role === 'difference' && /^exceed/.test(atom.said ?? '') && (next?.kind === 'money' || next?.kind === 'number')) {
+        role(walk, 'over', '', atom.said)
+        return
+      }
       // "size of a USDC transfer": an article before a name.
       if (atom.role === 'per' && atom.said === 'a' && next?.kind !== 'noun' && !(next?.kind === 'role' && next.role === 'grain')) return
       if (atom.role === 'much' && atom.said === 'сколько всего') {
@@ -335,10 +339,25 @@ function step(walk: Walk, atom: Atom, [before, next, following, prior]: readonly
       return
     case 'label':
     case 'wallet':
+      if (atom.kind === 'label' && atom.dex !== undefined) {
+        walk.partyDex = atom.dex
+        if (
+          walk.pending === 'exclude' ||
+          (walk.pending !== 'from' && walk.pending !== 'to' && !walk.roles.has('send') && next?.kind !== 'role')
+        ) {
+          place(walk, 'dex', atom.dex)
+          return
+        }
+      }
       // "pool 0x…": the word says what the address is, whether it is indexed or not.
       if (atom.kind === 'wallet' && before?.kind === 'noun' && before.id === 'pool' && before.singular) {
         walk.nouns.pop()
         place(walk, 'pool', atom.value)
+      } else if (before?.kind === 'noun' && before.singular && (before.id === 'sender' || before.id === 'receiver')) {
+        // "sender 0x…": the word says which side it stood on.
+        walk.nouns.pop()
+        walk.pending = before.id === 'sender' ? 'from' : 'to'
+        someone(walk, atom.value)
       } else someone(walk, atom.value)
       return
     case 'unknown':

@@ -26,7 +26,7 @@ export function idle(features: Features, draft: QueryInput): string[] {
     best: metric === 'pnl',
     worst: metric === 'pnl' || (/fail/.test(metric) && draft.order === 'most'),
     still: draft.per !== undefined,
-    buy: draft.side === 'bought' || /buy|sell|bought|sold|net_buys/.test(metric),
+    buy: draft.side === 'bought' || metric === 'tokens_traded' || /buy|sell|bought|sold|net_buys/.test(metric),
     sell: draft.side === 'sold' || /buy|sell|bought|sold|net_buys/.test(metric),
     send:
       draft.direction !== undefined || /transfer|sender|native|^transactions|active/.test(metric) || draft.by?.includes('sender') === true,
@@ -138,7 +138,11 @@ const twoSided = ({ roles }: Features, { metric = '', also }: QueryInput): boole
 /** A word that goes on from something, where there is nothing before and nothing is measured. */
 export function dangling(features: Features): string[] {
   const bare = features.metrics.length === 0 && features.tokens.length === 0 && features.nouns.every((seen) => seen.singular)
-  const groups = features.metrics.length === 0 && features.nouns.length > 0 && features.nouns.every((seen) => seen.role === 'by')
+  const groups =
+    features.metrics.length === 0 &&
+    !features.roles.has('traded') &&
+    features.nouns.length > 0 &&
+    features.nouns.every((seen) => seen.role === 'by')
   // "volume for that one": of what, when nothing was said before?
   const pointing = features.roles.has('pointing') && features.tokens.length === 0 && features.address === undefined
   return (features.roles.has('continue') && bare) || groups || pointing ? ['continue'] : []

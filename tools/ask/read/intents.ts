@@ -12,7 +12,7 @@ import {
   oneSided,
   timesMoved,
 } from './intents/groups.ts'
-import { distinct, movesOf, sentTokens, tradedTokens, whichKinds } from './intents/kinds.ts'
+import { biggestMove, distinct, movesOf, sentTokens, tradedTokens, whichKinds } from './intents/kinds.ts'
 import { candles, changed, dearest, extremes } from './intents/prices.ts'
 import type { Intent } from './intents/shared.ts'
 import { coinWorth, earners, feesBy, fullBlocks, gasEaters, priceMovers, still, whales } from './intents/slang.ts'
@@ -46,6 +46,7 @@ const INTENTS: readonly ((features: Features) => Intent | undefined)[] = [
   transferValue,
   whichKinds,
   sentTokens,
+  biggestMove,
   movesOf,
   extremes,
   dearest,

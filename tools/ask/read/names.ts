@@ -108,7 +108,7 @@ export async function missingVowel(word: Word, resolve: Resolve): Promise<TokenM
 
 /** A word that may name something: a ticker as tickers are written, or no everyday word. */
 export function nameable(word: Word): boolean {
-  const raw = word.raw.replace(/^\$/, '')
+  const raw = word.raw.replace(/^\$/, '').replace(/['’]s$/i, '')
   if (word.raw.startsWith('$')) return true
   if (!COMMON.has(word.text)) return true
   return raw.length >= 2 && raw.length <= 8 && raw === raw.toUpperCase() && /[A-Z]/.test(raw)

@@ -153,6 +153,14 @@ export function filters(features: Features, draft: Draft): string[] {
     'window',
   ] as const)
     if (features[field] !== undefined && draft[field] === undefined) Object.assign(draft, { [field]: features[field] })
+  // "volume from sushiswap": where it was traded, no party.
+  if (features.partyDex !== undefined && /^(trades|first_trades|pools)$/.test(subject?.id ?? '') && draft.dex === undefined) {
+    draft.dex = features.partyDex
+    delete draft.address
+    delete draft.direction
+  }
+  // Trades have no direction: "swaps done by 0x…" are its own.
+  if (/^(trades|first_trades|profits)$/.test(subject?.id ?? '')) delete draft.direction
   if (features.strict && (draft.minUsd ?? draft.minAmount ?? draft.maxUsd ?? draft.maxAmount) !== undefined) draft.strict = true
   if (features.roles.has('plain') && subject?.filters.method && draft.method === undefined) draft.method = '0x'
   outcome(features, draft)
@@ -217,7 +225,7 @@ export function settle(features: Features, draft: Draft): string[] {
   const asksWhen =
     roles.has('when') && (extreme !== undefined || features.order === 'most' || features.order === 'least') && draft.by.length === 0
   const aggregate = metricOf(draft.metric ?? '')?.metric.kind === 'aggregate'
-  const rankGrain = features.rankGrain ?? (asksWhen && aggregate && !features.per ? 'day' : undefined)
+  const rankGrain = features.rankGrain ?? (asksWhen && aggregate ? (features.per ?? 'day') : undefined)
   if (rankGrain && extreme === 'low' && features.rankGrain === undefined) features.order ??= 'least'
   if (rankGrain) {
     draft.per = rankGrain
@@ -231,6 +239,10 @@ export function settle(features: Features, draft: Draft): string[] {
     draft.metric = draft.token ? 'average_transfer_amount' : 'average_transfer'
   if (draft.metric === 'average_transfer' && draft.token && !roles.has('currency:usd')) draft.metric = 'average_transfer_amount'
   if (roles.has('median') && draft.metric === 'transfers' && draft.token) draft.metric = 'median_transfer_amount'
+  // "sum of all LINK transfers": what they add up to, not how many they are.
+  const summed = roles.has('sumOf') && !roles.has('count') && draft.transform === undefined
+  if (summed && /^transfer(s|_rows)$/.test(draft.metric ?? '')) draft.metric = draft.token ? 'transfer_amount' : 'transfer_volume'
+  if (summed && /^trade(s|_rows)$/.test(draft.metric ?? '')) draft.metric = 'volume'
   if (roles.has('average') && draft.metric === 'gas_used' && !draft.per) draft.metric = 'average_gas_used'
   if (
     draft.address &&

@@ -24,4 +24,31 @@ export function metric(walk: Walk, atom: Extract<Atom, { kind: 'metric' }>, prio
     walk.roles.add('sup:most')
   }
   if (/\bsent\b/.test(said)) walk.roles.add('send')
+  // "the gas price paid": said as a price, it is no sum.
+  if (atom.id === 'gas_price' && /price/.test(said)) walk.roles.add('priced')
+}
+
+const DOING = /^(did|do|does|to|can|that|who|people|everyone|everybody|traders|wallets|users|addresses|they)$/
+/** "swap" and "trade" right after who does it, or after the verb that asks. */
+export const isVerb = (atom: Extract<Atom, { kind: 'noun' }>, before: Atom | undefined, walk: Walk): boolean =>
+  atom.id === 'trade' &&
+  atom.singular &&
+  /^(swap|trade)$/.test(atom.said ?? '') &&
+  walk.number === undefined &&
+  (DOING.test(before?.said ?? '') || ((before?.kind === 'wallet' || before?.kind === 'label') && walk.roles.has('much')))
+
+/** "how much did people buy", "how many contracts did users deploy": nobody in particular. */
+export const isAnybody = (atom: Atom, before: Atom | undefined, walk: Walk): boolean =>
+  /^(people|everyone|everybody|traders|users|folks)$/.test(atom.said ?? '') &&
+  walk.pending === undefined &&
+  (walk.roles.has('much') || /^(did|do|does)$/.test(before?.said ?? ''))
+
+/** Words of roles that shape nothing where they stand: "went to fees", "used to trade", "how big", "value of a swap". */
+export function isIdle(atom: Extract<Atom, { kind: 'role' }>, before: Atom | undefined, next: Atom | undefined): boolean {
+  const { role, said = '' } = atom
+  const verb = next?.kind === 'noun' && next.id === 'trade' && next.singular
+  const shaping = next?.kind === 'role' && /^(per|by|currency|traded|buy|sell|send)$/.test(next.role)
+  if (role === 'to' && (next?.kind === 'metric' || verb || shaping)) return true
+  if (role === 'sup' && /^(big|large|huge|small)$/.test(said) && before?.said === 'how') return true
+  return role === 'per' && said === 'a' && next?.kind === 'noun' && (before?.kind === 'role' || before?.kind === 'filler')
 }

@@ -19,7 +19,9 @@ export type Atom = { start: number; end: number /** The words of a phrase of the
   | { kind: 'token'; matches: readonly TokenMatch[]; words: string; chain?: string; party?: string }
   | { kind: 'stables' }
   | { kind: 'dex'; value: string; matches: readonly TokenMatch[] }
-  | { kind: 'chain' | 'pool' | 'version' | 'label' | 'wallet' | 'method'; value: string }
+  | { kind: 'chain' | 'pool' | 'version' | 'wallet' | 'method'; value: string }
+  /** `dex`: the party bears the name of a DEX too. */
+  | { kind: 'label'; value: string; dex?: string }
   /** `near`: tokens whose names look like it. */
   | { kind: 'unknown'; words: string; near: readonly TokenMatch[] }
 )
@@ -177,6 +179,7 @@ async function nameAt(place: Place, world: { names: Names; resolve: Resolve }): 
   const longer = rest.length > 0 && !rest.every((each) => VERSION.test(each.text))
   if (like && !(position === 'party' && party) && !longer)
     return { ...at, kind: 'dex', value: like.toLowerCase(), matches: await tokensOf(word.raw, resolve) }
+  if (exact && party?.atom.kind === 'label' && !longer) return { ...party.atom, dex: exact.toLowerCase() }
   const token = await tokenAt(place, resolve)
   // "volume on pancakeswap", "volume on solana": a place that is not held here, whatever else bears its name.
   const elsewhere =

@@ -54,6 +54,8 @@ export interface Features {
   coinChain: string | undefined
   /** "how many of": the number stood before a grain of time, "a week before". */
   shift: 'hour' | 'day' | 'week' | 'month' | 'year' | undefined
+  /** DEX that bears the name of the party. */
+  partyDex: string | undefined
   /** Token that bears the name of the DEX. */
   dexToken: SeenToken | undefined
   version: string | undefined
@@ -143,6 +145,7 @@ export const blank = (): Walk => ({
   money: false,
   coinChain: undefined,
   shift: undefined,
+  partyDex: undefined,
   dexToken: undefined,
   version: undefined,
   chain: undefined,

@@ -1,6 +1,6 @@
 import type { DimensionId, Order } from '../../layer/types.ts'
 import type { Features } from '../features.ts'
-import { has, type Intent, nouns, only, ordered } from './shared.ts'
+import { has, type Intent, namesCoin, nouns, only, ordered } from './shared.ts'
 
 /** "how many distinct tokens were transferred", "unique pools", "distinct pairs". */
 export function distinct(features: Features): Intent | undefined {
@@ -81,6 +81,16 @@ export function tradedTokens(features: Features): Intent | undefined {
     },
     spare: only(features, 'token', 'trade'),
   }
+}
+
+/** "the largest amount of USDC moved at once": the largest transfer. */
+export function biggestMove(features: Features): Intent | undefined {
+  const { order, tokens, roles } = features
+  if (order !== 'most' || tokens.length !== 1 || nouns(features).length + features.metrics.length > 0 || !roles.has('size'))
+    return undefined
+  if (!has(features, 'moved', 'send') || has(features, 'who', 'when', 'average', 'buy', 'sell', 'hold') || features.rankGrain)
+    return undefined
+  return { draft: { metric: namesCoin(features) ? 'transaction_rows' : 'transfer_rows', order, limit: features.limit ?? 1 }, spare: [] }
 }
 
 /** "what did 0x… send": its transfers, one by one. */

@@ -46,9 +46,12 @@ export function dearest(features: Features): Intent | undefined {
   }
 }
 
-/** "how much did ETH change in may": the change of its price. */
+/** "how much did ETH change in may": the change of its price; "how low did it fall": the lowest, not by how much. */
 export function changed(features: Features): Intent | undefined {
   if (!has(features, 'change') || features.tokens.length !== 1 || nouns(features).length > 0) return undefined
   if (features.metrics.some((id) => !id.startsWith('price'))) return undefined
-  return { draft: { metric: 'price_change' }, spare: [] }
+  const cheap = has(features, 'cheap')
+  if (!cheap && !has(features, 'expensive')) return { draft: { metric: 'price_change' }, spare: [] }
+  features.roles.delete('change')
+  return { draft: { metric: cheap ? 'price_low' : 'price_high' }, spare: [] }
 }

@@ -1,6 +1,7 @@
 import { metricOf } from '../../layer/index.ts'
 import type { DimensionId } from '../../layer/types.ts'
 import type { Features } from '../features.ts'
+import { dimensionFor } from './groups.ts'
 import { asksPeople, has, type Intent, namesCoin, nouns, only, ordered, PEOPLE, ranked } from './shared.ts'
 
 /** "who sent the most USDT", "which address received the most", "top senders of USDC by amount". */
@@ -28,7 +29,8 @@ export function movers(features: Features): Intent | undefined {
   if (transactions) return ranked(features, 'transactions', side, spare)
   if (namesCoin(features)) return { ...ranked(features, 'native_volume', side, spare) }
   const money =
-    has(features, 'amount', 'currency:usd') || features.metrics.some((id) => ['volume', 'transfer_volume', 'transfer_amount'].includes(id))
+    has(features, 'amount', 'currency:usd', 'size') ||
+    features.metrics.some((id) => ['volume', 'transfer_volume', 'transfer_amount'].includes(id))
   const bySize = money || (!counts && !nouns(features).includes('sender') && !nouns(features).includes('receiver'))
   if (!bySize || (counts && !money)) return ranked(features, 'transfers', side, spare)
   return ranked(
@@ -88,6 +90,8 @@ export function people(features: Features): Intent | undefined {
   if (first === 'receiver' && ids.includes('transaction')) return made('receiving_addresses')
   // "how many degens aped into SHIB": those who bought it.
   const side = has(features, 'buy') ? 'bought' : 'sold'
+  if ((first === 'buyer' || first === 'seller') && features.tokens.length === 1 && only(features, first, 'address').length === 0)
+    return { draft: { metric: 'traders', side: first === 'buyer' ? 'bought' : 'sold' }, spare: [] }
   if ((first === 'address' || first === 'trader') && features.tokens.length === 1 && has(features, 'buy') !== has(features, 'sell'))
     return { draft: { ...made('traders').draft, side }, spare: made('traders').spare }
   if (first !== 'address') return undefined
@@ -109,9 +113,10 @@ export function withMost(features: Features): Intent | undefined {
   if (!group?.noun.by || !measure || measure.singular || measure.noun.id === group.noun.id || measure.role === 'by') return undefined
   if (!turned && group.role !== 'main' && group.role !== 'which') return undefined
   const id = measure.noun.id === 'transaction' && has(features, 'failed') ? 'failed_transactions' : measure.noun.count
-  if (!metricOf(id)?.subject.dimensions[group.noun.by]) return undefined
+  const by = dimensionFor(id, group.noun.by)
+  if (!by || !metricOf(id)?.subject.dimensions[by]) return undefined
   const single = group.singular && features.limit === undefined
-  return { draft: { metric: id, by: [group.noun.by], order, ...(single ? { limit: 1 } : {}) }, spare: rest.map((seen) => seen.noun.id) }
+  return { draft: { metric: id, by: [by], order, ...(single ? { limit: 1 } : {}) }, spare: rest.map((seen) => seen.noun.id) }
 }
 
 /** "top buyers of SHIB", "biggest sellers". */

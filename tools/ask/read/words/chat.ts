@@ -8,6 +8,9 @@ const SAID: Readonly<Record<string, string>> = {
   'versus:year': 'yoy, year over year, year on year, y o y',
   ownShare: 'by share of, by share, and their share, and share of, with their share, with share, each share of, and what share',
   difference: 'by how much, difference between, the difference, exceed, exceeded, exceeds',
+  often: 'often, frequently, regularly',
+  sumOf:
+    'sum of, the sum of, sum of all, the sum of all, sum up, summing up, add up, suma de, la suma de, soma de, a soma de, сумма, сумму',
   together: 'combined, together, taken together, put together, juntos, juntas, вместе, hep birlikte, 合计, 加起来',
   exact: 'exactly, precisely',
   pumped:
@@ -36,7 +39,7 @@ const SAID: Readonly<Record<string, string>> = {
     'how high, how expensive, que tan alto, quao alto, насколько высоко, dearest, costliest, most costly, pricey, priciest, mais caro, mais caras, mas caro, mas caros, самыи дорогои, дороже всего, en pahalisi, 最高价的',
   cheap: 'cheapest price of, how low, how cheap',
   count:
-    'how mny, hw many, howmany, how many of, hmm many, what number of, headcount of, tally, the tally of, cuant@s, cuantas hay, cuantos hubo, el total de, quantas foram, quantos foram, quantos sao, qtd de, qtas, qtos, скока, скок, сколько всего было, сколько штук, количества, числа, kac tanesi, kactir, 共有多少, 总共多少, 一共多少, 多少条, 多少次, 多少人, 几次, 几条',
+    'how mny, hw many, howmany, how many of, hmm many, what number of, headcount of, tally, the tally of, cuant@s, cuantas hay, cuantos hubo, el total de, quantas foram, quantos foram, quantos sao, qtd de, qtas, qtos, скока, скок, сколько всего было, сколько штук, количества, числа, kac tanesi, kactir, 共有多少, 总共多少, 一共多少, 多少条, 多少次, 几次, 几条',
   much: 'how mutch, how mch, hw much, cuanto dinero, quanto dinheiro, сколько денег, ne kadarlik, 多少钱的',
   'currency:usd':
     '多少美元, 是多少美元, 多少美金, 是多少美金, how many dollars, how many usd, cuantos dolares, quantos dolares, сколько долларов, kac dolarlik, usd value of, money, cash, bucks, dough, dinero, plata, dinheiro, grana, денег, деньги, деньгами, баксов, баксах, para birimi, 资金, 钱, 美刀, 刀, doláres, dolares de, dollars worth, dollars worth of, usd worth, usd worth of, in dollar terms, in dollar, em dolares, en dolar',
@@ -67,7 +70,7 @@ const SAID: Readonly<Record<string, string>> = {
   'transform:cumulative':
     'adding up, added up, cumulated, as a running total, sum so far, total to date, building up, suma acumulada, total acumulado, acumuladas, soma acumulada, накопительным итогом, с накоплением, birikimli, toplamli, 累计的, 累积的',
   exclude:
-    'omit, omitting, drop, minus the, ignore, w o, sans, leaving aside, disregarding, everything but, all but, other from, fuera de, descontando, quitar, menos los, omitiendo, sem contar, desconsiderando, fora o, fora a, exceto o, кроме как, за вычетом, не учитывая, исключив, haric tutarak, cikarinca, cikararak, 不要, 不计, 不看, 除开, 剔掉, 除了',
+    'non, anything but, everything but, all but, aside from, setting aside, omit, omitting, drop, minus the, ignore, w o, sans, leaving aside, disregarding, everything but, all but, other from, fuera de, descontando, quitar, menos los, omitiendo, sem contar, desconsiderando, fora o, fora a, exceto o, кроме как, за вычетом, не учитывая, исключив, haric tutarak, cikarinca, cikararak, 不要, 不计, 不看, 除开, 剔掉, 除了',
   compare:
     'next to each other, side by side, had more, have more, has more, saw more, got more, did more, in comparison to, in comparison with, measured against, stacked against, vs., como se compara con, en comparacion con, comparado a, comparada con, comparando, em comparacao com, comparado a, comparada com, в сравнении с, сравнивая, сопоставь, kiyasla, karsilastirinca, kiyasladiginda, 比一比, 比起, 对照, 较',
   over: 'had more than, have more than, has more than, made more than, saw more than, got more than, did more than, upwards of, north of, in excess of, beyond, more then, bigger then, larger then, greater then, over the, mas grandes que, superior a los, por sobre, acima dos, acima do, mais do que, больше чем, более чем, крупнее чем, дороже, fazla, dan cok, den cok, ustundeki, uzerindeki, 大过, 高过, 多过, 起码',
@@ -89,7 +92,7 @@ const SAID: Readonly<Record<string, string>> = {
   plain: 'vanilla, ordinary, regular, normales, normais, обычных, siradan, 普通, 普通的',
   hold: 'sit on, sits on, sitting on, bag holding, bagholding, bags of, stashed, possess, posee, poseen, tenencia, detem, detém, possui, владеет, владеют, держат, elinde tutan, tutuyor, tutan, 握有, 持仓',
   amount:
-    'buyuklugu, buyukluk, boyutu, boyut, размер, размера, размером, tamano, tamanho, 规模, 大小, tokens worth, in tokens, in token terms, token amount, in units, en cantidad, em quantidade, в токенах, количество токенов, adet olarak, 数量上',
+    'buyuklugu, buyukluk, boyutu, boyut, размер, размера, размером, tamano, tamanho, 规模, 大小, tokens worth, in tokens, in token terms, token amount, in units, en cantidad, em quantidade, в токенах, количество токенов, 数量上',
   'after:hour': 'an hour later, one hour later, 1 hour later, an hour after, una hora despues, uma hora depois, часом позже, 一小时后',
   'after:day':
     'a day later, one day later, 1 day later, the day after, the next day, next day, the following day, a day after, un dia despues, al dia siguiente, um dia depois, no dia seguinte, днем позже, на следующий день, bir gun sonra, ertesi gun, 第二天, 一天后, 次日',
