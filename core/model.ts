@@ -16,6 +16,14 @@ export interface ModelPort {
   fill<S extends z.ZodType>(request: { instruction: string; text: string; schema: S }, signal: AbortSignal): Promise<z.output<S>>
   /** Rewrites numbered evidence; the caller checks the result. */
   rewrite(request: { instruction: string; evidence: readonly string[]; maxTokens: number }, signal: AbortSignal): Promise<string>
+  /**
+   * How much rather it would write each version than the text, log-odds where they part; nothing is written. Absent where a model gives
+   * no probabilities.
+   */
+  prefer?(
+    request: { instruction: string; examples: readonly { from: string; to: string }[]; text: string; versions: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<number[]>
   /** Unit vectors, one a text. Throws PetrelError embedding_missing when there is no embedding model. */
   embed(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[]>
 }

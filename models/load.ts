@@ -3,6 +3,7 @@ import { ChatLlama } from './chat-llama.ts'
 import { chooseByTokens } from './choose.ts'
 import { type LlamaRuntime, openLlamaRuntime, type RuntimeOptions } from './llama/runtime.ts'
 import { createPort } from './port.ts'
+import { preferByTokens } from './prefer.ts'
 
 /** A local model with the runtime under it, for what only the runtime can tell. */
 export interface LocalModel extends LoadedModel {
@@ -17,7 +18,13 @@ export async function loadLocal(id: string, options: RuntimeOptions, embed: Mode
   return {
     id,
     chat,
-    port: createPort({ id, bind: (bound) => chat.withConfig(bound), choose: chooseByTokens(runtime), embed }),
+    port: createPort({
+      id,
+      bind: (bound) => chat.withConfig(bound),
+      choose: chooseByTokens(runtime),
+      prefer: preferByTokens(runtime),
+      embed,
+    }),
     contextSize: runtime.contextSize,
     slots: runtime.slots,
     fast: runtime.gpu !== 'none',

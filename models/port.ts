@@ -14,6 +14,8 @@ export interface PortParts {
   /** The chat model with a limit and, where given, held to a JSON schema. */
   bind: Bind
   choose: Choose
+  /** Absent where the model gives no probabilities. */
+  prefer?: ModelPort['prefer']
   /** Absent where embeddings are switched off. */
   embed: ModelPort['embed'] | undefined
 }
@@ -30,10 +32,11 @@ export type Bind = (options: { maxTokens: number; response_format?: ResponseForm
 const FORM_TOKENS = 768
 
 /** The model port on top of any chat model that can be held to a JSON schema. */
-export function createPort({ id, bind, choose, embed }: PortParts): ModelPort {
+export function createPort({ id, bind, choose, prefer, embed }: PortParts): ModelPort {
   return {
     id,
     choose,
+    ...(prefer ? { prefer } : {}),
     fill: (request, signal) => fill(bind, request, signal),
     rewrite: (request, signal) => rewrite(bind, request, signal),
     embed: embed ?? (() => Promise.reject(embeddingOff())),

@@ -5,7 +5,7 @@ import type { Daily } from './daily.ts'
 import type { DailyResult, ShownLine, ShownPart, SummaryResult } from './run.ts'
 import { WORDS } from './words.ts'
 
-const MARK = { quoted: '', checked: ' ✓', unchecked: ' ?' } as const
+const MARK = { quoted: '', shortened: '', checked: ' ✓', unchecked: ' ?' } as const
 
 /** Longest name of a document above its sentences; the sources have the whole. */
 const LONGEST_PLACE = 80
@@ -13,7 +13,7 @@ const LONGEST_PLACE = 80
 /** A sentence with its mark, who said it and the number of its evidence. */
 export function sentence(line: ShownLine, evidence: string): Inline[] {
   const { shown, mark, row, who } = line
-  const [open, close] = mark === 'quoted' ? ['“', '”'] : ['', '']
+  const [open, close] = mark === 'quoted' ? ['“', '”'] : mark === 'shortened' ? ['‘', '’'] : ['', '']
   const by: Inline[] = who ? [`${who}: `] : []
   return [...by, open, figure(shown, evidence, row, 1), `${close}${MARK[mark]} [`, figure(String(row + 1), evidence, row, 0), ']']
 }
@@ -52,7 +52,8 @@ export function answer(result: SummaryResult | DailyResult, locale: string): Blo
   if ('daily' in result) return dailyBlocks(result.daily, locale)
   const { title, parts, evidence, votes, voteUnit, facts, documents, dropped, unread, failed, chain } = result
   const say = (key: keyof typeof WORDS): string => inLocale(WORDS[key], locale)
-  const reworded = parts.some(({ lines }) => lines.some(({ mark }) => mark !== 'quoted'))
+  const marks = new Set(parts.flatMap(({ lines }) => lines.map(({ mark }) => mark)))
+  const legend = marks.has('checked') || marks.has('unchecked') ? 'legend' : marks.has('shortened') ? 'shortened' : 'quotedOnly'
   const tally: Inline[] = votes.flatMap(({ choice, id, score }, i): Inline[] => [
     i > 0 ? '; ' : '',
     `${choice} `,
@@ -76,7 +77,7 @@ export function answer(result: SummaryResult | DailyResult, locale: string): Blo
     ...(dropped ? [note(`${say('dropped')} `, figure(String(dropped.value), dropped.id), '.')] : []),
     ...(unread ? [note(`${say('unread')} `, figure(unread.value, unread.id), '.')] : []),
     ...(failed ? [note(`${say('failed')} `, figure(String(failed.value), failed.id), '.')] : []),
-    ...(parts.length > 0 ? [note(say(reworded ? 'legend' : 'quotedOnly'))] : []),
+    ...(parts.length > 0 ? [note(say(legend))] : []),
     { kind: 'sources', items: sourceItems(documents, say('pasted')) },
   ]
 }

@@ -11,6 +11,12 @@ export type Length = (typeof LENGTHS)[number]
  */
 export const OWN_WORDS_BY_DEFAULT = false
 
+/**
+ * Whether sentences are shown without fillers, openings and asides that the model would leave out too, where a model is there. Their words
+ * are the source's, in its order (docs/decisions/0103-shortened-quotes.md).
+ */
+export const SHORTEN_BY_DEFAULT: boolean = false
+
 export const summarizeInput = z.object({
   url: z.string().min(4).max(2048).optional().describe('Address of a page, feed, PDF, proposal, forum topic, EIP or releases page.'),
   also: z

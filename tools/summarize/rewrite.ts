@@ -2,10 +2,12 @@ import { LANGUAGE_NAMES } from '../../core/locale.ts'
 import type { ModelPort } from '../../core/model.ts'
 import type { Piece } from './evidence.ts'
 import { speaksToMachine, withoutLinks } from './evidence.ts'
+import { SHORTEN_BY_DEFAULT } from './input.ts'
 import { checkSentence, type Fault } from './text/check.ts'
+import { tidy } from './tidy.ts'
 
-/** quoted: as it stands there; checked: rewritten, and the check found nothing; unchecked: in another language, which the check cannot read. */
-export type Mark = 'quoted' | 'checked' | 'unchecked'
+/** quoted: as it stands there; shortened: less what a reader can do without; checked: rewritten, and the check found nothing; unchecked: in another language, which the check cannot read. */
+export type Mark = 'quoted' | 'shortened' | 'checked' | 'unchecked'
 
 export interface Line {
   piece: Piece
@@ -40,11 +42,21 @@ const quoted = (piece: Piece, faults?: readonly Fault[]): Line => ({
 /** Numbers, addresses and links of a translation can be held to the source; its words cannot. */
 const HELD: readonly Fault[] = ['number', 'mark']
 
+/** Sentences as they stand there, less the words that rule and model can do without. */
+async function shorten(pieces: readonly Piece[], model: ModelPort | undefined, signal: AbortSignal): Promise<Line[]> {
+  const shown = await tidy(pieces.map(({ text, who }) => ({ text, spoken: who !== undefined })), model, signal) // biome-ignore format: short
+  return pieces.map((piece, i) => {
+    const short = shown[i] ?? piece.text
+    return short === piece.text ? quoted(piece) : { piece, shown: short, mark: 'shortened' }
+  })
+}
+
 /** Each sentence quoted, or in the model's words where they pass the check; a model that fails changes nothing. */
 export async function rewrite(
   pieces: readonly Piece[],
   { model, signal, own, language }: { model: ModelPort | undefined; signal: AbortSignal; own: boolean; language: string | undefined },
 ): Promise<Line[]> {
+  if (!own && !language && SHORTEN_BY_DEFAULT) return shorten(pieces, model, signal)
   if (!model || (!own && !language) || pieces.length === 0) return pieces.map((piece) => quoted(piece))
   const written = await model
     .rewrite(

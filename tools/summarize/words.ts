@@ -32,6 +32,16 @@ export const WORDS = {
       vi: 'Ý kiến là của tác giả. Trong ngoặc kép: nguyên văn. ✓: viết lại, đã kiểm tra số, tên và phủ định. ?: viết lại, chưa kiểm tra.',
     },
   ),
+  shortened: m(
+    'In “ ”: word for word. In ‘ ’: the author’s words less fillers and asides; the number leads to the whole sentence. The opinions are the authors’.',
+    'Entre “ ”: cita literal. Entre ‘ ’: palabras del autor sin muletillas ni incisos; el número lleva a la frase entera. Las opiniones son de sus autores.',
+    '“ ” 内为原文；‘ ’ 内为作者原话，略去口头语和插入语，编号对应完整句子。观点属于原作者。',
+    {
+      ru: 'В “ ”: дословно. В ‘ ’: слова автора без лишних слов и вставок; номер ведёт к полной фразе. Мнения — авторов.',
+      tr: '“ ” içinde: kelimesi kelimesine. ‘ ’ içinde: yazarın sözleri, dolgu sözler ve ara sözler çıkarılmış; numara cümlenin tamamına götürür. Görüşler yazarlara aittir.',
+      vi: 'Trong “ ”: nguyên văn. Trong ‘ ’: lời tác giả, bỏ từ đệm và phần chêm; số dẫn đến câu đầy đủ. Ý kiến là của tác giả.',
+    },
+  ),
   quotedOnly: m(
     'Quoted word for word; the opinions are the authors’.',
     'Citas literales; las opiniones son de sus autores.',
