@@ -207,7 +207,7 @@ export const latestPrices: Subject = {
         ],
         zh: ['价格', '多少钱', '币价', '现价', '报价'],
         ru: ['цена', 'цену', 'курс', 'стоит', 'сколько стоит', 'почем', 'почем был', 'сколько стоил', 'сколько стоила', 'стоил'],
-        tr: ['fiyat', 'fiyati', 'ne kadar', 'kac dolar', 'kac dolardi', 'kac paraydi', 'ne kadardi'],
+        tr: ['fiyat', 'fiyati', 'kac dolar', 'kac dolardi', 'kac paraydi', 'ne kadardi'],
         pt: ['preco', 'cotacao', 'quanto custa', 'quanto vale', 'quanto custava', 'quanto valia', 'a quanto estava', 'a quanto esta'],
       },
     },

@@ -247,9 +247,9 @@ export const transfers: Subject = {
       words: {
         en: ['whale moves', 'whale transfers', 'whale movements', 'whale activity', 'whale alerts', 'big moves'],
         es: ['movimientos de ballenas', 'ballenas'],
-        zh: ['巨鲸转账', '巨鲸动向', '巨鲸', '鲸鱼'],
-        ru: ['киты', 'движения китов'],
-        tr: ['balina hareketleri', 'balinalar'],
+        zh: ['巨鲸转账', '巨鲸动向'],
+        ru: ['движения китов'],
+        tr: ['balina hareketleri'],
         pt: ['baleias', 'movimentos de baleias'],
       },
     },

@@ -2,9 +2,13 @@ import type { Resolve, TokenMatch } from '../../../core/resolve.ts'
 import { type Moment, moments } from './moments.ts'
 import { isCoin, missingVowel, nameable, partyOf, tokensOf } from './names.ts'
 import { pieces, scaled, type Word } from './normalise.ts'
+import { inEnglish } from './romance/in-english.ts'
 import { correct, edits } from './spelling.ts'
 import { stem } from './stems.ts'
-import { cutHan, type Meaning, vocabulary } from './vocabulary.ts'
+import { chinese } from './tongues/chinese.ts'
+import { russian, russianStem } from './tongues/russian.ts'
+import { isTurkish, turkish, turkishRoot } from './tongues/turkish.ts'
+import { cutHan, cyrillicKey, type Meaning, vocabulary } from './vocabulary.ts'
 import { ALIASES } from './words/aliases.ts'
 import { COMMON } from './words/common.ts'
 import { METHODS } from './words/methods.ts'
@@ -53,12 +57,23 @@ const split = (word: Word): Word[] =>
 const isTicker = (raw: string): boolean => raw.length <= 6 && raw === raw.toUpperCase() && /[A-Z]/.test(raw)
 
 /** Spells unknown words as the vocabulary does, unless they name a token. */
-async function respelt(words: readonly Word[], known: ReadonlySet<string>, resolve: Resolve): Promise<Word[]> {
+async function respelt(
+  words: readonly Word[],
+  { known, resolve, turkish: inTurkish }: { known: ReadonlySet<string>; resolve: Resolve; turkish: boolean },
+): Promise<Word[]> {
   return Promise.all(
     words.map(async (word, index) => {
       const { text } = word
       if (word.kind !== 'word' || isHan(text) || vocabulary.words.has(text) || known.has(text) || word.raw.startsWith('$')) return word
       if (COMMON.has(text) || isTicker(word.raw) || METHODS.has(text)) return word
+      if (vocabulary.cyrillicStems.has(russianStem(text)) && /\p{Script=Cyrillic}/u.test(text)) return word
+      const isKnown = (each: string) =>
+        vocabulary.words.has(each) ||
+        ALIASES.has(each) ||
+        [...known].some((name) => name === each || (each.length > 4 && name.startsWith(each)))
+      const root = inTurkish ? turkishRoot(text, isKnown) : undefined
+      if (root !== undefined && !(await tokensOf(text, resolve)).some((match) => match.match === 'symbol' && match.weight > 0))
+        return { ...word, text: root, raw: root }
       // "volume on balancer": after "on" stands a name, not a form of one of our words.
       const placed = words[index - 1]?.text === 'on'
       const inflected = placed ? undefined : vocabulary.stems.get(stem(text))
@@ -82,6 +97,9 @@ function phraseAt(words: readonly Word[], start: number, free: (index: number) =
     const said = part.map((word) => word.text).join(' ')
     const [meaning] = vocabulary.phrases.get(said) ?? []
     if (meaning) return { ...meaning, start, end: start + length, said }
+    const listed = vocabulary.cyrillic.get(cyrillicKey(part.map((word) => word.text)) ?? '')
+    const [inflected] = vocabulary.phrases.get(listed ?? '') ?? []
+    if (inflected && listed !== undefined) return { ...inflected, start, end: start + length, said: listed }
   }
   return undefined
 }
@@ -256,7 +274,10 @@ export async function scan(
   const resolve = remembering(registry)
   const names = await namesOf(resolve)
   const known = new Set([...names.dexes.keys(), ...names.chains.keys(), ...STABLES])
-  const words = await respelt(scaled(pieces(text).flatMap(split).flatMap(written).map(spelt)), known, resolve)
+  const inTurkish = isTurkish(text)
+  const plain = inTurkish ? turkish(text) : russian(chinese(text))
+  const said = (inTurkish ? undefined : await inEnglish(text, resolve)) ?? pieces(plain).flatMap(split)
+  const words = await respelt(scaled(said.flatMap(written).map(spelt)), { known, resolve, turkish: inTurkish })
   const times = moments(words, now, anchor)
   const taken = new Set(times.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, index) => start + index)))
   const free = (index: number) => !taken.has(index)

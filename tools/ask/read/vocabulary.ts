@@ -1,13 +1,17 @@
 import { subjects } from '../layer/index.ts'
 import { fold, SCALES } from './normalise.ts'
 import { stem } from './stems.ts'
+import { russianStem } from './tongues/russian.ts'
 import { ALIASES } from './words/aliases.ts'
 import { CHAT } from './words/chat.ts'
 import { FILLER } from './words/filler.ts'
 import { MORE } from './words/more.ts'
 import { NOUNS } from './words/nouns.ts'
 import { ROLES } from './words/roles.ts'
+import { RU } from './words/ru.ts'
 import { TIME_WORDS } from './words/time.ts'
+import { TR } from './words/tr.ts'
+import { ZH } from './words/zh.ts'
 
 /** What a phrase can mean. */
 export type Meaning =
@@ -25,9 +29,16 @@ interface Vocabulary {
   words: ReadonlySet<string>
   /** Words in Han script, for cutting text without spaces. */
   han: ReadonlySet<string>
+  /** Phrases of Cyrillic words, each word by its stem, and the phrase: all its cases and genders mean the same. */
+  cyrillic: ReadonlyMap<string, string>
+  /** Stems of words in them. */
+  cyrillicStems: ReadonlySet<string>
   /** Stems of words with one meaning, and the word: an ending that is not listed is not a new word. */
   stems: ReadonlyMap<string, string>
 }
+
+/** The longest word in Han script has fewer characters. */
+const LONGEST_HAN = 18
 
 const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
 
@@ -51,7 +62,23 @@ function build(): Vocabulary {
     const [role = '', value = ''] = key.split(':')
     for (const phrase of list) add(phrase, { kind: 'role', role, value })
   }
+  for (const [meaning, phrase] of [ZH, RU, TR].flatMap(tongue)) add(phrase, meaning)
   for (const word of FILLER) add(word, { kind: 'filler' })
+  const han = new Set(
+    [...[...phrases.keys()].filter((phrase) => !phrase.includes(' ')), ...TIME_WORDS, ...ALIASES.keys(), ...SCALES].filter(isHan),
+  )
+  // "gas 费用": the Han parts of a phrase are cut as those of a message.
+  for (const [phrase, meanings] of [...phrases]) {
+    const key =
+      phrase.includes(' ') && isHan(phrase)
+        ? phrase
+            .split(' ')
+            .flatMap((part) => (isHan(part) ? cut(part, han) : [part]))
+            .join(' ')
+        : phrase
+    if (key !== phrase && !phrases.has(key)) phrases.set(key, meanings)
+  }
+  const cyrillic = cyrillicOf(phrases)
   const words = new Set([
     ...[...phrases.keys()].flatMap((phrase) => phrase.split(' ')),
     ...TIME_WORDS.flatMap((word) => fold(word).split(' ')),
@@ -60,11 +87,50 @@ function build(): Vocabulary {
     phrases,
     longest: Math.max(...[...phrases.keys()].map((phrase) => phrase.split(' ').length)),
     words,
-    han: new Set(
-      [...[...phrases.keys()].flatMap((phrase) => phrase.split(' ')), ...TIME_WORDS, ...ALIASES.keys(), ...SCALES].filter(isHan),
-    ),
+    han,
     stems: stemsOf(phrases),
+    cyrillic,
+    cyrillicStems: new Set([...cyrillic.keys()].flatMap((phrase) => phrase.split(' '))),
   }
+}
+
+/** The phrases of one language's list with what they mean. */
+function tongue(words: Readonly<Record<string, string>>): [Meaning, string][] {
+  return Object.entries(words).flatMap(([key, said]): [Meaning, string][] => {
+    const [kind = '', value = ''] = key.split(':')
+    if (kind === 'filler') return said.split(/\s+/).map((word): [Meaning, string] => [{ kind }, word.replace(/-.*/, '')])
+    const meaning: Meaning =
+      kind === 'metric'
+        ? { kind, id: value }
+        : kind === 'noun' || kind === 'nouns'
+          ? { kind: 'noun', id: value, singular: kind === 'noun' }
+          : { kind: 'role', role: kind, value }
+    return said.split(',').map((phrase): [Meaning, string] => [meaning, phrase.trim()])
+  })
+}
+
+/** "средней цены" as "средняя цена": the stems of the words; undefined when one of them is not Cyrillic. */
+export function cyrillicKey(words: readonly string[]): string | undefined {
+  return words.some((word) => /\p{Script=Cyrillic}/u.test(word)) && words.every((word) => /^[\p{Script=Cyrillic}a-z0-9]+$/u.test(word))
+    ? words.map((word) => (/\p{Script=Cyrillic}/u.test(word) ? russianStem(word) : word)).join(' ')
+    : undefined
+}
+
+/** Stems that two meanings share belong to neither. */
+function cyrillicOf(phrases: ReadonlyMap<string, readonly Meaning[]>): Map<string, string> {
+  const out = new Map<string, string | undefined>()
+  for (const [phrase, [meaning]] of phrases) {
+    const key = cyrillicKey(phrase.split(' '))
+    if (!meaning || key === undefined || key.length < 3) continue
+    const known = out.get(key)
+    if (!out.has(key)) out.set(key, phrase)
+    else if (known !== undefined) {
+      const [other] = phrases.get(known) ?? []
+      if (!other || !same(other, meaning)) out.set(key, undefined)
+      else if (meaning.kind === 'noun' && !meaning.singular) out.set(key, phrase)
+    }
+  }
+  return new Map([...out].flatMap(([key, phrase]) => (phrase === undefined ? [] : [[key, phrase]])))
 }
 
 const same = (a: Meaning, b: Meaning): boolean => {
@@ -92,18 +158,18 @@ function stemsOf(phrases: ReadonlyMap<string, readonly Meaning[]>): Map<string, 
 
 export const vocabulary: Vocabulary = build()
 
-const longestHan = Math.max(...[...vocabulary.han].map((word) => [...word].length))
-
 /** Cuts a run of Han characters into known words, longest first; unknown characters stay together. */
-export function cutHan(run: string): string[] {
+export const cutHan = (run: string): string[] => cut(run, vocabulary.han)
+
+function cut(run: string, han: ReadonlySet<string>): string[] {
   const letters = [...run]
   const out: string[] = []
   let unknown = ''
   for (let at = 0; at < letters.length; ) {
     let found = ''
-    for (let length = Math.min(longestHan, letters.length - at); length > 0 && !found; length--) {
+    for (let length = Math.min(LONGEST_HAN, letters.length - at); length > 0 && !found; length--) {
       const candidate = letters.slice(at, at + length).join('')
-      if (vocabulary.han.has(candidate)) found = candidate
+      if (han.has(candidate)) found = candidate
     }
     if (found && unknown) out.push(unknown)
     if (found) out.push(found)

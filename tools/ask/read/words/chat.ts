@@ -66,7 +66,7 @@ const SAID: Readonly<Record<string, string>> = {
     'avgs, averages, on avg, usual, por termino medio, tipico, tipica, средним, усредненная, типичныи, ortalamasi, ortalamada, tipik, em termos medios, 平均下来, 平均每',
   median: 'medians, mid point, valor mediano, медиане, медианная, medyani, ortanca, 中间值, 中值',
   'transform:share':
-    'in percent of, in percent, as a percent of, percent of the total, in percent of the total, chunk of, what chunk of, slice of, cut of, what part of, percentage wise, how big a share, how large a share, as a percentage, as percentage, as a share of, as a percent, as a fraction of, en porcentaje, como porcentaje, cuota del, qual percentual, percentual, percentual de, em porcentagem, что за доля, сколько процентов, процентов, в процентах, процента, yuzdesi kac, yuzde olarak, kacini olusturuyor, 百分比是多少, 占总, 占了, 占比是多少, 占',
+    '%, in percent of, in percent, as a percent of, percent of the total, in percent of the total, chunk of, what chunk of, slice of, cut of, what part of, percentage wise, how big a share, how large a share, as a percentage, as percentage, as a share of, as a percent, as a fraction of, en porcentaje, como porcentaje, cuota del, qual percentual, percentual, percentual de, em porcentagem, что за доля, сколько процентов, процентов, в процентах, процента, yuzdesi kac, yuzde olarak, kacini olusturuyor, 百分比是多少, 占总, 占了, 占比是多少, 占',
   'transform:cumulative':
     'adding up, added up, cumulated, as a running total, sum so far, total to date, building up, suma acumulada, total acumulado, acumuladas, soma acumulada, накопительным итогом, с накоплением, birikimli, toplamli, 累计的, 累积的',
   exclude:

@@ -95,9 +95,7 @@ export const MORE: Readonly<Record<string, readonly string[]>> = {
     'en buyuk',
     'en cok',
     'en yuksek',
-    'en yogun',
     'en populer',
-    'ilk',
     'mais alto',
     'mais alta',
     'mais',
@@ -819,7 +817,6 @@ export const MORE: Readonly<Record<string, readonly string[]>> = {
     '转给',
     '发给',
     '发往',
-    '流入',
   ],
   send: [
     'sends',
