@@ -5,7 +5,7 @@ import type { Features } from './features.ts'
 import { unfit } from './fit.ts'
 import { edit } from './follow/edit.ts'
 import type { Edit } from './follow/idioms.ts'
-import { attribute, further, leader, ranking, statistic, turned } from './follow/measure.ts'
+import { attribute, further, leader, change as priceChange, ranking, statistic, turned } from './follow/measure.ts'
 import { countsItself } from './follow/measures.ts'
 import { PERIOD_FIELDS } from './follow/period.ts'
 
@@ -103,6 +103,11 @@ export function follow(features: Features, { previous, alone, now, words, change
   const short = known && (features.asks || words <= 3) && bareMeasure(features, words)
   const carries = features.roles.has('continue') || refers || short || (known && shortRanking(features, { previous, alone, words }))
   const pointing = carries || features.roles.has('anaphora')
+  const moved = priceChange(features, previous)
+  if (moved) return { query: moved, unexplained: [...features.unexplained] }
+  // "and in gwei?": the unit of another measure is no measure.
+  const unit = /^\W*(?:and |now )?in (g?wei|satoshis?)\W*$/i.exec(change.text)
+  if (unit) return { query: previous, unexplained: unitOf(previous) === unit[1]?.toLowerCase() ? [] : [unit[1] as string] }
   const changed =
     further(features, change, { previous, alone }) ??
     (pointing || features.metrics.length === 0 ? statistic(features, change, previous) : undefined) ??
@@ -134,6 +139,11 @@ export function follow(features: Features, { previous, alone, now, words, change
   }
   if ((!ranks && !carries) || !alone?.query.metric) return undefined
   return carried(features, previous, alone)
+}
+
+const unitOf = ({ metric }: QueryInput): string | undefined => {
+  const found = metricOf(metric ?? '')?.metric
+  return found?.kind === 'aggregate' ? found.unit : undefined
 }
 
 /** Roles that a measure has not used up already. */

@@ -275,6 +275,9 @@ export function settle(features: Features, draft: Draft): string[] {
     draft.metric = 'failure_rate'
     delete draft.transform
   }
+  // "price change in percent": it is a percentage already.
+  const measure = metricOf(draft.metric ?? '')?.metric
+  if (draft.transform === 'share' && measure?.kind === 'aggregate' && measure.unit === '%') delete draft.transform
   if (draft.transform === 'share' && narrowed !== undefined && draft.by.length === 0) {
     draft.transform = 'part'
     const kept = wholeOf(features)
@@ -329,8 +332,10 @@ export function wholeOf({ named }: Features): NonNullable<QueryInput['whole']> {
   // A DEX and its version are one name.
   const rest = after.filter((each) => each.field !== first?.field && !(first?.field === 'dex' && each.field === 'version'))
   const before = named.some((each) => !each.after)
-  const kept = before ? after : rest.length > 0 && first ? [first] : []
-  return [...new Set(kept.map((each) => each.field))].filter((field) => field !== 'chain') as NonNullable<QueryInput['whole']>
+  const kept = before ? after : rest.length > 0 ? after.filter((each) => each.field === first?.field) : []
+  // A pair is two tokens.
+  const pair = kept.filter((each) => each.field === 'token').length > 1 ? ['token2'] : []
+  return [...new Set([...kept.map((each) => each.field), ...pair])].filter((field) => field !== 'chain') as NonNullable<QueryInput['whole']>
 }
 
 const grainFor = (draft: Draft): 'hour' | 'day' =>

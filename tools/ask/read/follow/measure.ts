@@ -84,6 +84,17 @@ function total(previous: QueryInput): QueryInput | undefined {
   return metric && metric !== previous.metric ? { ...previous, metric } : undefined
 }
 
+/** "by how many percent did it change from then to 15 May?" after a price: from the moment before to this one. */
+export function change(features: Features, previous: QueryInput): QueryInput | undefined {
+  const [moment, other] = features.moments
+  const asks = features.roles.has('change') || (features.transform === 'share' && features.metrics.includes('price_change'))
+  const priced = /^price(_|$)/.test(previous.metric ?? '') && previous.period === 'range' && previous.from !== undefined
+  if (!asks || !priced || !moment || other || moment.period.period !== 'range' || !moment.period.from || previous.per) return undefined
+  const ends = [previous.from, previous.to ?? previous.from, moment.period.from, moment.period.to ?? moment.period.from] as string[]
+  ends.sort()
+  return { ...previous, metric: 'price_change', from: ends[0] as string, to: ends[3] as string }
+}
+
 /** "and their volume": a further column of the same groups. */
 export function further(
   features: Features,
