@@ -193,6 +193,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         body.destroy()
         throw new PetrelError('fetch_failed', {
           message: `${url.href.slice(0, 200)} answered with status ${status}.`,
+          hint: whatToDo(status),
           facts: { url: url.href, status, ...waitOf(one(headers['retry-after']), now()) },
         })
       }
@@ -237,6 +238,14 @@ const without = ({ headers: _, ...wanted }: FetchOptions): FetchOptions => wante
 const within = (page: Fetched, maxBytes: number): Fetched => {
   if (page.bytes.length > maxBytes) throw tooLarge(page.url, maxBytes)
   return page
+}
+
+/** What a person can do about a status that is no success. */
+function whatToDo(status: number): string {
+  if (status === 401 || status === 402 || status === 403) return 'The page is not open to everybody: paste the part that matters.'
+  if (status === 404 || status === 410) return 'There is no such page: check the address, or paste the text.'
+  if (status === 429 || status >= 500) return 'The site has a problem or turns visitors away: try again later, or paste the text.'
+  return 'Check the address, or paste the text.'
 }
 
 /** Milliseconds that a server asks to wait, in either of the two ways that RFC 9110 knows. */

@@ -10,7 +10,7 @@ import { proposalOf } from './sources/governor.ts'
 import { readPage } from './sources/html.ts'
 import { sources } from './sources/index.ts'
 import { pdfMaterial } from './sources/pdf.ts'
-import { nothing, textMaterial } from './sources/text.ts'
+import { NO_TEXT, nothing, textMaterial } from './sources/text.ts'
 
 /** Most bytes of a file that came with a message. */
 const FILE_BYTES = 10 * 2 ** 20
@@ -20,7 +20,7 @@ const MOST_FILES = 10
 /** The documents in a file's bytes: PDF, HTML, the entries of a feed, or text of any kind. Throws PetrelError nothing_to_read. */
 export async function fileMaterials(name: string, bytes: Uint8Array, signal: AbortSignal): Promise<readonly Material[]> {
   if (Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-') return [await pdfMaterial(bytes, { name, signal })]
-  if (isBinary(bytes)) throw nothing(name, 'Petrel reads PDF, HTML, Markdown, plain text and feeds.')
+  if (isBinary(bytes)) throw nothing(name, NO_TEXT)
   const text = decodeText(bytes, '')
   if (looksLikeFeed(text, '')) return feedMaterials(text, NO_PLACE).map(withoutPlace)
   if (!/\.html?$/i.test(name) && !/^\s*<(?:!doctype|html)/i.test(text)) return [textMaterial(text, { title: name })]

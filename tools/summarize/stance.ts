@@ -1,3 +1,4 @@
+import { IDIOMS, RHETORIC } from './cues/idioms.ts'
 import { BUT, CONCEDES, CUES, DENIED_AFTER, DENIES, HOW_TO_VOTE } from './cues/stance.ts'
 import { alignedWith, heldBy, nameKey, quotedIn } from './holders.ts'
 
@@ -22,15 +23,17 @@ function turned(side: 1 | -1, weight: number): { value: number; weight: number }
   return { value: 1, weight: 1 }
 }
 
+const ALL = [...IDIOMS, ...CUES]
+
 /** Cues of a clause, strongest first; what one has taken another does not count again. */
 function cuesIn(clause: string): Found[] {
   const found: Found[] = []
-  for (const { side, weight, pattern } of CUES)
+  for (const { side, weight, pattern } of ALL)
     for (const match of clause.matchAll(new RegExp(pattern.source, 'giu'))) {
       const [start, end] = [match.index, match.index + match[0].length]
       if (found.some((other) => start < other.end && end > other.start)) continue
       // "I do not support": the denial may stand inside the words of support, before the last of them.
-      const said = side === 1 ? match[0].replace(/\S+$/u, '') : ''
+      const said = side === 1 && !IDIOMS.some((idiom) => idiom.pattern === pattern) ? match[0].replace(/\S+$/u, '') : ''
       const before = `${clause.slice(Math.max(0, start - 40), start)}${said}`.split(/[,;:，]/).at(-1) ?? ''
       const denied = DENIES.test(before) || DENIED_AFTER.test(clause.slice(end))
       found.push({ start, end, ...(denied ? turned(side, weight) : { value: side * weight, weight }) })
@@ -54,7 +57,8 @@ const total = (found: readonly Found[]): Lean => ({
 
 /** What somebody who wrote this sentence thinks. "I like it but …" is what stands after the "but", unless support is said in as many words. */
 export function leanOf(text: string): Lean {
-  if (HOW_TO_VOTE.test(text) || (/[?？]\s*$/.test(text) && !/(?<!\p{L})I(?!\p{L})/u.test(text))) return { sum: 0, weight: 0 }
+  if (HOW_TO_VOTE.test(text) || (/[?？]\s*$/.test(text) && !/(?<!\p{L})I(?!\p{L})/u.test(text) && !RHETORIC.test(text)))
+    return { sum: 0, weight: 0 }
   const { conceded, meant } = clauses(text)
   const [before, after] = [total(cuesIn(conceded)), total(cuesIn(meant))]
   if (after.weight >= 2 || before.weight < 2) return after.weight > 0 ? after : { sum: before.sum / 2, weight: before.weight / 2 }

@@ -24,7 +24,11 @@ export function sidesOf(rated: readonly Rated[]): { opinions: Sided[]; people?: 
   })
   const sums = new Map<string, number>()
   const add = ({ side, weight, holders }: Opinion): void => {
-    for (const holder of holders) sums.set(holder, (sums.get(holder) ?? 0) + side * weight)
+    for (const holder of holders) {
+      const before = sums.get(holder) ?? 0
+      // Who says the contrary in as many words has changed sides.
+      sums.set(holder, weight >= 2 && Math.sign(before) === -side ? side * weight : before + side * weight)
+    }
   }
   for (const opinion of found) if (opinion.with === undefined) add(opinion)
   // Who agrees with somebody is where that one is.

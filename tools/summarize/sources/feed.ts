@@ -33,7 +33,7 @@ export function feedMaterials(text: string, url: string): Material[] {
   try {
     feed = parseFeed(text).feed as Loose
   } catch {
-    throw nothing(url)
+    throw nothing(url, 'The feed is empty or damaged: give the address of one of its pages.')
   }
   const series = plainTitle(feed)
   const entries = (feed.items ?? feed.entries ?? []) as Loose[]
@@ -56,6 +56,6 @@ export function feedMaterials(text: string, url: string): Material[] {
       ...(Number.isNaN(at) ? {} : { at }),
     }
   })
-  if (found.length === 0) throw nothing(url)
+  if (found.length === 0) throw nothing(url, 'The feed is empty or damaged: give the address of one of its pages.')
   return found.sort((a, b) => (b.at ?? 0) - (a.at ?? 0))
 }

@@ -4,6 +4,8 @@ import { type Material, visible } from '../material.ts'
 import type { TextBlock } from '../text/blocks.ts'
 import { nothing } from './text.ts'
 
+/** What can be done about a PDF without words. */
+const PICTURES = 'It may be damaged, locked, or hold pictures of text, which are not read: paste the text instead.'
 /** Most pages that are read. */
 const PAGES = 200
 
@@ -42,12 +44,12 @@ export async function pdfMaterial(
     const meta = (await pdf.getMetadata().catch(() => undefined)) as { info?: { Title?: string } } | undefined
     await pdf.destroy()
     const blocks = text.slice(0, PAGES).flatMap((page, i) => paragraphs(page, i + 1))
-    if (blocks.length === 0) throw nothing(label)
+    if (blocks.length === 0) throw nothing(label, PICTURES)
     const title = visible(meta?.info?.Title ?? '').trim() || (name ?? blocks[0]?.text.slice(0, 100) ?? '')
     return { title, genre: 'news', blocks, ...(url === undefined ? {} : { url }) }
   } catch (error) {
     signal.throwIfAborted()
     const fault = toPetrelError(error)
-    throw fault.code === 'internal' ? nothing(label) : fault
+    throw fault.code === 'internal' ? nothing(label, PICTURES) : fault
   }
 }

@@ -39,6 +39,9 @@ export function textMaterial(text: string, { title, url }: { title?: string; url
   }
 }
 
+/** What can be done where a file is no text. */
+export const NO_TEXT = 'Petrel reads PDF, HTML, Markdown, plain text and feeds, not pictures, archives or programs: send or paste the text.'
+
 export const nothing = (
   name: string,
   hint = 'A page that needs a login or a script shows nothing to Petrel: paste the text instead.',

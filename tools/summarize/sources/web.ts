@@ -2,7 +2,7 @@ import type { Source } from '../material.ts'
 import { feedMaterials, looksLikeFeed } from './feed.ts'
 import { readPage } from './html.ts'
 import { pdfMaterial } from './pdf.ts'
-import { nothing, textMaterial } from './text.ts'
+import { NO_TEXT, nothing, textMaterial } from './text.ts'
 
 /** Pages that say that there is nothing to see for a machine. */
 const WALL = /^(?:please )?(?:enable javascript|log ?in|sign ?in|verify you are human|just a moment|access denied|checking your browser)/i
@@ -26,7 +26,7 @@ export const web: Source = {
     if (looksLikeFeed(text, page.contentType)) return feedMaterials(text, page.url)
     if (/^(?:text\/(?:plain|markdown)|application\/json)/i.test(page.contentType))
       return [textMaterial(text, { url: page.url, title: decodeURIComponent(url.pathname.split('/').at(-1) ?? '') })]
-    if (!/html|xml|^$/i.test(page.contentType) && !/<html|<body|<p[\s>]/i.test(text.slice(0, 5000))) throw nothing(page.url)
+    if (!/html|xml|^$/i.test(page.contentType) && !/<html|<body|<p[\s>]/i.test(text.slice(0, 5000))) throw nothing(page.url, NO_TEXT)
     const { title, blocks, at } = readPage(text, page.url)
     const words = blocks.filter(({ kind }) => kind !== 'heading').map((block) => block.text).join(' ') // biome-ignore format: short
     if (words.length < 60 || (words.length < 600 && WALL.test(words))) throw nothing(page.url)
