@@ -1,9 +1,10 @@
 /**
- * What the default model makes of the sentences that were chosen, against these sentences themselves. Model outputs are kept in
+ * What the default model makes of the sentences that were chosen (shortened, and in its own words), against these sentences themselves.
+ * Model outputs are kept in
  * `~/.cache/petrel/bench`, so a run that was stopped goes on; a time limit ends it with what there is.
  */
 import { createHash } from 'node:crypto'
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { LoadedModel, ModelPort } from '../../core/model.ts'
@@ -14,9 +15,11 @@ import { SOURCES } from '../../models/sources/index.ts'
 import { type Line, rewrite } from '../../tools/summarize/rewrite.ts'
 import { inOrder, selectSentences } from '../../tools/summarize/text/select.ts'
 import type { Genre } from '../../tools/summarize/text/weights.ts'
+import { tidy } from '../../tools/summarize/tidy.ts'
 import type { BenchOptions, Figure } from '../figures.ts'
 import { calls, type Example, eips, half, proposals } from './data.ts'
 import type { Embed } from './embedding-cache.ts'
+import { type Pair, pairDocuments, pairwiseFigures, spread, writePairs } from './pairwise.ts'
 import { rouge, rougeTokens } from './rouge.ts'
 
 /** Documents of each of the four sets, and how long they may take together. */
@@ -28,7 +31,10 @@ interface Compared {
   set: string
   reference: string
   chosen: string
+  /** As it is shown with the model, shortened. */
   model: string
+  /** In the model's own words, after the check. */
+  own: string
   lines: readonly Line[]
 }
 
@@ -42,27 +48,33 @@ const sets = (dir: string): { set: string; genre: Genre; examples: Example[] }[]
   ]
 }
 
-/** Examples spread over the whole of a set, the same at every run. */
-const spread = <T>(all: readonly T[], most: number): T[] =>
-  all.length <= most ? [...all] : Array.from({ length: most }, (_, i) => all[Math.floor(((i + 0.5) * all.length) / most)] as T)
+/** Patience of the benchmark, milliseconds: it measures what the model says, not how soon. */
+const PATIENT = 600_000
 
-/** The model's rewriting, each answer kept by what was asked. */
+/** The model's answers, each kept by what was asked. */
 function kept(model: LoadedModel): ModelPort {
   mkdirSync(CACHE, { recursive: true })
   const file = path.join(CACHE, `rewrites-${model.id}.jsonl`)
-  const rows = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as [string, string]) : [] // biome-ignore format: short
+  const rows = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as [string, unknown]) : [] // biome-ignore format: short
   const known = new Map(rows)
+  const keep = async <T>(request: unknown, ask: () => Promise<T>): Promise<T> => {
+    const key = createHash('sha256').update(JSON.stringify(request)).digest('hex')
+    const said = known.has(key) ? (known.get(key) as T) : await ask()
+    if (!known.has(key)) appendFileSync(file, `${JSON.stringify([key, said])}\n`)
+    known.set(key, said)
+    return said
+  }
+  const { prefer, rewrite } = model.port
   return {
     ...model.port,
-    rewrite: async (request, signal) => {
-      const key = createHash('sha256').update(JSON.stringify(request)).digest('hex')
-      const said = known.get(key) ?? (await model.port.rewrite(request, signal))
-      if (!known.has(key)) appendFileSync(file, `${JSON.stringify([key, said])}\n`)
-      known.set(key, said)
-      return said
-    },
+    rewrite: (request, signal) => keep(request, () => rewrite(request, signal)),
+    ...(prefer ? { prefer: (request, signal) => keep(request, () => prefer(request, signal)) } : {}),
   }
 }
+
+/** Sentences as they are shown with the model. */
+const shortOf = (units: readonly { text: string; who?: string }[], model: ModelPort, signal: AbortSignal): Promise<string[]> =>
+  tidy(units.map(({ text, who }) => ({ text, spoken: who !== undefined })), { model, signal, patienceMs: PATIENT }) // biome-ignore format: short
 
 async function compare(
   set: string,
@@ -71,9 +83,10 @@ async function compare(
 ): Promise<Compared> {
   const chosen = inOrder(selectSentences(doc, budget === 0 ? { genre, query, sentences: 1 } : { genre, query, words: budget }))
   const pieces = chosen.map(({ unit, index }) => ({ text: unit.text, document: 0, index, path: unit.path }))
+  const short = await shortOf(chosen.map(({ unit }) => unit), model, signal) // biome-ignore format: short
   const lines = await rewrite(pieces, { model, signal, own: true, language: undefined })
   const joined = (of: (line: Line) => string): string => lines.map(of).join(' ')
-  return { set, reference, lines, chosen: joined(({ piece }) => piece.text), model: joined(({ shown }) => shown) }
+  return { set, reference, lines, chosen: joined(({ piece }) => piece.text), model: short.join(' '), own: joined(({ shown }) => shown) }
 }
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
@@ -81,10 +94,11 @@ const meanOf = (values: readonly number[]): number => values.reduce((sum, value)
 function rougeFigures(set: string, all: readonly Compared[]): Figure[] {
   const own = all.filter((one) => one.set === set)
   if (own.length === 0) return []
-  return ([1, 2] as const).map((n): Figure => {
+  const arms = [['model', ({ model }: Compared) => model], ['own', ({ own }: Compared) => own]] as const // biome-ignore format: short
+  return arms.flatMap(([arm, ours]) => ([1, 2] as const).map((n): Figure => {
     const of = (text: (one: Compared) => string): number => 100 * meanOf(own.map((one) => rouge(rougeTokens(text(one)), rougeTokens(one.reference), n)))
-    return { id: `${set}_r${n}_model`, value: of(({ model }) => model), unit: '%', better: 'higher', peer: { name: `quoted, ${own.length} documents`, value: of(({ chosen }) => chosen) } }
-  }) // biome-ignore format: figures
+    return { id: `${set}_r${n}_${arm}`, value: of(ours), unit: '%', better: 'higher', peer: { name: `quoted, ${own.length} documents`, value: of(({ chosen }) => chosen) } }
+  })) // biome-ignore format: figures
 }
 
 const cosine = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)
@@ -104,18 +118,15 @@ async function closer(all: readonly Compared[], embed: Embed): Promise<number | 
   return (100 * wins) / pairs.length
 }
 
-/** The pairs for people to judge, sides by a hash, and the key beside them. */
-function writePairs(all: readonly Compared[]): string {
-  const rows = all.filter(({ chosen, model }) => chosen !== model).map((one, i) => {
-    const first = createHash('sha256').update(one.chosen).digest()[0] ?? 0
-    const swapped = first % 2 === 1
-    const [a, b] = swapped ? [one.model, one.chosen] : [one.chosen, one.model]
-    return { text: `## ${i + 1}\n\nPeople: ${one.reference}\n\nA: ${a}\n\nB: ${b}\n`, key: `${i + 1}: the model is ${swapped ? 'A' : 'B'}` }
-  }) // biome-ignore format: rows
-  const file = path.join(CACHE, 'pairs.md')
-  writeFileSync(file, rows.map(({ text }) => text).join('\n'))
-  writeFileSync(path.join(CACHE, 'pairs-key.txt'), rows.map(({ key }) => key).join('\n'))
-  return file
+/** The summaries whose two forms are judged side by side. */
+async function pairs(dir: string, model: ModelPort, signal: AbortSignal): Promise<Pair[]> {
+  const made: Pair[] = []
+  for (const { title, lines } of pairDocuments(dir)) {
+    const short = await shortOf(lines, model, signal)
+    const listed = (text: (i: number) => string): string => lines.map(({ who }, i) => `- ${who ? `${who}: ` : ''}${text(i)}`).join('\n')
+    made.push({ title, quoted: listed((i) => lines[i]?.text ?? ''), model: listed((i) => short[i] ?? '') })
+  }
+  return made
 }
 
 async function load(log: BenchOptions['log'], signal: AbortSignal): Promise<LoadedModel | undefined> {
@@ -140,7 +151,10 @@ export async function modelFigures(dir: string, { quick, log }: BenchOptions, em
   if (!loaded) return []
   const model = kept(loaded)
   const done: Compared[] = []
+  const judged: Pair[] = []
   try {
+    judged.push(...(await pairs(dir, model, limit)))
+    log(`pairs for people to judge: ${writePairs(judged, CACHE)}`)
     for (const { set, genre, example } of work) {
       done.push(await compare(set, example, { genre, model, signal: limit }))
       const partial = done.filter((one) => one.set === set)
@@ -156,9 +170,9 @@ export async function modelFigures(dir: string, { quick, log }: BenchOptions, em
   const lines = done.flatMap((one) => one.lines)
   const passed = lines.filter(({ mark }) => mark === 'checked').length
   const nearer = await closer(done, embed).catch(() => undefined)
-  log(`pairs for people to judge: ${writePairs(done)}`)
   return [
     ...['proposals', 'eips', 'eips_line', 'calls'].flatMap((set) => rougeFigures(set, done)),
+    ...pairwiseFigures(judged, log),
     { id: 'model_passed_pct', value: (100 * passed) / Math.max(1, lines.length), unit: '%', better: 'higher' },
     ...(nearer === undefined ? [] : [{ id: 'model_nearer_pct', value: nearer, unit: '%', better: 'higher' } as const]),
   ]

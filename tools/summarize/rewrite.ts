@@ -44,7 +44,7 @@ const HELD: readonly Fault[] = ['number', 'mark']
 
 /** Sentences as they stand there, less the words that rule and model can do without. */
 async function shorten(pieces: readonly Piece[], model: ModelPort | undefined, signal: AbortSignal): Promise<Line[]> {
-  const shown = await tidy(pieces.map(({ text, who }) => ({ text, spoken: who !== undefined })), model, signal) // biome-ignore format: short
+  const shown = await tidy(pieces.map(({ text, who }) => ({ text, spoken: who !== undefined })), { model, signal }) // biome-ignore format: short
   return pieces.map((piece, i) => {
     const short = shown[i] ?? piece.text
     return short === piece.text ? quoted(piece) : { piece, shown: short, mark: 'shortened' }

@@ -13,36 +13,26 @@ const said = (text: string) => [{ text, spoken: true }]
 
 describe('sentences less what can go', () => {
   it('loses what rule and model can both do without, and nothing else', async () => {
-    expect(
-      await tidy(
-        said(TALK),
-        port(() => 9),
-        signal,
-      ),
-    ).toEqual(['The vault is short of 5 million DAI at the moment.'])
-    expect(await tidy(said(TALK), port((version) => (version.startsWith('The') ? 9 : -9)), signal)).toEqual([TALK.replace('So basically, the', 'The')]) // biome-ignore format: short
-    expect(
-      await tidy(
-        said(TALK),
-        port(() => -9),
-        signal,
-      ),
-    ).toEqual([TALK])
+    expect(await tidy(said(TALK), { model: port(() => 9), signal })).toEqual([
+      'The vault (also known as the safe) is short of 5 million DAI at the moment.',
+    ])
+    expect(await tidy(said(TALK), { model: port((version) => (version.startsWith('The') ? 9 : -9)), signal })).toEqual([TALK.replace('So basically, the', 'The')]) // biome-ignore format: short
+    expect(await tidy(said(TALK), { model: port(() => -9), signal })).toEqual([TALK])
   })
   it('is quoted without a model, without probabilities and when the model fails', async () => {
-    expect(await tidy(said(TALK), undefined, signal)).toEqual([TALK])
-    expect(await tidy(said(TALK), plainPort('test'), signal)).toEqual([TALK])
+    expect(await tidy(said(TALK), { model: undefined, signal })).toEqual([TALK])
+    expect(await tidy(said(TALK), { model: plainPort('test'), signal })).toEqual([TALK])
     const broken = { ...plainPort('test'), prefer: () => Promise.reject(new Error('gone')) }
-    expect(await tidy(said(TALK), broken, signal)).toEqual([TALK])
+    expect(await tidy(said(TALK), { model: broken, signal })).toEqual([TALK])
   })
   it('stops when the asker does', async () => {
     const stop = new AbortController()
     const slow = { ...plainPort('test'), prefer: async () => { stop.abort(new Error('left')); throw new Error('aborted') } } // biome-ignore format: short
-    await expect(tidy(said(TALK), slow, stop.signal)).rejects.toThrow('left')
+    await expect(tidy(said(TALK), { model: slow, signal: stop.signal })).rejects.toThrow('left')
   })
   it('asks the model nothing where nothing can go', async () => {
     const never = { ...plainPort('test'), prefer: () => Promise.reject(new Error('asked')) }
-    expect(await tidy(said('The vote ends on Friday.'), never, signal)).toEqual(['The vote ends on Friday.'])
+    expect(await tidy(said('The vote ends on Friday.'), { model: never, signal })).toEqual(['The vote ends on Friday.'])
   })
 })
 

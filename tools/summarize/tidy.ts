@@ -14,7 +14,7 @@ export interface Wordy {
 const PATIENCE_MS = 5_000
 
 /** Least log-odds, of the model's going on behind a part against its going on with it, for the part to go. */
-export const LEAST_ODDS: Readonly<Record<Cut['kind'], number>> = { opening: -3, filler: -3, repeat: -3, pointer: -3, aside: -2 }
+export const LEAST_ODDS: Readonly<Record<Cut['kind'], number>> = { opening: -3, filler: -3, repeat: -3 }
 
 export const INSTRUCTION =
   'Copy the sentence for a short summary. Leave out filler words, openings that tie it to an earlier sentence, references to places in the text and remarks in brackets that a reader can do without. Keep all else word for word.'
@@ -65,10 +65,13 @@ export function shortened(text: string, cuts: readonly Cut[], odds: readonly num
  * Sentences without what a rule says may go and the model, copying them, would pass over too. All words are the sentence's own and in its
  * order; a model that is slow, fails or gives no probabilities changes nothing.
  */
-export async function tidy(sentences: readonly Wordy[], model: ModelPort | undefined, asked: AbortSignal): Promise<string[]> {
+export async function tidy(
+  sentences: readonly Wordy[],
+  { model, signal: asked, patienceMs = PATIENCE_MS }: { model: ModelPort | undefined; signal: AbortSignal; patienceMs?: number },
+): Promise<string[]> {
   const shown = sentences.map(({ text }) => text)
   if (!model?.prefer) return shown
-  const { signal, end } = linkSignals([asked], PATIENCE_MS)
+  const { signal, end } = linkSignals([asked], patienceMs)
   try {
     for (const [i, { text, spoken }] of sentences.entries()) {
       const cuts = cutsOf(text, { spoken })

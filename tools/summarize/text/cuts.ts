@@ -3,7 +3,7 @@ export interface Cut {
   /** Characters of the sentence: `text.slice(start, end)` goes. */
   start: number
   end: number
-  kind: 'opening' | 'filler' | 'repeat' | 'pointer' | 'aside'
+  kind: 'opening' | 'filler' | 'repeat'
 }
 
 interface Rule {
@@ -14,9 +14,10 @@ interface Rule {
   spoken?: true
 }
 
-/** What a sentence opens with to tie it to one that a summary does not show. "For example" and "instead" stay: they say how it is meant. */
-const CONNECTIVES =
-  'however|moreover|furthermore|additionally|in addition|also|therefore|thus|hence|consequently|as a result|as such|finally|lastly|besides|nevertheless|nonetheless|that said|that being said|similarly|likewise|indeed|in fact|to this end|at the same time|on the other hand|meanwhile|first|firstly|second|secondly|third|thirdly|next|overall|in short|in summary|to summari[sz]e|in conclusion|essentially|again|of course|naturally|obviously|clearly|importantly|notably|interestingly|anyway|as always|with that said|with this in mind'
+/**
+ * What a sentence opens with that says nothing of its matter. "However", "but" and "therefore" stay: they tie it to the sentence before, which
+ * often is shown as well.
+ */
 const NOTE =
   "(?:please )?(?:note|notice|observe|remember|recall|keep in mind)(?: also)? that|it(?: is|'s|’s) (?:also )?(?:worth|important to|interesting to|useful to) (?:note|noting|mention|mentioning|remember|remembering|pointing out) that|it should (?:also )?be noted that"
 const SAID = "(?:as|like) (?:i|we)(?:’ve|'ve| have)? (?:said|mentioned|noted)(?: before| earlier| already| last week)?"
@@ -25,19 +26,19 @@ const POINTED =
 const HAIL =
   '(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|gm)(?: (?:all|everyone|everybody|folks|guys|team|there|community))?|thanks(?: a lot| everyone| all)?|thank you(?: very much| everyone| all)?'
 const SPOKEN_START =
-  "(?:so|and|but|yeah|yep|yes|okay|ok|well|right|um+|uh+|alright|all right|sure|cool|great|awesome|oh|ah|now|basically|actually|honestly|obviously|i mean|you know|i guess|like(?=,)|let’s see|let's see|again|also)"
+  "(?:so|and|yeah|yep|yes|okay|ok|well|right|um+|uh+|alright|all right|sure|cool|great|awesome|oh|ah|now|basically|actually|honestly|obviously|i mean|you know|like(?=,)|let’s see|let's see|again|also)"
 /** After these the word before is no filler. */
 const NO_START = '(?!\\s*(?:far|much|many|long|few|little|that\\b|as\\b|when|called|known|enough|now\\b|if\\b|to\\b|or\\b|/|-))'
 
 const word = (words: string): string => `(?<![\\p{L}\\p{N}'’-])(?:${words})(?![\\p{L}\\p{N}'’-])`
 
 const RULES: readonly Rule[] = [
-  { kind: 'opening', pattern: new RegExp(`^(?:${CONNECTIVES}|${POINTED}|${SAID}|${HAIL})[,!.]\\s+`, 'iu') },
-  { kind: 'opening', pattern: new RegExp(`^(?:(?:${CONNECTIVES}),\\s+)?(?:${NOTE})\\s+`, 'iu') },
+  { kind: 'opening', pattern: new RegExp(`^(?:${POINTED}|${SAID}|${HAIL})[,!.]\\s+`, 'iu') },
+  { kind: 'opening', pattern: new RegExp(`^(?:${NOTE})\\s+`, 'iu') },
   { kind: 'opening', pattern: new RegExp(`^(?:${word(SPOKEN_START)}${NO_START}[,.]?\\s+)+`, 'iu'), spoken: true },
   { kind: 'opening', pattern: /^i (?:just |also )?(?:want(?:ed)?|would like|(?:'|’)d like) to (?:quickly |just |also )?(?:say|mention|add|point out|note)(?: that)?,?\s+/iu, spoken: true }, // biome-ignore format: a rule a line
   { kind: 'filler', pattern: new RegExp(`,?\\s*${word('um+|uh+|er|erm|hmm+')},?`, 'giu'), spoken: true },
-  { kind: 'filler', pattern: /,\s*(?:you know|i mean|i guess|like|right|okay|obviously|basically|actually|honestly|again|so to speak|if you will|as i said|like i said)(?=,)/giu, spoken: true }, // biome-ignore format: a rule a line
+  { kind: 'filler', pattern: /,\s*(?:you know|i mean|like|right|okay|obviously|basically|actually|honestly|again|so to speak|if you will|as i said|like i said)(?=,)/giu, spoken: true }, // biome-ignore format: a rule a line
   { kind: 'filler', pattern: /,\s*(?:right|okay|you know|yeah)(?=[?.]+$)/giu, spoken: true },
   { kind: 'filler', pattern: /\s(?:you know|i mean),/giu, spoken: true },
   { kind: 'filler', pattern: /(?<!\b(?:a|an|the|this|that|these|those|what|some|any|every|each|which|same|another|new|different|no|one|all|certain|other|many|two|three|right|wrong|of|not|is|are|was|were)|n['’]t)\s(?:kind of|sort of|kinda|sorta)(?=\s)/giu, spoken: true }, // biome-ignore format: a rule a line
@@ -53,17 +54,6 @@ const RULES: readonly Rule[] = [
     spoken: true,
   },
   { kind: 'repeat', pattern: /(?<![\p{L}\p{N}'’-])((?!very|no|so|really|that|had|\d)([\p{L}'’]+(?: [\p{L}'’]+){0,3})(?:,|\.\.\.|…)? )(?=\2(?![\p{L}\p{N}'’-]))/giu, spoken: true }, // biome-ignore format: a rule a line
-  {
-    kind: 'pointer',
-    pattern:
-      /,?\s(?:as follows|with the following [\p{L} ]{3,30}|using the following [\p{L} ]{3,30}|in the following (?:way|manner))(?=:$)/giu,
-  },
-  { kind: 'pointer', pattern: /,?\s(?:as )?(?:described|shown|defined|specified|listed|outlined|mentioned|discussed|explained|given|set out) (?:above|below)(?=[\s,.;)])/giu }, // biome-ignore format: a rule a line
-  { kind: 'pointer', pattern: /,?\s(?:in|as|by|with|through|via|from|under|using) the [\p{L} -]{0,40}\b(?:above|below)(?=[.;,])/giu },
-  { kind: 'pointer', pattern: /(?<=\S)\s\((?:see|cf\.?|described|defined|as (?:described|defined|shown)|link|source)\b[^()]*\)/giu },
-  { kind: 'pointer', pattern: /,?\s(?:see|cf\.) [^,;]*(?:above|below|section|here)(?=\.$)/giu },
-  { kind: 'pointer', pattern: /(?<=[\p{L}\p{N}])\s?\[\d{1,3}\](?=[.,;]?(?:\s\p{Lu}|$))/gu },
-  { kind: 'aside', pattern: /(?<=\S)\s\([^()]{2,160}\)/gu },
 ]
 
 /** What may not be lost: numbers, denials, conditions and limits. */
@@ -77,7 +67,7 @@ export function cutsOf(text: string, { spoken }: { spoken: boolean }): Cut[] {
     const all = rule.pattern.global ? [...text.matchAll(rule.pattern)] : [rule.pattern.exec(text)].filter((found) => found !== null)
     return all.flatMap((found) => {
       const gone = found[1] ?? found[0]
-      const lost = rule.kind === 'pointer' || rule.kind === 'repeat' ? '' : rule.kind === 'opening' ? gone.replace(/^(?:but|so|and)\b/i, '') : gone // biome-ignore format: short
+      const lost = rule.kind === 'repeat' ? '' : gone
       return HELD.test(lost) ? [] : [{ start: found.index, end: found.index + gone.length, kind: rule.kind }]
     })
   })
