@@ -120,7 +120,7 @@ export const VIEWS: readonly View[] = [
   view(
     'gas.fees',
     `SELECT c.name AS blockchain, x.chain_id, x.block_timestamp::DATE AS block_date, x.block_timestamp AS block_time, x.block_number,
-      x.hash AS tx_hash, x.from_address AS tx_from,
+      x.hash AS tx_hash, x.from_address AS tx_from, x.to_address AS tx_to,
       x.receipt_gas_used::DOUBLE * x.receipt_effective_gas_price::DOUBLE / pow(10, c.native_decimals) AS tx_fee_native,
       x.receipt_gas_used::DOUBLE * x.receipt_effective_gas_price::DOUBLE / pow(10, c.native_decimals) * p.price AS tx_fee_usd,
       x.receipt_effective_gas_price::DOUBLE / 1e9 AS gas_price_gwei, x.receipt_gas_used AS gas_used, x.receipt_effective_gas_price AS gas_price

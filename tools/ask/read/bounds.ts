@@ -37,7 +37,12 @@ function ofTimes(walk: Walk, value: number, following: Atom): boolean {
   const metric = walk.roles.has('send') || walk.roles.has('receive') || walk.roles.has('moved') ? 'transfers' : 'trades'
   if (!people) return false
   const step = walk.strict ? 1 : 0
-  walk.having = { ...walk.having, metric, ...(walk.pending === 'over' ? { min: value + step } : { max: value - step }) }
+  const exact = walk.pending === 'exact'
+  walk.having = {
+    ...walk.having,
+    metric,
+    ...(exact ? { min: value, max: value } : walk.pending === 'over' ? { min: value + step } : { max: value - step }),
+  }
   walk.taken.add(following)
   walk.pending = undefined
   return true
@@ -86,4 +91,27 @@ export function ofGroups(walk: Walk, atom: { kind: 'number' | 'money'; value: nu
   walk.taken.add(following)
   walk.pending = undefined
   return true
+}
+
+/** A number: a bound, a rank, or what waits for the thing that it counts. */
+export function amount(walk: Walk, atom: { kind: 'number' | 'money'; value: number }): void {
+  if (atom.kind === 'money') walk.money = true
+  if (walk.pending === 'between') {
+    walk.strict = false
+    if (walk.minUsd === undefined) walk.minUsd = atom.value
+    else {
+      walk.maxUsd = atom.value
+      walk.pending = undefined
+    }
+  } else if (walk.pending === 'under') {
+    walk.maxUsd = atom.value
+    walk.pending = undefined
+  } else if (walk.pending === 'over') {
+    // Dollars until a token or a currency says otherwise.
+    walk.minUsd = atom.value
+    walk.pending = undefined
+  } else if (atom.kind === 'money') walk.unexplained.push(`$${atom.value}`)
+  else if (walk.pending === 'sup' && walk.limit === undefined) walk.limit = atom.value
+  else if (walk.number === undefined) walk.number = atom.value
+  else walk.unexplained.push(String(atom.value))
 }

@@ -1,5 +1,5 @@
 import type { Grain } from '../query.ts'
-import { ofBlock, ofGroups } from './bounds.ts'
+import { amount, ofBlock, ofGroups } from './bounds.ts'
 import { isAnybody, isIdle, isVerb, metric } from './phrases.ts'
 import type { Atom, Scan } from './scan.ts'
 import { joinedOf, leads, ofChain, PORTUGUESE } from './sentence.ts'
@@ -22,6 +22,7 @@ function noun(walk: Walk, atom: Extract<Atom, { kind: 'noun' }>, before: Atom | 
   if (walk.pending === undefined && before?.kind === 'role' && before.role === 'continue' && walk.nouns.at(-1)?.role === 'by' && found.by)
     walk.pending = 'by'
   if (/\bcounts?$/.test(atom.said ?? '')) walk.roles.add('count')
+  if (/^(spender|payer)s?$/.test(atom.said ?? '')) walk.roles.add('spend')
   const { pending } = walk
   // "média de trades por trader": por is per.
   const mean = pending === 'by' && atom.singular && EACH.has(found.id) && walk.roles.has('average') && walk.metrics.length === 0
@@ -79,28 +80,6 @@ function someone(walk: Walk, value: string): void {
   }
 }
 
-function amount(walk: Walk, atom: { kind: 'number' | 'money'; value: number }): void {
-  if (atom.kind === 'money') walk.money = true
-  if (walk.pending === 'between') {
-    walk.strict = false
-    if (walk.minUsd === undefined) walk.minUsd = atom.value
-    else {
-      walk.maxUsd = atom.value
-      walk.pending = undefined
-    }
-  } else if (walk.pending === 'under') {
-    walk.maxUsd = atom.value
-    walk.pending = undefined
-  } else if (walk.pending === 'over') {
-    // Dollars until a token or a currency says otherwise.
-    walk.minUsd = atom.value
-    walk.pending = undefined
-  } else if (atom.kind === 'money') walk.unexplained.push(`$${atom.value}`)
-  else if (walk.pending === 'sup' && walk.limit === undefined) walk.limit = atom.value
-  else if (walk.number === undefined) walk.number = atom.value
-  else walk.unexplained.push(String(atom.value))
-}
-
 const WEAK_PRICE =
   /^(kac dolar|kac dolardi|kac para|kac paraydi|ne kadardi|kac usd|a cuanto|a cuanto esta|a cuanto estaba|a quanto esta|a quanto estava|почем|how much (is|does|are)|ne kadar|worth|cost|costs|cuanto cuesta|vale|valor de|多少钱|стоит)$/
 const OFTEN = /often|frequent|common|veces|vezes|frecuent|чаще|частые|частыи|sik|yaygin|频繁|常|多次/
@@ -136,7 +115,8 @@ function role(walk: Walk, name: string, value: string, said = ''): void {
       else walk.pending = 'per'
       break
     case 'grain':
-      if (walk.pending === 'which' || walk.pending === 'sup' || walk.pending === 'by') {
+      if (/^(是?哪|几[点号月]|hangi|в как|как)/.test(said)) walk.rankGrain = value as Grain
+      else if (walk.pending === 'which' || walk.pending === 'sup' || walk.pending === 'by') {
         if (walk.pending === 'by') walk.per ??= value as Grain
         else walk.rankGrain = value as Grain
       } else walk.days.push(value as Grain)
@@ -150,6 +130,7 @@ function role(walk: Walk, name: string, value: string, said = ''): void {
       if (walk.pending === 'by') walk.pending = 'measure'
       break
     case 'by':
+      if (/divided/.test(said)) walk.roles.add('divided')
       // "dex'lere göre": it stands behind what it groups by.
       if (/^gore/.test(said) && walk.nouns.at(-1)?.noun.by && walk.pending === undefined) {
         const seen = walk.nouns.pop() as SeenNoun
@@ -240,6 +221,7 @@ function step(walk: Walk, atom: Atom, [before, next, following, prior]: readonly
     case 'filler':
       if (LISTING.test(atom.said ?? '')) walk.roles.add('listing')
       if (PRONOUNS.test(atom.said ?? '')) walk.roles.add('anaphora')
+      if (/^(use|uses|used|using|consume|consumes|consumed)$/.test(atom.said ?? '')) walk.roles.add('uses')
       return
     // "no" denies in English and is "on the" in Portuguese before a place.
     case 'metric':

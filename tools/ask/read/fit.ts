@@ -16,7 +16,7 @@ export function idle(features: Features, draft: QueryInput): string[] {
         features.roles.has('currency:usd') ||
         features.roles.has('by') ||
         countsToo(draft)),
-    difference: false,
+    difference: metric === 'price_change' || draft.compare === true,
     together: draft.by?.length !== 1 || draft.transform === 'top_sum' || draft.transform === 'top_share',
     exact: draft.atLeast !== undefined,
     pumped: metric === 'price_change',
@@ -29,7 +29,9 @@ export function idle(features: Features, draft: QueryInput): string[] {
     buy: draft.side === 'bought' || metric === 'tokens_traded' || /buy|sell|bought|sold|net_buys/.test(metric),
     sell: draft.side === 'sold' || /buy|sell|bought|sold|net_buys/.test(metric),
     send:
-      draft.direction !== undefined || /transfer|sender|native|^transactions|active/.test(metric) || draft.by?.includes('sender') === true,
+      draft.direction !== undefined ||
+      /transfer|sender|^receivers|native|^transactions|active/.test(metric) ||
+      draft.by?.includes('sender') === true,
     receive:
       draft.direction !== undefined ||
       /transfer|receiv|native/.test(metric) ||
@@ -92,6 +94,7 @@ export function idle(features: Features, draft: QueryInput): string[] {
     exclude: features.exclude.length > 0 || draft.within?.some((step) => step.not) === true,
     expensive: /fee_rows|gas_spent|price_/.test(metric),
     negation: false,
+    divided: draft.each !== undefined || draft.by !== undefined,
     beyond: false,
     times: /^(buys|sells|trades|transactions|calls|transfers)$/.test(metric),
     worthOf: /average|median|largest|smallest|volume|amount|native|value|balance|fees|spent|pnl/.test(metric),

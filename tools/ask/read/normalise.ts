@@ -156,6 +156,18 @@ export function scaled(words: readonly Word[]): Word[] {
       if (word.text !== 'one') out.push({ kind: 'word', text: 'times', raw: 'times' })
       continue
     }
+    // "just two times", "only 3 trades": exactly so many.
+    const alone =
+      word.kind === 'number' &&
+      last !== undefined &&
+      /^(just|only)$/.test(last.text) &&
+      COUNTED.test((words[index + 1]?.text ?? '').replace(/s$/, ''))
+    if (
+      alone &&
+      Number(word.value) < 100 &&
+      /^(did|do|does|made|make|makes|with|had|have|traded|swapped|bought|sold|sent|received|used|of)$/.test(words[index - 2]?.text ?? '')
+    )
+      out[out.length - 1] = { kind: 'word', text: 'exactly', raw: last.raw }
     // "just one trade", "only one swap", "a single buy": exactly one.
     const lone = word.kind === 'word' && (word.text === 'one' || word.text === 'single') && COUNTED.test(words[index + 1]?.text ?? '')
     if (lone && last && (word.text === 'one' ? /^(just|only)$/ : /^(a|one|just|only)$/).test(last.text)) {
@@ -183,6 +195,7 @@ const dated = (text: string): string =>
       (_, year: string, month: string, day: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
     )
     .replace(/(?<![\d-])(\d{1,2})(?:st|nd|rd|th)?\s*[-–—]\s*(\d{1,2})(?=(?:st|nd|rd|th)?\s+\p{L})/gu, '$1 to $2')
+    .replace(/(?:the )?first (?:day )?of (?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)/giu, '1 ')
     .replace(/(\d{4}-\d{2}-\d{2})T(\d{1,2}:\d{2})(?::\d{2})?Z?/g, '$1 $2')
 
 /** A message in words, numbers, amounts of money, addresses and hashes; at most 200 pieces. Numbers are not yet joined with their scales. */

@@ -35,7 +35,9 @@ export const isVerb = (atom: Extract<Atom, { kind: 'noun' }>, before: Atom | und
   atom.singular &&
   /^(swap|trade)$/.test(atom.said ?? '') &&
   walk.number === undefined &&
-  (DOING.test(before?.said ?? '') || ((before?.kind === 'wallet' || before?.kind === 'label') && walk.roles.has('much')))
+  (DOING.test(before?.said ?? '') ||
+    ((before?.kind === 'wallet' || before?.kind === 'label' || (before?.kind === 'noun' && before.id !== 'token')) &&
+      walk.roles.has('much')))
 
 /** "how much did people buy", "how many contracts did users deploy": nobody in particular. */
 export const isAnybody = (atom: Atom, before: Atom | undefined, walk: Walk): boolean =>
@@ -50,5 +52,10 @@ export function isIdle(atom: Extract<Atom, { kind: 'role' }>, before: Atom | und
   const shaping = next?.kind === 'role' && /^(per|by|currency|traded|buy|sell|send)$/.test(next.role)
   if (role === 'to' && (next?.kind === 'metric' || verb || shaping)) return true
   if (role === 'sup' && /^(big|large|huge|small)$/.test(said) && before?.said === 'how') return true
-  return role === 'per' && said === 'a' && next?.kind === 'noun' && (before?.kind === 'role' || before?.kind === 'filler')
+  return (
+    role === 'per' &&
+    said === 'a' &&
+    next?.kind === 'noun' &&
+    ((before?.kind === 'role' && before.role !== 'by') || /\bof$/.test(before?.said ?? ''))
+  )
 }

@@ -6,6 +6,7 @@ import { type QueryInput, querySchema } from '../query.ts'
 import { asFile } from './as-file.ts'
 import { type Decision, decide } from './decide.ts'
 import { describe } from './describe.ts'
+import { listOrCount } from './doubt.ts'
 import { type Features, features } from './features.ts'
 import { dangling } from './fit.ts'
 import { asEdit } from './follow/idioms.ts'
@@ -199,5 +200,12 @@ async function readHeld(
   if (score < 0.3 || !checked.success) return []
   const base = { tool: 'ask', input: decision.query as Record<string, unknown>, reading: describe(decision.query) }
   if (misspelt) return [{ ...base, score, missing: [], ambiguous: misspelt }]
-  return [{ ...base, score, missing: missing(decision.query), ambiguous: ambiguities(seen) }]
+  return [
+    {
+      ...base,
+      score,
+      missing: missing(decision.query),
+      ambiguous: [...ambiguities(seen), ...(followed ? [] : listOrCount(seen, decision.query))],
+    },
+  ]
 }

@@ -38,7 +38,10 @@ export function bounded(features: Features): Intent | undefined {
       ...(having.max === undefined ? {} : { atMost: having.max }),
       ...(counts ? { transform: 'groups' } : by ? { order: ordered(features) ?? 'most' } : {}),
     },
-    spare: [...only(features, noun?.id ?? ''), ...features.metrics.filter((id) => id !== having.metric && KIND_OF[id] === undefined)],
+    spare: [
+      ...only(features, noun?.id ?? '', metric === 'trades' ? 'trade' : '', metric === 'transfers' ? 'transfer' : ''),
+      ...features.metrics.filter((id) => id !== having.metric && KIND_OF[id] === undefined),
+    ],
   }
 }
 
@@ -127,6 +130,13 @@ export function commonLabels(features: Features): Intent | undefined {
 
 /** "how many addresses carry the mev-bot label": those that bear it. */
 export function bearers(features: Features): Intent | undefined {
+  // "number of bridge addresses", "how many bridges are labelled": the name takes the noun with it.
+  const named =
+    features.address !== undefined && !features.address.startsWith('0x') && features.nouns.length + features.metrics.length === 0
+  const still = features.direction === undefined && features.tokens.length + features.moments.length + features.blocks.length === 0
+  const verbs = has(features, 'send', 'receive', 'traded', 'moved', 'buy', 'sell', 'hold', 'spend', 'created', 'times', 'failed')
+  if (named && still && !verbs && has(features, 'howmany', 'labelled') && has(features, 'count') && !features.order && !features.per)
+    return { draft: { metric: 'labelled_addresses' }, spare: [] }
   if (!nouns(features).includes('address') || !nouns(features).includes('label') || !has(features, 'count')) return undefined
   if (features.address === undefined || features.metrics.length > 0 || features.direction !== undefined) return undefined
   return { draft: { metric: 'labelled_addresses' }, spare: only(features, 'address', 'label') }

@@ -14,7 +14,7 @@ export const FILLER: readonly string[] = [
   ...`erc20 operation operations dataset's list project's amount's involved involving involves used uses use using value's trace's record records row rows entry entries
   yo bro dude fam lol man anon ser gm ngl tbh btw hmm um uh so basically actually really ever just like plz sup aye mate folks guys kindly thx cheers
   dataset sample entire whole given listed shown recorded indexed stored available reach reached reaches hit hits happening occur occurs seen found registered
-  altogether aka climb climbed once at-once at-one-time in-one-go timestamp combined overall across respectively precisely exact single whats hows theres here there those which's per se total totals sum summed summary called
+  altogether aka hungry climb climbed once at-once at-one-time in-one-go timestamp combined overall across respectively precisely exact single whats hows theres here there those which's per se total totals sum summed summary called
   calls's being be's having got gets getting come comes came took takes take did do done's went goes go was's account accounts for all the any every name names
   simply ones one's please, number's us network mainnet on-chain onchain chain-wide txn's kind sort type's way ways terms term basis level respective
   transaction's you'd id ids hash hashes count's them's then where time times moment point via through within throughout inside around`.split(
