@@ -137,6 +137,8 @@ export const blocks: Subject = {
       words: {
         en: [
           'block fullness',
+          'fullness',
+          'fullness of blocks',
           'block utilization',
           'block utilisation',
           'gas utilization',

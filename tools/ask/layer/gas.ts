@@ -12,6 +12,7 @@ export const gas: Subject = {
     block: byBlock(),
     sender: { columns: [column('sender', 'x.tx_from', TITLES.sender, ADDRESS)], labelled: true },
     address: { columns: [column('address', 'x.tx_from', TITLES.address, ADDRESS)], labelled: true },
+    contract: { notNull: true, columns: [column('contract', 'x.tx_to', TITLES.contract, ADDRESS)], labelled: true },
   },
   filters: {
     address: (p) => `x.tx_from = ${p}`,

@@ -66,7 +66,18 @@ export const labels: Subject = {
       zero: true,
       additive: false,
       words: {
-        en: ['distinct labels', 'unique labels', 'different labels', 'label kinds', 'kinds of labels', 'label types', 'types of labels'],
+        en: [
+          'distinct labels',
+          'unique labels',
+          'different labels',
+          'label kinds',
+          'kinds of labels',
+          'label types',
+          'types of labels',
+          'label categories',
+          'categories of labels',
+          'kinds of label',
+        ],
       },
     },
     {
