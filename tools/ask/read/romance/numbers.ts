@@ -42,7 +42,14 @@ export function numbered(words: readonly Word[], language: 'es' | 'pt'): Word[] 
     // "dos" is two in Spanish and "of the" in Portuguese.
     const foreign = language === 'pt' && each.kind === 'number' && fold(each.raw) === 'dos'
     const word: Word = foreign ? { kind: 'word', text: 'dos', raw: each.raw } : each
-    const value = names[word.text] ?? (word.kind === 'number' && /^\p{L}/u.test(word.raw) ? names[fold(word.raw)] : undefined)
+    // "31 de dez": ten is also the short December; "por cento" is no hundred.
+    const before = words[index - 1]
+    const calendar = word.text === 'dez' && (before?.kind === 'number' || (before?.text === 'de' && words[index - 2]?.kind === 'number'))
+    const percent = /^ci?ento$/.test(word.text) && before?.text === 'por'
+    const value =
+      calendar || percent
+        ? undefined
+        : (names[word.text] ?? (word.kind === 'number' && /^\p{L}/u.test(word.raw) ? names[fold(word.raw)] : undefined))
     const last = out.at(-1)
     const next = names[words[index + 1]?.text ?? '']
     if (value !== undefined) {
@@ -78,6 +85,7 @@ export function numbered(words: readonly Word[], language: 'es' | 'pt'): Word[] 
 /** Numbers as Spanish and Portuguese write them: "100.000,5" is 100,000.5, "14-06-2021" is 14 June, "1º" is 1, "22h10" is 22:10. */
 export function numerals(text: string): string {
   return text
+    .replace(/(?<= )d(?= )/gi, 'de')
     .replace(/(?<=\d)\s?[ºª°]/g, '')
     .replace(/(?<![\d.,/-])(\d{1,2})(?:er|ero|ro|do|da|ra|to)(?![\p{L}\d])/giu, '$1')
     .replace(/(?<![\d.,/-])(\d{1,2})-(\d{1,2})-((?:19|20)\d\d)(?!\d)/g, '$1/$2/$3')

@@ -42,6 +42,13 @@ function knownAt(words: readonly Word[], start: number): number {
   return 0
 }
 
+/** A word for what is counted or measured. */
+function isThing(word: Word | undefined, phrases: ReadonlyMap<string, readonly Phrase[]>): boolean {
+  const found = phrases.get(word?.text ?? '')?.find((phrase) => phrase.from.length === 1)
+  const [meaning] = vocabulary.phrases.get(found?.to.join(' ') ?? '') ?? []
+  return meaning?.kind === 'metric' || (meaning?.kind === 'noun' && !meaning.singular)
+}
+
 /** What an accent tells: "qué" asks, "é" is "is". */
 const ACCENTED: Readonly<Record<string, string>> = { qué: 'which', quê: 'which', é: '', sé: '' }
 
@@ -57,6 +64,13 @@ export function translate(words: readonly Word[], language: Romance): Word[] {
     const found = choices
       .filter((phrase) => (phrase.first ? start === 0 : true) && !(named && phrase.from.length === 1) && fits(phrase, words, start))
       .reduce<Phrase | undefined>((best, next) => (best && best.from.length >= next.from.length ? best : next), undefined)
+    // "el día con menos swaps" is the least, "todos menos uniswap" is all but.
+    const few = word.text === 'menos' && (found?.from.length ?? 0) < 2 && isThing(words[start + 1], phrases)
+    if (few) {
+      out.push(wordOf('least'))
+      start++
+      continue
+    }
     const known = knownAt(words, start)
     const accented = ACCENTED[word.raw.toLowerCase()]
     if (accented !== undefined && (found?.from.length ?? 0) < 2) {
