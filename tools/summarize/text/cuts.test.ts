@@ -23,6 +23,7 @@ describe('parts that a sentence can do without', () => {
     'The fee falls (but not below 5 %).',
     'Only holders (with at least one vote) may call it.',
     'There is just one keeper.',
+    'It grew between sort of March and July, by kind of 5 percent.',
     'mu_s[0] = the address of the contract.',
     'Withdraw calls get(state, epoch) before it pays.',
     'Like Compound, it lends.',

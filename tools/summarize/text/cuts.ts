@@ -41,7 +41,7 @@ const RULES: readonly Rule[] = [
   { kind: 'filler', pattern: /,\s*(?:you know|i mean|like|right|okay|obviously|basically|actually|honestly|again|so to speak|if you will|as i said|like i said)(?=,)/giu, spoken: true }, // biome-ignore format: a rule a line
   { kind: 'filler', pattern: /,\s*(?:right|okay|you know|yeah)(?=[?.]+$)/giu, spoken: true },
   { kind: 'filler', pattern: /\s(?:you know|i mean),/giu, spoken: true },
-  { kind: 'filler', pattern: /(?<!\b(?:a|an|the|this|that|these|those|what|some|any|every|each|which|same|another|new|different|no|one|all|certain|other|many|two|three|right|wrong|of|not|is|are|was|were)|n['’]t)\s(?:kind of|sort of|kinda|sorta)(?=\s)/giu, spoken: true }, // biome-ignore format: a rule a line
+  { kind: 'filler', pattern: /(?<!\b(?:[Aa]|[Aa]n|[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ww]hat|[Ss]ome|[Aa]ny|[Ee]very|[Ee]ach|[Ww]hich|same|another|new|different|no|one|all|certain|other|many|two|three|right|wrong|of|not|is|are|was|were)|n['’]t)\s(?:[Kk]ind of|[Ss]ort of|kinda|sorta)(?=\s[^\d\p{Lu}$€£~%])/gu, spoken: true }, // biome-ignore format: a rule a line
   {
     kind: 'filler',
     pattern: /(?<!\b(?:not|never|no|nor)|n['’]t)\s(?:basically|actually|literally|obviously|really)(?=\s)/giu,
