@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { PetrelError } from '../../core/errors.ts'
-import type { ToolContext } from '../../core/tool.ts'
+import { PetrelError, toPetrelError } from '../../core/errors.ts'
+import type { AskedFile, ToolContext } from '../../core/tool.ts'
 import type { Knowledge, KnowledgeDocument, NewChunk } from '../../store/knowledge.ts'
 import type { Handles } from '../define.ts'
 import { cleanText } from '../format.ts'
@@ -59,23 +59,51 @@ async function store(
   const [newest] = await knowledge.versions(context.asker.bot, source)
   const vectors = newest?.hash === hash ? [] : await vectorsOf(chunks.map(({ path, text }) => [...path.slice(-2), text].join('. ')), context) // biome-ignore format: short
   const made: NewChunk[] = chunks.map((chunk, i) => ({ ...chunk, ...(vectors[i] ? { vector: vectors[i] } : {}) }))
-  const title = shownName(materials[0]?.title ?? '', 160) || source
+  const title = shownName(materials[0]?.series ?? materials[0]?.title ?? '', 160) || source
   return knowledge.put({ bot: context.asker.bot, source, title, hash, by: context.asker.user, at: context.now() }, made)
 }
 
-/** Adds, or reads again, an address or the file of the message. Throws PetrelError input_invalid and what reading throws. */
-export async function add(
-  source: string | undefined,
-  context: ToolContext<Handles>,
-): Promise<{ document: KnowledgeDocument; changed: boolean }> {
-  const [file] = context.files
-  if (source) return store(asUrl(source), await readUrl(source, context), context)
-  if (!file)
+interface Stored {
+  document: KnowledgeDocument
+  changed: boolean
+}
+
+/** Adds, or reads again, an address. Throws what reading throws. */
+export const add = async (source: string, context: ToolContext<Handles>): Promise<Stored> =>
+  store(asUrl(source), await readUrl(source, context), context)
+
+/** Adds every file of the message; what cannot be read is told once the others are stored. Throws PetrelError input_invalid and what reading throws. */
+export async function addFiles(context: ToolContext<Handles>): Promise<Stored[]> {
+  if (context.files.length === 0)
     throw new PetrelError('input_invalid', {
       message: 'There is nothing to add.',
       hint: 'Say /kb add and an address, or send a file with the words "/kb add".',
     })
+  const stored: Stored[] = []
+  const faults: unknown[] = []
+  for (const file of context.files) {
+    try {
+      stored.push(await addFile(file, context))
+    } catch (error) {
+      context.signal.throwIfAborted()
+      faults.push(error)
+    }
+  }
+  const [fault] = faults
+  if (fault === undefined) return stored
+  if (stored.length === 0) throw fault
+  const { message, hint } = toPetrelError(fault)
+  throw new PetrelError('nothing_to_read', {
+    message: `Stored ${stored.map(({ document }) => document.source).join(', ')}; not all: ${message}`,
+    ...(hint ? { hint } : {}),
+  })
+}
+
+async function addFile(file: AskedFile, context: ToolContext<Handles>): Promise<Stored> {
   if (file.size > 10 * 2 ** 20)
-    throw new PetrelError('fetch_too_large', { message: `The file "${cleanText(file.name)}" is larger than 10 MiB.` })
+    throw new PetrelError('fetch_too_large', {
+      message: `The file "${cleanText(file.name)}" is larger than 10 MiB.`,
+      hint: 'Send it in parts.',
+    })
   return store(`file:${cleanText(file.name, 120)}`, await fileMaterials(file.name, await file.read(), context.signal), context)
 }

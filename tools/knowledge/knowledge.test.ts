@@ -81,7 +81,7 @@ describe('the knowledge base', () => {
     await say('add', { ...admin, files: [file('handbook.md', HANDBOOK)] })
     const answer = await say('how long does a withdrawal take?')
     expect(answer).toMatch(
-      /“A withdrawal takes two days because the bridge waits for the challenge period\.” \(Handbook, section Handbook › Withdrawals\)/,
+      /“A withdrawal takes two days because the bridge waits for the challenge period\.” \(Handbook, section Withdrawals\)/,
     )
     expect(await say('what is the colour of the mascot?')).toContain('That is not in the knowledge base. Documents in it: 1.')
     expect(await say('who wins the football match on Sunday evening?')).toContain('not in the knowledge base')
@@ -92,6 +92,15 @@ describe('the knowledge base', () => {
     await expect(say('remove handbook.md')).rejects.toMatchObject({ code: 'not_allowed' })
     expect(await say('how long does a withdrawal take?', { as: 'another bot' })).toContain('The knowledge base is empty')
     expect(await say('list')).toContain('Handbook (file:handbook.md), version 1')
+  })
+  it('stores every file of a message, and answers no question about another thing of the same kind', async () => {
+    const fees = '# Fees\n\nThe price of a seat is 40 USDC a month for every member of the guild.'
+    await say('add', { ...admin, files: [file('handbook.md', HANDBOOK), file('fees.md', fees)] })
+    expect((await say('list')).split('\n')).toHaveLength(2)
+    expect(await say('what is the price of a seat?')).toContain('The price of a seat is 40 USDC')
+    expect(await say('what is the price of bitcoin?')).toMatch(/not in the knowledge base/)
+    const both = say('add', { ...admin, files: [file('more.md', fees), file('empty.md', ' ')] })
+    await expect(both).rejects.toMatchObject({ code: 'nothing_to_read', message: expect.stringContaining('Stored file:more.md') })
   })
   it('keeps versions, notices what did not change, and deletes all of it', async () => {
     await say('add', { ...admin, files: [file('handbook.md', HANDBOOK)] })

@@ -2,7 +2,7 @@ import { PetrelError } from '../../core/errors.ts'
 import type { ToolContext } from '../../core/tool.ts'
 import type { KnowledgeDocument } from '../../store/knowledge.ts'
 import type { Handles } from '../define.ts'
-import { add, knowledgeOf } from './add.ts'
+import { add, addFiles, knowledgeOf } from './add.ts'
 import { answerFrom } from './ask.ts'
 import { type KnowledgeInput, type Order, orderOf } from './input.ts'
 
@@ -80,7 +80,7 @@ async function manage({ action, source }: Order, context: ToolContext<Handles>):
     await knowledge.remove(bot, document.source)
     return { kind: 'removed', source: document.source }
   }
-  const stored = action === 'recrawl' ? await recrawl(source, context) : [await add(source, context)]
+  const stored = action === 'recrawl' ? await recrawl(source, context) : source ? [await add(source, context)] : await addFiles(context)
   return { kind: 'stored', record: recordOf('documents', stored.map(({ document }) => document), context), documents: stored } // biome-ignore format: short
 }
 
