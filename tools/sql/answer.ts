@@ -49,7 +49,8 @@ export const freshBlocks = (fresh: SqlResult['fresh'], locale: string): Block[] 
     ),
   )
 
-function changeBlocks(result: SqlResult, locale: string): Block[] {
+/** What was changed: the lines that differ, and each change. */
+export function changeBlocks(result: Pick<SqlResult, 'original' | 'sql' | 'changes'>, locale: string): Block[] {
   if (result.changes.length === 0) return []
   const shown = diff(result.original, result.sql)
   const list = result.changes

@@ -1,3 +1,5 @@
+import { MORE_CALLS } from './calls.ts'
+import { shapeEdits, withOffsets } from './shapes.ts'
 import { applyEdits, codeTokens, type Edit, isWord, replaceCalls, type Token } from './tokens.ts'
 
 /** What was changed, in the words of the change list. */
@@ -36,7 +38,6 @@ const fromMySql = (text: string): string =>
 const RENAMED: Readonly<Record<string, string>> = {
   approx_distinct: 'approx_count_distinct',
   approx_percentile: 'approx_quantile',
-  approx_quantiles: 'approx_quantile',
   safe_cast: 'try_cast',
   regexp_like: 'regexp_matches',
   regexp_contains: 'regexp_matches',
@@ -74,7 +75,12 @@ const shift =
   (sign: '+' | '-'): Make =>
   ([from, by]) =>
     by && /^interval\b/i.test(by) ? `(${from} ${sign} ${interval(by)})` : undefined
-const trunc: Make = ([time, part]) => (time && isUnit(part) && !isUnit(time) ? `date_trunc(${plainUnit(part ?? '')}, ${time})` : undefined)
+/** BigQuery names the unit last, Snowflake writes it bare. */
+const trunc: Make = ([time, part]) => {
+  if (!time || !part) return undefined
+  if (isUnit(part) && !isUnit(time)) return `date_trunc(${plainUnit(part)}, ${time})`
+  return isUnit(time) && !time.startsWith("'") ? `date_trunc(${plainUnit(time)}, ${part})` : undefined
+}
 
 /** 18446744073709551616 is 2^64: the last sixteen bytes in two halves, exact below 2^127; NULL for what is shorter. */
 const wordValue: Make = ([value = '']) =>
@@ -143,13 +149,17 @@ const CALLS: Readonly<Record<string, Make>> = {
   to_hex: ([value]) => `substr(${value}, 3)`,
   element_at: ([list, index]) => (index ? `list_extract(${list}, ${index})` : undefined),
   unnest: ([list = '']) => {
-    const inside = /^(?:sequence|generate_date_array|generate_timestamp_array|generate_array)\s*\(([\s\S]*)\)$/i.exec(list)?.[1]
-    return inside === undefined ? undefined : `generate_series(${inside})`
+    const [, name = '', inside] =
+      /^(sequence|generate_series|generate_date_array|generate_timestamp_array|generate_array)\s*\(([\s\S]*)\)$/i.exec(list) ?? []
+    // Days step by one unless told.
+    const step = /date_array/i.test(name) && !/\binterval\b[^()]*$/i.test(inside ?? '') ? ', INTERVAL 1 DAY' : ''
+    return inside === undefined ? undefined : `generate_series(${inside}${step})`
   },
 }
 
-const rename = (name: string, args: string[]): string | undefined => {
-  const special = CALLS[name]?.(args)
+const rename = (written: string, args: string[]): string | undefined => {
+  const name = written.replace(/^varbinary_/, 'bytearray_')
+  const special = CALLS[name]?.(args) ?? MORE_CALLS[name]?.(args)
   if (special !== undefined) return special
   const other = RENAMED[name]
   return other === undefined ? undefined : `${other}(${args.join(', ')})`
@@ -297,7 +307,8 @@ const curlyEdits = (tokens: readonly Token[]): Edit[] =>
 /** What is left of a fence, a comment "#" of MySQL and BigQuery, and the semicolon at the end stay as they are; the rest becomes DuckDB. */
 export function fromDialects(sql: string): Rewritten {
   const changes: Change[] = []
-  let text = sql
+  let text = withOffsets(sql)
+  if (text !== sql) changes.push({ kind: 'dialect', from: 'OFFSET', to: '[]' })
   const edit = (make: (tokens: readonly Token[]) => Edit[]) => {
     const edits = make(codeTokens(text))
     for (const { start, end, text: to } of edits) changes.push({ kind: 'dialect', from: text.slice(start, end), to })
@@ -312,7 +323,10 @@ export function fromDialects(sql: string): Rewritten {
   edit(exceptEdits)
   edit((tokens) => limitEdits(text, tokens))
   const called = callChanges(text)
-  return { sql: called.sql, changes: [...changes, ...called.changes] }
+  text = called.sql
+  changes.push(...called.changes)
+  edit(() => shapeEdits(text))
+  return { sql: text, changes }
 }
 
 /** Addresses and hashes are stored in lower case: a mixed one finds nothing. */

@@ -1,3 +1,5 @@
+import { MORE_PATTERNS } from './foreign-more.ts'
+
 /**
  * Tables of other warehouses (Dune, BigQuery, Allium and the like) as ours: a name of ours, or a query over ours with the columns that
  * the other one has. Written by hand from public column names.
@@ -91,16 +93,18 @@ export function foreignTable(name: string): Foreign | undefined {
   const lower = name.toLowerCase()
   const exact = NAMES[lower]
   if (exact) return { sql: exact }
-  for (const [pattern, make] of PATTERNS) {
+  for (const [pattern, make] of [...MORE_PATTERNS, ...PATTERNS]) {
     const match = pattern.exec(lower)
-    if (match) return make(match)
+    const made = match ? make(match) : undefined
+    if (made) return made.chain === undefined ? made : { ...made, chain: chainName(made.chain) }
   }
   return undefined
 }
 
 /** The replacement's text with its condition on the chain; without a chain it reads all. */
 export const foreignSql = ({ sql }: Foreign, chain: { name: string; id: number } | undefined): string =>
-  sql
+  // A whole table of ours needs no query around it.
+  (chain ? sql : sql.replace(/^\(SELECT \* FROM ([\w.]+)\{\w+\}\)$/, '$1'))
     .replace('{whereId}', chain ? ` WHERE chain_id = ${chain.id}` : '')
     .replace('{andId}', chain ? ` AND chain_id = ${chain.id}` : '')
     .replace('{where}', chain ? where(chain.name) : '')

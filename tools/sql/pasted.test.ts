@@ -124,6 +124,59 @@ const PASTED: readonly (readonly [name: string, sql: string, first?: readonly un
   ],
   ['gas price in wei', 'SELECT avg(gas_price/1e9), avg(t.gas_price) FROM gas.fees AS t', [2, 2e9]],
   ['gas price of transactions', 'SELECT avg(gas_price) / 1e9 FROM ethereum.transactions', [2]],
+  [
+    'a calendar in SELECT',
+    "WITH d AS (SELECT generate_series(date '2026-05-01', date '2026-05-03', '1 day'::interval) AS day) SELECT count(day) FROM d",
+    [3],
+  ],
+  [
+    'GENERATE_DATE_ARRAY',
+    "SELECT day FROM UNNEST(GENERATE_DATE_ARRAY(DATE '2026-05-01', DATE '2026-05-03')) AS day ORDER BY day DESC",
+    [Date.parse('2026-05-03')],
+  ],
+  [
+    'ARRAY_AGG with LIMIT',
+    "SELECT CAST(ARRAY_AGG(STRUCT(project, taker) ORDER BY amount_usd DESC LIMIT 1) AS STRING) LIKE '%project%taker%' FROM dex.trades",
+    [true],
+  ],
+  [
+    'array_join',
+    "SELECT array_join(array_agg(DISTINCT project), ', '), cardinality(array_agg(DISTINCT taker)) FROM dex.trades",
+    ['uniswap', 3],
+  ],
+  ['ZEROIFNULL and RATIO_TO_REPORT', 'SELECT ZEROIFNULL(NULL), RATIO_TO_REPORT(count(*)) OVER () FROM dex.trades', [0, 1]],
+  [
+    'swaps of Flipside',
+    "SELECT platform, count(*) FROM ethereum.defi.ez_dex_swaps WHERE block_timestamp > DATEADD('day', -36500, CURRENT_TIMESTAMP()) GROUP BY 1 ORDER BY 1",
+    ['uniswap-v2', 320],
+  ],
+  ['transfers of Flipside', "SELECT count(*) FROM ethereum.core.ez_token_transfers WHERE symbol ILIKE ANY ('%usd%', 'x%')", [483]],
+  [
+    'transactions of Flipside',
+    'SELECT DATE_TRUNC(YEAR, max(block_timestamp)), count_if(NOT tx_succeeded) FROM ethereum.core.fact_transactions',
+    [Date.parse('2026-01-01'), 48],
+  ],
+  [
+    'swaps of Uniswap v2',
+    'SELECT count(*), count_if("amount0In" > 0 OR "amount1In" > 0) FROM uniswap_v2_ethereum.Pair_evt_Swap',
+    [320, 320],
+  ],
+  ['pools created', 'SELECT count(DISTINCT pool) FROM uniswap_v3_ethereum.Factory_evt_PoolCreated', [1]],
+  ['creation_traces', 'SELECT count(address) FROM ethereum.creation_traces', [0]],
+  [
+    'ClickHouse',
+    'SELECT toStartOfYear(max(block_time)), uniq(taker), sumIf(1, amount_usd > 0) FROM dex.trades',
+    [Date.parse('2026-01-01'), 3, 480],
+  ],
+  ['date_parse', "SELECT date_parse('2026-01-02', '%Y-%m-%d'), format('%,.2f', 1234.567) > 1234", [Date.parse('2026-01-02'), true]],
+  ['get_href', "SELECT get_href(get_chain_explorer_address('ethereum', taker), 'link') FROM dex.trades ORDER BY 1 LIMIT 1", [TRADER]],
+  ['APPROX_QUANTILES', 'SELECT APPROX_QUANTILES(amount_usd, 100)[OFFSET(50)] > 0 FROM dex.trades', [true]],
+  ['LIMIT of MySQL', 'SELECT count(*) FROM (SELECT taker FROM dex.trades LIMIT 5, 10)', [10]],
+  [
+    'a chain in a table and in a join',
+    "SELECT count(*) > 400 FROM erc20_polygon.evt_Transfer t JOIN tokens.erc20 e ON e.contract_address = t.contract_address AND e.blockchain = 'polygon'",
+    [true],
+  ],
   ['* EXCEPT', 'SELECT count(*) FROM (SELECT * EXCEPT (blockchain) FROM `dex.trades`)', [480]],
 ]
 
@@ -137,3 +190,16 @@ it.each(PASTED.map(([name, sql, first]) => ({ name, sql, first })))('runs $name'
   expect('result' in made ? undefined : made).toBeUndefined()
   if (first && 'result' in made) expect(made.result.rows[0]).toEqual(first)
 })
+
+it.each(['SELECT * FROM nft.trades', 'SELECT * FROM lending.borrow', 'SELECT * FROM mine.trades'])(
+  'does not take another table for "%s"',
+  async (sql) => {
+    const made = await runRepaired(sql, {
+      warehouse,
+      catalog: await catalogOf(warehouse),
+      chains: CHAINS,
+      signal: new AbortController().signal,
+    })
+    expect(made).toMatchObject({ error: { code: 'query_refused' } })
+  },
+)

@@ -1,8 +1,10 @@
+import { distance } from '../../chain/registry/near.ts'
 import { FUNCTIONS } from '../../chain/warehouse/functions.ts'
 import type { ResultSet, Warehouse } from '../../chain/warehouse/warehouse.ts'
 import { type PetrelError, toPetrelError } from '../../core/errors.ts'
 import { type Catalog, relationOf } from './catalog.ts'
 import { type Change, fromDialects, lowerHex } from './dialect.ts'
+import { mayStandFor } from './foreign-more.ts'
 import { COLUMNS, foreignSql, foreignTable } from './foreign-tables.ts'
 import { nearest } from './near.ts'
 import { parse, tablesIn } from './parse.ts'
@@ -106,13 +108,34 @@ async function repairTable(state: State, { warehouse, catalog, chains, signal }:
       // A name such as "uniswap.trades" is no chain: what follows decides, and nothing is filtered.
       state.elsewhere.add(foreign.chain)
     }
-    return swapTable(state, unknown.name, foreignSql(foreign, chain))
+    const swapped = swapTable(state, unknown.name, foreignSql(foreign, chain))
+    if (foreign.chain && !chain) sameChain(state, foreign.chain, chains)
+    return swapped
   }
-  const names = [...catalog.keys()]
+  const known = chains.flatMap(({ name, aliases }) => [name, ...aliases])
+  const names = [...catalog.keys()].filter((name) =>
+    mayStandFor(unknown.name, name, { chains: known, distance: (a, b) => distance(a, b, 4) }),
+  )
   const last = unknown.name.split('.').at(-1) ?? ''
   const near =
     nearest(unknown.name, names) ?? names.find((name) => name.endsWith(`.${last}`)) ?? nearest(last, names) ?? lastNear(last, names)
   return near !== undefined && swapTable(state, unknown.name, near)
+}
+
+/** Where a table ran over the chains that are here, a join to another one by the same chain's name must not find nothing. */
+function sameChain(state: State, chain: string, chains: Repairing['chains']): void {
+  const [only, more] = chains
+  if (!only || more) return
+  const tokens = codeTokens(state.sql)
+  const edits = tokens.filter((token, index) => {
+    const [before, name] = [tokens[index - 1], tokens[index - 2]]
+    return token.text.toLowerCase() === `'${chain}'` && before?.text === '=' && name !== undefined && bare(name) === 'blockchain'
+  })
+  replaced(
+    state,
+    edits.map((token) => ({ ...token, text: `'${only.name}'` })),
+    'chain',
+  )
 }
 
 const lastNear = (last: string, names: readonly string[]): string | undefined => {
@@ -192,7 +215,8 @@ function repairFunction(state: State): boolean {
     name,
     [...FUNCTIONS].filter((each) => /^[a-z]/.test(each)),
   )
-  if (!to) return false
+  // Another function of a like name computes something else: two letters at most may be wrong, and none of the first.
+  if (!to || distance(name, to, 3) > 2 || to[0] !== name[0]) return false
   const tokens = codeTokens(state.sql)
   const places = tokens.filter((token, index) => token.text.toLowerCase() === name && tokens[index + 1]?.text === '(')
   return replaced(

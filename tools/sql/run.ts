@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { VIEWS } from '../../chain/warehouse/views.ts'
 import { PetrelError } from '../../core/errors.ts'
 import type { ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
 import { cleanText } from '../format.ts'
+import { changeBlocks } from './answer.ts'
 import { type Catalog, catalogOf } from './catalog.ts'
 import type { Change } from './dialect.ts'
 import { edit, type Meant, type Wish } from './edit.ts'
@@ -10,7 +12,7 @@ import { explain } from './explain.ts'
 import { freshnessOf } from './freshness.ts'
 import { meaningOf } from './meaning.ts'
 import { parse, tablesIn } from './parse.ts'
-import { type Repaired, runRepaired } from './repair.ts'
+import { type Repaired, runRepaired, type Unrepaired } from './repair.ts'
 import type { SqlResult } from './result.ts'
 
 export interface SqlInput {
@@ -23,12 +25,16 @@ export interface SqlInput {
 type Context = ToolContext<Handles>
 
 const PARAMETER = /'?\{\{\s*([\w ]+?)\s*\}\}'?/g
+/** Dune's names may hold blanks, and people write them with underscores or none. */
+const plainName = (name: string): string => name.toLowerCase().replaceAll(/[\s_]/g, '')
+const valueNamed = (name: string, values: Readonly<Record<string, string>>): string | undefined =>
+  values[name] ?? Object.entries(values).find(([given]) => plainName(given) === plainName(name))?.[1]
 
 /** Puts values in the place of {{names}}; numbers bare, the rest as text. Throws PetrelError input_invalid naming those that are missing. */
 export function withValues(sql: string, values: Readonly<Record<string, string>> = {}): string {
   const missing = new Set<string>()
   const made = sql.replace(PARAMETER, (_, name: string) => {
-    const value = values[name]
+    const value = valueNamed(name, values)
     if (value === undefined) missing.add(name)
     return value !== undefined && /^-?\d+(\.\d+)?$/.test(value) ? value : `'${(value ?? '').replaceAll("'", "''")}'`
   })
@@ -87,9 +93,25 @@ async function working(
     : ''
   const written = fault ? await byModel(asked, found.sql, { catalog, context }).catch(() => undefined) : undefined
   const second = written === undefined ? undefined : await runRepaired(written, repairing)
-  if (!second || 'error' in second) throw found.error
+  if (!second || 'error' in second) throw failure(sql, found, context.locale)
   const change: Change = { kind: 'model', from: found.sql, to: second.sql }
   return { ...second, changes: [...found.changes, change, ...second.changes], unverified: true }
+}
+
+/** What remains of an error once the engine's advice on names of its own is gone, with what was tried before. */
+function failure(original: string, { sql, changes, error }: Unrepaired, locale: string): PetrelError {
+  const table = /it reads "([^"]+)"/.exec(error.message)?.[1]
+  const message = table
+    ? `There is no table "${cleanText(table, 80)}" here.`
+    : (error.message.split(/\n|In order to select one/)[0]?.trim() ?? '')
+  const tables = [...VIEWS.map(({ schema, name }) => `${schema}.${name}`)].filter((name) => !/native|coverage|names/.test(name)).join(', ')
+  return new PetrelError(error.code, {
+    message,
+    hint: table ? `These are: ${tables}.` : (error.hint ?? 'Check the names of tables and columns.'),
+    facts: error.facts,
+    cause: error,
+    blocks: changes.length > 0 ? changeBlocks({ original, sql, changes }, locale) : [],
+  })
 }
 
 interface Edited {
