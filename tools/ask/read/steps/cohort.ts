@@ -71,6 +71,10 @@ interface Told {
 /** "and nowhere else", "and only there". */
 const NOWHERE = /[\s,]+and (?:nowhere|on no other dex|no other dex|nothing) ?(?:else)?$/
 
+/** "only traded on sushiswap": there, and nowhere else. */
+const ONLY =
+  /(?<![\p{L}])(?:only|exclusively|solely) (?=traded|used|swapped|using|trading)|(?<=(?:traded|used|swapped|trading|using)(?: on)?) (?:only|exclusively|solely)(?= )/u
+
 /** Nouns of platforms where any would do: "on a dex". */
 const ANYWHERE = /\s+(?:on|in) (?:a|any|the|some) (?:dex|dexe?s|exchange)$/
 
@@ -102,8 +106,10 @@ async function tell(
 
 /** People of whom several things are said: each as a set; undefined unless all are understood. */
 export async function toldOf(tongue: Tongue, text: string, read: ReadPart, least = 1): Promise<Told[] | undefined> {
-  const elsewhere = NOWHERE.exec(folded(text))
-  const { text: body, seconds } = timed(elsewhere ? text.slice(0, elsewhere.index) : text)
+  const only = ONLY.exec(folded(text))
+  const elsewhere = NOWHERE.exec(folded(text)) ?? only
+  const cutAt = only ? `${text.slice(0, only.index)}${text.slice(only.index + only[0].length)}` : text.slice(0, elsewhere?.index)
+  const { text: body, seconds } = timed(elsewhere ? tidy(cutAt) : text)
   const cut = clausesOf(tongue, body)
   const noun = peopleClause(tongue, cut?.people ?? body)
   if (noun === undefined) return undefined

@@ -1,5 +1,5 @@
 import { metricOf } from '../../layer/index.ts'
-import type { QueryInput } from '../../query.ts'
+import type { QueryInput, WithinInput } from '../../query.ts'
 import { isNarrow, stepOf, toldOf } from './cohort.ts'
 import { endings, folded, type ReadPart, tidy, WALLET } from './part.ts'
 import { TONGUES, type Tongue } from './tongues.ts'
@@ -51,7 +51,7 @@ async function inside(tongue: Tongue, text: string, read: ReadPart): Promise<Que
     const after = tidy(text.slice(set.end))
     // "and" and "also" go on with the set: then its words were not all.
     if (new RegExp(`^(?:${tongue.and}|${tongue.also}|${tongue.not}|${tongue.who})(?![\\p{L}])`, 'u').test(folded(after))) continue
-    const before = text.slice(0, start)
+    const before = text.slice(0, start).replace(/\bhow much (?=(?:did|do|have|has) $)/i, 'how much volume ')
     const outer =
       (await read(tidy(`${before} ${WALLET} ${after}`))) ??
       (await read(tidy(`${before.replace(/\b(?:was|were|is|are)\s*$/i, '')} ${after} of ${WALLET}`)))
@@ -63,8 +63,30 @@ async function inside(tongue: Tongue, text: string, read: ReadPart): Promise<Que
   return undefined
 }
 
+/** "among pairs with at least 20 trades, which three have the highest …": groups that reach a bound, ranked by another measure. */
+async function amongGroups(text: string, read: ReadPart): Promise<QueryInput | undefined> {
+  const found =
+    /^(?:among|amongst|of|out of) (?:the |all )?((\p{L}+) .+?),? (which|what)(?: (\p{L}+|\d+))? (?:ones )?(have|has|had) /u.exec(
+      folded(text),
+    )
+  if (!found) return undefined
+  const [whole = '', set = '', noun = '', , some = ''] = found
+  const start = whole.indexOf(set)
+  const inner = await read(text.slice(start, start + set.length))
+  const [by] = inner?.by ?? []
+  const bound = inner?.atLeast ?? inner?.atMost
+  if (!inner || !by || inner.by?.length !== 1 || bound === undefined || inner.per || inner.transform || inner.limit) return undefined
+  const count = some === 'one' ? '' : some
+  const outer = await read(tidy(`which ${count} ${noun} had ${text.slice(whole.length)}`))
+  if (outer?.by?.length !== 1 || outer.by[0] !== by || outer.per || outer.transform) return undefined
+  const { order: _, also: __, by: ___, show: ____, ...rest } = inner
+  return { ...outer, within: [{ ...(rest as WithinInput), by }] }
+}
+
 /** A measure of the people that a clause describes; undefined when the message is none or is not wholly understood. */
 export async function readEmbedded(text: string, read: ReadPart): Promise<QueryInput | undefined> {
+  const groups = await amongGroups(text, read)
+  if (groups) return groups
   for (const tongue of TONGUES) {
     const query = (await among(tongue, text, read)) ?? (await inside(tongue, text, read))
     if (query) return query

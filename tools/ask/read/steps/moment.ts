@@ -181,7 +181,9 @@ function ofThing(outer: QueryInput, step: WithinInput): QueryInput | undefined {
     const of = outer.direction === 'from' ? 'sender' : outer.direction === 'to' ? 'receiver' : undefined
     return { ...without(outer, 'address', 'direction'), within: [{ ...step, ...(of ? { of } : {}) }] }
   }
-  if (outer.pool === POOL) return { ...without(outer, 'pool'), within: [step] }
+  // "what percent of the volume did the biggest pool have": of the whole without it.
+  const part = outer.transform === 'share' && !outer.by?.length ? { transform: 'part' as const } : {}
+  if (outer.pool === POOL) return { ...without(outer, 'pool'), ...part, within: [step] }
   return outer.token === TOKEN && !outer.token2 && !outer.side ? { ...without(outer, 'token'), within: [step] } : undefined
 }
 
@@ -199,9 +201,19 @@ const BOUGHT =
 /** "which tokens did 0x… buy": those of which there was a purchase. */
 function boughtBy(said: string): QueryInput | undefined {
   const found = BOUGHT.exec(folded(said))?.groups
-  const verb = found?.['first'] ?? found?.['last']
-  if (!verb || found?.['who'] !== WALLET) return undefined
+  const verb = found?.first ?? found?.last
+  if (!verb || found?.who !== WALLET) return undefined
   return { metric: /^(?:buy|bought|compro|comprou|купил)$/.test(verb) ? 'buys' : 'sells', by: ['token'], atLeast: 1 }
+}
+
+/** The ranking that a superlative means: of pools and the like by volume, where nothing else is said. */
+async function ranked(words: string, read: ReadPart): Promise<QueryInput | undefined> {
+  const found = await read(words)
+  if (found && rankOf(found, false)) return found
+  const plain = /^(?:largest|biggest|top|most traded|most popular|most active|busiest) (pool|pair|token|trader|wallet|dex)$/.exec(
+    folded(words),
+  )
+  return plain ? read(`which ${plain[1]} had the most ${/active|busiest/.test(words) ? 'trades' : 'volume'}`) : undefined
 }
 
 async function thing(
@@ -216,7 +228,7 @@ async function thing(
     : [...endings(text, found.end).filter((end) => /^\s*by\s/.test(folded(text.slice(found.end, end)))), found.end]
   for (const end of ends) {
     const words = tidy(text.slice(from, end))
-    const inner = await read(open ? `which ${words.replace(/ with (?:the )?/i, ' had the ')}` : words)
+    const inner = open ? await read(`which ${words.replace(/ with (?:the )?/i, ' had the ')}`) : await ranked(words, read)
     const step = inner ? rankOf(inner, /active|busiest|frequent|activ|актив|活跃|aktif/.test(found.words)) : undefined
     if (!step?.by || step.by === 'block') continue
     const rest = text.slice(end).replace(/^['’]s/, '')

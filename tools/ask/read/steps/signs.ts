@@ -17,6 +17,8 @@ const SIGNS: readonly RegExp[] = [
   /(?<![\p{L}])(?:did|does|by|of|for|from|to) the (?:single )?(?:largest|biggest|most active|busiest|top) (?:trader|wallet|buyer|seller|holder|address)(?:['’]s)? (?:buy|sell|trade|use|hold|send|receive|made|make|own)(?![\p{L}])/u,
   /(?<![\p{L}])(?:never|not) (?:traded|bought|sold|used|swapped|held|sent|received)(?![\p{L}])/u,
   /(?<![\p{L}])nowhere else/u,
+  /(?<![\p{L}])(?:only|exclusively|solely) (?:traded|used|swapped)(?![\p{L}])|(?:traded|used|swapped)(?: on)? (?:only|exclusively|solely)(?![\p{L}])/u,
+  /(?<![\p{L}])in the (?:most traded|largest|biggest|most active|busiest|most popular) (?:pool|pair)(?![\p{L}])/u,
   /(?<![\p{L}])(?:tambien|pero no|pero nunca)(?![\p{L}])|(?<![\p{L}])(?:cuantos|cuantas) de (?:los|las) que /u,
   /(?<![\p{L}])(?:en |durante )?(?:el|la) (?:dia|hora|semana|mes|bloque) con (?:mas|mayor|menos|menor|la mayor|el mayor)/u,
   /(?<![\p{L}])(?:mas nao|mas nunca|tambem)(?![\p{L}])|(?<![\p{L}])(?:quantos|quantas) d[oa]s que /u,

@@ -93,16 +93,16 @@ const AS_NAMED: readonly (readonly [RegExp, (found: RegExpExecArray) => { what: 
   [
     new RegExp(`(?:an? )?(?<sign>${MORE}|${LESS}) (?:number of )?(?<what>${X}) than (?:does |did )?`, 'u'),
     (found) => {
-      const what = found.groups?.['what'] ?? ''
+      const what = found.groups?.what ?? ''
       return { what, outer: `${isLess(found) ? 'less' : 'more'} than ${NUMBER} ${what}` }
     },
   ],
 ]
-const isLess = (found: RegExpExecArray): boolean => new RegExp(`^(?:${LESS})$`).test(found.groups?.['sign'] ?? '')
+const isLess = (found: RegExpExecArray): boolean => new RegExp(`^(?:${LESS})$`).test(found.groups?.sign ?? '')
 
 /** The bound of groups in a part that was read with a number in its place. */
 function bounded(outer: QueryInput | undefined): { rest: QueryInput; bound: 'more' | 'less' } | undefined {
-  if (!outer || outer.by?.length !== 1 || outer.per) return undefined
+  if (outer?.by?.length !== 1 || outer.per) return undefined
   const near = (value: number | undefined) => value !== undefined && Math.abs(value - NUMBER) <= 1
   const rest = without(outer, 'atLeast', 'atMost')
   if (near(outer.atLeast) && outer.atMost === undefined) return { rest, bound: 'more' }
