@@ -73,7 +73,7 @@ function stretch(words: string[], spans: readonly DateSpan[], index: number): { 
     joint > 0 &&
     (strict || !apart) &&
     first.end + joint === second.start &&
-    (between > 0 || words[first.end] !== 'and') &&
+    (between > 0 || !/^(and|和|и|ve)$/.test(words[first.end] ?? '')) &&
     second.from >= first.from
   )
     return {

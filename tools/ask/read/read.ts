@@ -85,7 +85,9 @@ function isOrder({ atoms }: Scan, text: string): boolean {
   const verb =
     (first?.kind === 'noun' && first.id === 'trade' && first.singular) ||
     (first?.kind === 'role' && (first.role === 'buy' || first.role === 'sell' || first.role === 'send'))
-  return verb && (second?.kind === 'token' || second?.kind === 'number' || second?.kind === 'money')
+  // "买入LINK最多的地址": the verb tells what the people asked for did.
+  const asks = atoms.some((atom) => atom.kind === 'role' && /^(count|sup|who|which|over)$/.test(atom.role)) && /\p{Script=Han}/u.test(text)
+  return verb && !asks && (second?.kind === 'token' || second?.kind === 'number' || second?.kind === 'money')
 }
 
 /** A row of one token, or the count of one address, answers nobody: "token info USDC" and "my wallet is 0x…" are meant for other tools. */

@@ -104,6 +104,20 @@ function phraseAt(words: readonly Word[], start: number, free: (index: number) =
   return undefined
 }
 
+/** "işlemlerde" stands in a longer phrase and is no phrase itself: read without its ending. */
+function rootAt(words: readonly Word[], start: number, free: (index: number) => boolean): Atom | undefined {
+  const word = words[start] as Word
+  const root =
+    word.kind === 'word' && vocabulary.words.has(word.text) ? turkishRoot(word.text, (each) => vocabulary.phrases.has(each)) : undefined
+  return root === undefined
+    ? undefined
+    : phraseAt(
+        words.map((each, index) => (index === start ? { ...word, text: root } : each)),
+        start,
+        free,
+      )
+}
+
 interface Names {
   dexes: ReadonlyMap<string, string>
   chains: ReadonlyMap<string, string>
@@ -287,7 +301,7 @@ export async function scan(
       start++
       continue
     }
-    const phrase = methodAt(words, start) ?? phraseAt(words, start, free)
+    const phrase = methodAt(words, start) ?? phraseAt(words, start, free) ?? (inTurkish ? rootAt(words, start, free) : undefined)
     const atom = phrase ?? (await nameAt({ words, start, free, position: positionOf(atoms, words, start) }, { names, resolve }))
     atoms.push(atom)
     start = atom.end
@@ -296,6 +310,7 @@ export async function scan(
     atoms: atoms.sort((a, b) => a.start - b.start),
     corrections: words.filter((word) => word.corrected).length,
     words: words.length,
-    first: words[0]?.text ?? '',
+    // "en çok" is no Spanish "en".
+    first: inTurkish ? '' : (words[0]?.text ?? ''),
   }
 }

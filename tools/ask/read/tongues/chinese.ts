@@ -124,6 +124,13 @@ const BOUNDS: readonly (readonly [RegExp, string])[] = [
 
 /** Word order that the reader does not follow, and the order that it does. */
 const ORDER: readonly (readonly [RegExp, string])[] = [
+  [/([a-z]{2,6}[-/][a-z]{2,6})\s*(?:这个|这对|这一)?(?:的)?(?:交易对|币对)/gi, '$1 '],
+  [
+    /(?:成交额|交易额|成交金额|交易金额|金额|价值|单笔)(?=(?:在)?(?:超过|大于|高于|多于|不低于|不少于|至少|小于|低于|少于|不超过|不到)\s*\$?\d)/g,
+    '',
+  ],
+  [/(收到|接收|发送|转出|发出)(?:的)?\s*([a-z]{2,6})\s*(?:的)?(?:笔数|次数)最/gi, '$1$2转账次数最'],
+  [/(\d{4}-\d{2}-\d{2})\s*(?:和|与)\s*(\d{4}-\d{2}-\d{2})\s*之间/g, '$1到$2'],
   [/(成交|交易|兑换|转账|swap)(?:了|过)?(?:有)?(?:多少|几)(笔|次)/gi, '有多少$2$1'],
   [/(买入|卖出|购买|抛售|买|卖)(?:了|的)?\s*([a-z]{2,6})\s*的?(?:总)?(?:金额|总额|价值)/gi, '$2 $1额'],
   [/转账(?:的)?(?:金额|数量|额)?最([大多高小少低])的?\s*(\d+)(?:笔|条)(?!交易)/g, '最$1的$2笔转账'],
@@ -182,7 +189,10 @@ export function chinese(text: string): string {
   for (const [pattern, make] of DATES) out = out.replace(pattern, (...parts: unknown[]) => make(...(parts as string[])))
   out = clock(out)
   for (const [pattern, to] of ORDER) out = out.replace(pattern, to)
-  if (/区块|矿工|手续费|失败|合约|gas/i.test(out) && !/交易对|交易额|交易量|交易者|uniswap|sushi|swap|美元|dex/i.test(out))
+  if (
+    /区块|矿工|手续费|失败|合约|gas|转.{0,8}(?:eth|以太)/i.test(out) &&
+    !/平均|交易对|交易额|交易量|交易者|uniswap|sushi|swap|美元|dex/i.test(out)
+  )
     out = out.replace(/(?<!链上)交易(?!额|量|对|者|所|手|费|失|成|金|总|记|次|笔|地|哈)/g, '链上交易')
   for (const [pattern, to] of BOUNDS) out = out.replace(pattern, to)
   // "涨跌幅是多少(百分比)": a change is in per cent anyway.

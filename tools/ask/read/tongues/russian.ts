@@ -36,6 +36,7 @@ const re = (source: string): RegExp => new RegExp(source, 'giu')
 const RULES: readonly (readonly [RegExp, string | ((...parts: string[]) => string)])[] = [
   [re('(\\d)[\\u00a0 ](\\d{3})(?![\\d.-])'), '$1$2'],
   [re('(\\d{5,9})\\s*(?:-?(?:м|й|ом|ый|го))?\\s+(блок(?:е|а|у|ом)?)(?![\\p{L}\\d])'), '$2 $1'],
+  [re(`${B}(?:сколько|скока|скок) (?:на)?(?:торговали|торговано|проторговали)${E}`), 'какой объем торгов'],
   [re('топ\\s*-\\s*(?=\\d)'), 'топ '],
   [re('(\\d),(\\d{1,2})(?=\\s*(?:тыс|млн|млрд|к|%|eth|эфир))'), '$1.$2'],
   [re(`(\\d)\\s*(?:кк|лям(?:а|ов|у)?|лимон(?:а|ов)?)${E}`), '$1 млн'],
@@ -71,7 +72,10 @@ export function russian(text: string): string {
   })
   for (const [pattern, to] of RULES)
     out = typeof to === 'string' ? out.replace(pattern, to) : out.replace(pattern, (...parts: unknown[]) => to(...(parts as string[])))
-  return out
+  // "сколько USDC зашло в пул": an amount, not a number of things.
+  return /пул/i.test(out) && /заш[ел]|влил|втек|поступ|приш[ел]|залил|внес/i.test(out)
+    ? out.replace(re(`${B}сколько (?=[a-z]{2,6}${E})`), 'сколько монет ')
+    : out
 }
 
 const VOWEL = /[аеиоуыэюя]/
@@ -86,6 +90,7 @@ const NOUN = /(?:а|ев|ов|ие|ье|е|иями|ями|ами|еи|ии|и|�
 export function russianStem(word: string): string {
   const first = [...word].findIndex((letter) => VOWEL.test(letter))
   if (first < 0 || word.length < 4) return word
+  if (/^об[ъь]?ем/.test(word)) return 'объем'
   const [head, tail] = [word.slice(0, first + 1), word.slice(first + 1)]
   const cut = (pattern: RegExp, text: string): string | undefined => (pattern.test(text) ? text.replace(pattern, '') : undefined)
   let rest = cut(GERUND, tail)

@@ -82,6 +82,8 @@ const MORE =
   '(?:fazla\\p{L}*|çok|cok|büyük|buyuk|yüksek|yuksek|yukarı\\p{L}*|üzeri\\p{L}*|uzeri\\p{L}*|üst[üu]\\p{L}*|ustu\\p{L}*|aşan\\p{L}*|asan|geçen|gecen|aştı|geçti)'
 const LESS = '(?:az|küçük|kucuk|düşük|dusuk|alt[ıi]\\p{L}*|aşağı\\p{L}*|asagi)'
 const BOUNDS: readonly Rule[] = [
+  [re('az olmayan'), 've üzeri olan'],
+  [re('(?:fazla|çok|büyük) olmayan'), 've altı olan'],
   [re(`(?<=\\d)\\.(?=\\d{3}(?![\\d:]))`), ''],
   [re(`(\\d),(\\d{1,2})(?=\\s*(?:bin|milyon|milyar|eth))`), '$1.$2'],
   [re(`${B}(?:en az|asgari|minimum|en azından)\\s+${N}`), 'at least $1'],
@@ -103,6 +105,8 @@ const MOVES =
   '(?=.*(?:gönderil|gönderd|giden|gitti|gitmiş|gelen|geldi|gelmiş|yatırıl|yollan|aktarıl|transfer|giren|çıkan|çıkış|çekil|çekti|gönderm))'
 /** "Binance'ten çıkan", "coinbase'e gönderilen": who sent and who received, by the ending of the name. */
 const PARTIES: readonly Rule[] = [
+  [re(`(transfer)\\p{L}*\\s+al(?:an|mış|dı)\\p{L}*`), '$1 receive '],
+  [re(`([a-z]{2,6}[-/][a-z]{2,6})(?:['’]\\p{L}{1,3})?\\s+(?:işlem\\s+)?(?:parite|çift|cift)\\p{L}*`), '$1 '],
   [re(`${B}([\\p{L}][\\p{L}\\d.]+)['’][dt][ae]n\\s+${MOVES}`), 'from $1 '],
   [re(`${B}([\\p{L}][\\p{L}\\d.]+)['’][yn]?[ae]\\s+${MOVES}`), 'to $1 '],
   [re(`${B}${NAMED}[dt][ae]n\\s+${MOVES}`), 'from $1 '],
@@ -143,8 +147,13 @@ export function turkish(text: string): string {
   for (const [pattern, to] of BOUNDS)
     out = typeof to === 'string' ? out.replace(pattern, to) : out.replace(pattern, (...parts: unknown[]) => to(...(parts as string[])))
   out = out.replace(re(`${B}(?:değeri|degeri|tutarı|tutari|büyüklüğü|miktarı|miktari|boyutu) (?=more than|less than|at least|at most)`), '')
+  if (/takas|swap|işlem|islem|transfer|hacim|hacmi|ücret|satış|alım/i.test(out) && !/fiyat|kapan|kapat|açıl/i.test(out))
+    out = out.replace(re('kaç (?:dolar|usd)\\p{L}*'), 'dolar olarak')
+  if (/havuz/i.test(out) && /gir(?:di|miş|en)|ak(?:tı|an|mış)/i.test(out)) out = out.replace(re(`${B}kaç (?=[a-z]{2,6}${E})`), 'ne kadar ')
+  out = out.replace(re(`\\s(?:hangisi|hangileri|hangisidir|hangileridir|hangisiydi)\\s*[?.!]*$`), ' ')
   for (const [pattern, to] of PARTIES) out = out.replace(pattern, to as string)
   for (const [pattern, to] of CLAUSES) out = out.replace(pattern, to as string)
+  out = out.replace(re(`(?<=\\p{L})['’](?:s[iıuü]|[sn]?[iıuü]n|y[iıuü]|[iıuü])(?!\\p{L})`), '')
   return out.replace(/\s+/g, ' ')
 }
 
