@@ -1,7 +1,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { createRegistry } from '../../chain/registry/registry.ts'
-import type { AgentParts, Turn } from '../../core/agent/agent.ts'
+import type { AgentParts, Outcome, Turn } from '../../core/agent/agent.ts'
 import { withModel } from '../../core/agent/with-model.ts'
 import { linkSignals } from '../../core/linked-signal.ts'
 import type { LoadedModel } from '../../core/model.ts'
@@ -29,17 +29,39 @@ const FULL = { questions: 150, limitMs: 60 * 60_000 }
 const SEED = 20_260_513
 const QUESTION_MS = 90_000
 
+/** A ladder for one question, and what it offered instead of an answer. */
+interface Ladder {
+  understand: Understand
+  offers: readonly Candidate[]
+}
+
+const COMMAND = '/ask '
+const candidateOf = (input: Record<string, unknown>): Candidate => ({
+  ...{ tool: 'ask', score: SURE, input, missing: [], ambiguous: [], reading: 'by the model' },
+})
+
+/** The queries behind the buttons of a question back. */
+const offersIn = (outcome: Outcome | undefined): Candidate[] =>
+  (outcome?.blocks ?? [])
+    .flatMap((block) => (block.kind === 'buttons' ? block.items : []))
+    .flatMap(({ say }) => (say.startsWith(COMMAND) ? [candidateOf(JSON.parse(say.slice(COMMAND.length)))] : []))
+
 /** The reader, and where it declines the model's part of core's ladder, with core's own prompts and thresholds. */
-function modelAfter(world: World, resolve: Resolve, { model, signal }: { model: LoadedModel; signal: AbortSignal }): Understand {
+function modelAfter(world: World, resolve: Resolve, { model, signal }: { model: LoadedModel; signal: AbortSignal }): Ladder {
   const plain = reader(world, resolve)
-  return async (text, previous) => {
+  const heard: string[] = []
+  const ladder: Ladder = { offers: [], understand: (text, previous) => understand(text, previous) }
+  const understand: Understand = async (text, previous) => {
+    const earlier = heard.map((said) => ({ role: 'user', text: said }))
+    heard.push(text)
+    ladder.offers = []
     const read = await plain(text, previous)
     if (read && read.score >= SURE) return read
     let found: Candidate | undefined
     const tool = {
       ...askTool,
       run: async (input: Record<string, unknown>) => {
-        found = { tool: 'ask', score: SURE, input, missing: [], ambiguous: [], reading: 'by the model' }
+        found = candidateOf(input)
         return undefined
       },
       answer: () => [],
@@ -47,7 +69,7 @@ function modelAfter(world: World, resolve: Resolve, { model, signal }: { model: 
     const parts = {
       tools: [tool],
       resolve,
-      memory: { previous: async () => previous, recent: async () => [], choices: async () => [] },
+      memory: { previous: async () => previous, recent: async () => earlier, choices: async () => [] },
       log: { warn: () => undefined, debug: () => undefined },
       settings: { maxText: 2000, steps: 2, comment: 'off' },
       now: () => world.now,
@@ -61,9 +83,24 @@ function modelAfter(world: World, resolve: Resolve, { model, signal }: { model: 
       run: { ...contextOf(world, resolve), signal, caller, emit: () => undefined },
     } as unknown as Turn
     const candidates = read && read.score >= WORTH_ASKING ? [read] : []
-    await withModel(parts, turn, { model, candidates })
+    ladder.offers = offersIn(await withModel(parts, turn, { model, candidates }))
     return found ?? read
   }
+  return ladder
+}
+
+/** What the model made of a question that the reader declined: the verdict, and after a colon what was added or offered. */
+async function modelVerdict({ golden, world }: Drawn, model: LoadedModel, signal: AbortSignal): Promise<string> {
+  const resolve = createRegistry({ warehouse: world.warehouse, chains: world.chains })
+  const ladder = modelAfter(world, resolve, { model, signal })
+  const { verdict } = await judge(golden, { world, resolve, understand: ladder.understand })
+  if (!/declined/.test(verdict)) return `${verdict}:added`
+  if (ladder.offers.length === 0) return verdict
+  for (const offer of ladder.offers) {
+    const taken = await judge(golden, { world, resolve, understand: async () => offer })
+    if (taken.verdict === 'right') return `${verdict}:offered right`
+  }
+  return `${verdict}:offered`
 }
 
 type Translate = (question: string, signal: AbortSignal) => Promise<string | undefined>
@@ -107,9 +144,23 @@ interface Drawn {
 
 const isDue = ({ expected }: Golden): boolean => expected === 'refuse' || expected === 'clarify'
 
+const isOf = (result: Kept, verdict: Verdict): boolean => result.verdict.split(':')[0] === verdict
+
 const share = (results: readonly Kept[], verdict: Verdict): number => {
-  const answerable = results.filter((each) => ['right', 'wrong', 'declined'].includes(each.verdict))
-  return answerable.length === 0 ? 0 : (100 * answerable.filter((each) => each.verdict === verdict).length) / answerable.length
+  const answerable = results.filter((each) => isOf(each, 'right') || isOf(each, 'wrong') || isOf(each, 'declined'))
+  return answerable.length === 0 ? 0 : (100 * answerable.filter((each) => isOf(each, verdict)).length) / answerable.length
+}
+
+/** What the model did with the questions that the reader declined. */
+function added(ours: readonly Kept[]): Figure[] {
+  const count = (...verdicts: string[]) => ours.filter(({ verdict }) => verdicts.includes(verdict)).length
+  const figure = (id: string, value: number, better: Figure['better']): Figure => ({ id, value, unit: 'questions', better })
+  return [
+    figure('model_added_right', count('right:added'), 'higher'),
+    figure('model_added_wrong', count('wrong:added', 'should decline:added'), 'lower'),
+    figure('model_offered_right', count('declined:offered right'), 'higher'),
+    figure('model_offered_other', count('declined:offered', 'rightly declined:offered'), 'lower'),
+  ]
 }
 
 /** The drawn questions, the same at every run. */
@@ -144,14 +195,10 @@ async function both(questions: readonly Drawn[], model: LoadedModel, { quick, lo
     `with a model: ${questions.length} questions, at most ${(quick ? QUICK : FULL).limitMs / 60_000} minutes each for Petrel and LangChain`,
   )
   const run = bounded({ limitMs: (quick ? QUICK : FULL).limitMs, name: `model-${questions.length}`, log })
-  const ours = await run.each('with model', questions, async ({ golden, world, before }, signal) => {
+  const ours = await run.each('with model', questions, async ({ id, golden, world, before }, signal) => {
     // What the reader knows is answered before any model is asked.
     if (before.outcome.kind !== 'refuse') return before.verdict
-    const resolve = createRegistry({ warehouse: world.warehouse, chains: world.chains })
-    return within(signal, async (own) => {
-      const understand = modelAfter(world, resolve, { model, signal: own })
-      return (await judge(golden, { world, resolve, understand })).verdict
-    })
+    return within(signal, (own) => modelVerdict({ golden, world, before, id }, model, own))
   })
   const peers = new Map<World, Translate>()
   const theirs = await run.each('LangChain', questions, async (question, signal) => {
@@ -182,6 +229,7 @@ export async function modelFigures(
       figure('model_questions', 'questions', 'higher', (results) => results.length),
       figure('right_pct_model', '%', 'higher', (results) => share(results, 'right')),
       figure('wrong_pct_model', '%', 'lower', (results) => share(results, 'wrong')),
+      ...added(ours),
       figure('model_p50_ms', 'ms', 'lower', (results) => quantile(results, 0.5)),
       figure('model_p95_ms', 'ms', 'lower', (results) => quantile(results, 0.95)),
     ]

@@ -4,10 +4,10 @@ import { obedientModel } from '../../models/obedient.ts'
 import { type Line, scriptedModel } from '../../models/scripted.ts'
 import { type Block, figure, plain, text } from '../answer.ts'
 import { openLog } from '../log.ts'
-import type { LoadedModel, ModelPort } from '../model.ts'
+import type { LoadedModel } from '../model.ts'
 import type { Resolve } from '../resolve.ts'
 import type { Memory } from '../store.ts'
-import { defineTool } from '../tool.ts'
+import { type AnyTool, defineTool } from '../tool.ts'
 import { createAgent } from './agent.ts'
 import { leaksPrompt } from './ground.ts'
 import { systemPrompt } from './model-turn.ts'
@@ -48,9 +48,9 @@ const height = defineTool()({
   examples: [{ say: 'what is the height', input: {} }],
 })
 
-const agentWith = (model: LoadedModel | undefined, options: { memory?: Memory; resolve?: Resolve }) =>
+const agentWith = (model: LoadedModel | undefined, options: { memory?: Memory; resolve?: Resolve; tools?: readonly AnyTool[] }) =>
   createAgent({
-    tools: [height],
+    tools: options.tools ?? [height],
     handles: {},
     resolve: options.resolve ?? resolve,
     memory: options.memory ?? emptyMemory,
@@ -60,7 +60,11 @@ const agentWith = (model: LoadedModel | undefined, options: { memory?: Memory; r
     now: () => 1_700_000_000_000,
   })
 
-const ask = (said: string, model?: LoadedModel, options: { signal?: AbortSignal; memory?: Memory; resolve?: Resolve } = {}) =>
+const ask = (
+  said: string,
+  model?: LoadedModel,
+  options: { signal?: AbortSignal; memory?: Memory; resolve?: Resolve; tools?: readonly AnyTool[] } = {},
+) =>
   agentWith(model, options).answer(
     'turn1',
     { bot: 'http', id: 'a', chat: 'c', user: 'u', role: 'everyone', text: said, at: 0 },
@@ -182,31 +186,57 @@ test('the obedient model cannot be talked into figures, links or the prompt', as
   }
 })
 
-test('a slow model puts the message into words that a reader knows; what it invents is refused', async () => {
-  const slow = (question: string, same = 0.9) => {
-    const port: Partial<ModelPort> = {
-      fill: async ({ schema }) => schema.parse({ about: 'x', question }),
-      choose: async () => ({ index: same > 0.5 ? 0 : 1, probabilities: [same, 1 - same] }),
-    }
-    return { ...scriptedModel([], port), fast: false }
-  }
-  const answer = await ask('how tall is this thing', slow('what is the height'))
-  expect(answer).toMatchObject({ rung: 'model', tool: 'height', model: 'scripted' })
-  expect(await ask('how tall is this thing', slow('what is the height', 0.3))).toMatchObject({
-    rung: 'clarify',
-    blocks: [{}, { items: [{ label: 'the height' }] }],
+/** A small model that says every message in these words. */
+const saying = (said: string, short = said): LoadedModel => ({
+  ...scriptedModel([], { fill: async ({ schema }) => schema.parse({ plain: said, short }) }),
+  fast: false,
+})
+const knowsPepe: Resolve = {
+  ...resolve,
+  tokens: async (words) =>
+    words === 'PEPE' ? [{ chain: 1, address: '0x1', symbol: 'PEPE', name: 'Pepe', decimals: 18, weight: 1, match: 'symbol' as const }] : [],
+}
+
+test('a small model is believed when both of its wordings are read alike, else what they say is offered', async () => {
+  const reading = (word: string) => ({ tool: 'height', score: 0.95, input: { word }, missing: [], ambiguous: [], reading: word })
+  const tools = [{ ...height, read: (said: string) => (said.startsWith('height') ? [reading(said)] : []) }]
+  const asked = (plain: string, short: string) => ask('ey la altura', saying(plain, short), { tools })
+  expect(await asked('height a', 'height a')).toMatchObject({
+    rung: 'model',
+    tool: 'height',
+    input: { word: 'height a' },
+    model: 'scripted',
   })
-  expect(await ask('how tall is this thing', slow('what is the height', 0.05))).toMatchObject({ rung: 'refuse' })
-  expect(await ask('how tall is this thing', slow('none'))).toMatchObject({ rung: 'refuse' })
-  expect(await ask('how tall is this thing', slow('/height {"word":"x"}'))).toMatchObject({ rung: 'refuse' })
-  expect(await ask('how tall is this thing', slow('height above 12000'))).toMatchObject({ rung: 'refuse' })
-  const known = {
-    ...resolve,
-    tokens: async (words: string) =>
-      words === 'PEPE'
-        ? [{ chain: 1, address: '0x1', symbol: 'PEPE', name: 'Pepe', decimals: 18, weight: 1, match: 'symbol' as const }]
-        : [],
+  expect(await asked('height a', 'height b')).toMatchObject({ rung: 'clarify', blocks: [{}, { items: [{}, {}] }] })
+  expect(await asked('height a', 'so tall')).toMatchObject({ rung: 'clarify', blocks: [{}, { items: [{ label: 'height a' }] }] })
+})
+
+test('a restatement that loses what a reader saw in the message is offered beside it, not answered', async () => {
+  const reading = (input: Record<string, string>, score: number) => ({
+    tool: 'height',
+    score,
+    input,
+    missing: [],
+    ambiguous: [],
+    reading: 'x',
+  })
+  const input = z.object({ metric: z.string(), word: z.string().default('') })
+  const asked = (seen: Record<string, string>) => {
+    const read = (said: string) => (said === 'the height' ? [reading({ metric: 'm', word: 'a' }, 0.95)] : [reading(seen, 0.35)])
+    return ask('ey la altura', saying('the height'), { tools: [{ ...height, input, read }] })
   }
-  expect(await ask('how tall is this thing', slow('height of PEPE'), { resolve: known })).toMatchObject({ rung: 'refuse' })
-  expect(await ask('how tall is PEPE', slow('height of PEPE'), { resolve: known })).toMatchObject({ rung: 'model' })
+  expect(await asked({ metric: 'n', word: 'a' })).toMatchObject({ rung: 'model', input: { metric: 'm', word: 'a' } })
+  expect(await asked({ metric: 'm', word: 'b' })).toMatchObject({ rung: 'clarify' })
+  expect(await asked({ metric: 'm', word: 'a', other: 'c' })).toMatchObject({ rung: 'clarify' })
+})
+
+test.each(['none', '/height {"word":"x"}', 'height above 12000', 'height of PEPE', `height of 0x${'ab'.repeat(20)}`])(
+  'nothing comes of the restatement "%s" of a message that says no such thing',
+  async (said) => {
+    expect(await ask('how tall is this thing', saying(said), { resolve: knowsPepe })).toMatchObject({ rung: 'refuse' })
+  },
+)
+
+test('a token that the message names may stand in its restatement', async () => {
+  expect(await ask('how tall is PEPE', saying('height of PEPE'), { resolve: knowsPepe })).toMatchObject({ rung: 'model', tool: 'height' })
 })

@@ -8,8 +8,8 @@ import { evidence, mayComment } from './comment.ts'
 import { groundedProse } from './ground.ts'
 import { modelTurn } from './model-turn.ts'
 import { unknownAddresses } from './only-known.ts'
-import { rephrase } from './rephrase.ts'
 import { clarification } from './replies.ts'
+import { restatedTurn } from './restated-turn.ts'
 import { runTool } from './run-tool.ts'
 
 /** Token probability above which the model's choice among readings is taken. */
@@ -25,7 +25,13 @@ export async function withModel(
   { model, candidates }: { model: LoadedModel; candidates: readonly Candidate[] },
 ): Promise<Outcome | undefined> {
   try {
-    return (await chooseReading(parts, turn, { model, candidates })) ?? (await converse(parts, turn, model))
+    const tools = parts.tools.filter((tool) => tool.audience === 'everyone' && decide(tool, turn.run.caller).allow)
+    // One unsure reading is no choice: a small model says yes to it too easily.
+    const choice = model.fast || new Set(candidates.map(({ tool }) => tool)).size > 1
+    const chosen = choice ? await chooseReading(parts, turn, { model, candidates }) : undefined
+    if (chosen) return chosen
+    turn.run.emit({ kind: 'progress', message: `asking ${model.id}` })
+    return model.fast ? await converse(parts, turn, { model, tools }) : await restatedTurn(parts, turn, { model, tools, weak: candidates })
   } catch (error) {
     if (turn.run.signal.aborted) throw error
     parts.log.warn({ turn: turn.id, reason: String(error) }, 'the model did not help')
@@ -54,11 +60,12 @@ async function chooseReading(
 }
 
 /** The agent loop. What it ran is shown by the tools' own answers; its prose only as far as it is grounded. */
-async function converse(parts: AgentParts, turn: Turn, model: LoadedModel): Promise<Outcome | undefined> {
-  const usable = parts.tools.filter((tool) => tool.audience === 'everyone' && decide(tool, turn.run.caller).allow)
+async function converse(
+  parts: AgentParts,
+  turn: Turn,
+  { model, tools }: { model: LoadedModel; tools: readonly AnyTool[] },
+): Promise<Outcome | undefined> {
   const { signal, locale, emit } = turn.run
-  emit({ kind: 'progress', message: `asking ${model.id}` })
-  if (!model.fast) return rephrase(parts, turn, { model, tools: usable, previous: await parts.memory.previous(turn.inbound) })
   const outcome: { blocks: Outcome['blocks'][number][]; tool?: string; input?: unknown } = { blocks: [] }
   const call = async (tool: AnyTool, input: unknown): Promise<string> => {
     await refuseInvented(input, turn)
@@ -74,7 +81,7 @@ async function converse(parts: AgentParts, turn: Turn, model: LoadedModel): Prom
   const comment = mayComment(parts.settings.comment, model)
   const prose = await modelTurn({
     model,
-    tools: usable,
+    tools,
     text: turn.text,
     history,
     locale,
