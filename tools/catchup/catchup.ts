@@ -26,6 +26,7 @@ export const catchupTool = defineTool({
   answer,
   examples: [
     { say: 'what did I miss', input: {} },
+    { say: 'what did people decide', input: { form: 'decisions' } },
     { say: 'what do people here think about the fee switch, for and against', input: { form: 'views', about: 'the fee switch' } },
     { say: 'find what was said about the fee switch', input: { form: 'search', about: 'the fee switch' } },
   ],
