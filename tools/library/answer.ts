@@ -102,7 +102,7 @@ export function answer(result: LibraryResult, locale: string): Block[] {
       ? [figure(shownCell(row[0] ?? null, table.columns[0] ?? { name: '', unit: '', type: 'text' }, locale), table.record, 0, 0)]
       : []
   const percent = table.columns.map(({ unit }) => unit === '%')
-  const shown = resultTable(table, locale)
+  const shown = resultTable(table, locale, result.file)
   const rows = shown.kind === 'table' ? shown.rows.map((cells, at) => cells.map((cell, column) => (percent[column] && table.rows[at]?.[column] !== null ? formatPercent(Number(table.rows[at]?.[column]), locale) : cell))) : [] // biome-ignore format: one list
   return [
     text(title, ' · ', ...(single.length > 0 ? single : [say('rows'), figure(formatInteger(result.rows.value, locale), result.rows.id)])),

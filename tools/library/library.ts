@@ -25,6 +25,7 @@ export const libraryTool = defineTool({
       .record(z.string().max(40), z.string().max(200))
       .optional()
       .describe('Parameters by name: token, pair, dex, chain, address, period, unit, n, usd.'),
+    file: z.enum(['csv', 'json']).optional().describe('Give the rows as a file too.').meta({ byModel: false }),
   }),
   positional: 'name',
   read,

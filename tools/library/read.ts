@@ -1,4 +1,5 @@
 import type { Candidate, ReadContext } from '../../core/tool.ts'
+import { asFile } from '../ask/read/as-file.ts'
 import { readWishes } from '../sql/read-wishes.ts'
 import { byId, bySaying, byWords } from './find.ts'
 import { QUERIES } from './queries/index.ts'
@@ -88,6 +89,8 @@ export async function read(text: string, context: ReadContext): Promise<Candidat
     context.previous?.tool === 'library' ? (context.previous.input as { name?: string; values?: Record<string, string> } | null) : undefined
   const query = before?.name === undefined ? undefined : byId(QUERIES, before.name)
   if (!query) return []
+  const wanted = asFile(said)
+  if (wanted?.rest === '') return [candidate(NAMED, { ...before, file: wanted.file }, query.title.en)]
   const change = await changed(said, query.sql, context)
   return change ? [candidate(NAMED, { name: query.id, values: { ...before?.values, ...change } }, query.title.en)] : []
 }

@@ -14,6 +14,7 @@ import { fillTemplate, type Values } from './values.ts'
 export interface LibraryInput {
   name?: string | undefined
   values?: Readonly<Record<string, string>> | undefined
+  file?: 'csv' | 'json' | undefined
 }
 
 export interface Listed {
@@ -36,6 +37,7 @@ export type LibraryResult =
       table: SqlTable
       rows: { id: string; value: number }
       fresh: SqlResult['fresh']
+      file?: 'csv' | 'json'
     }
 
 type Context = ToolContext<Handles>
@@ -107,6 +109,11 @@ async function runQuery(query: VerifiedQuery, values: Values, context: Context):
 
 /** Lists the library, or runs one of its queries with the given values. Throws PetrelError input_invalid, token_unknown, token_ambiguous, query_*. */
 export async function run(input: LibraryInput, context: Context): Promise<LibraryResult> {
+  const result = await listOrQuery(input, context)
+  return result.kind === 'query' && input.file !== undefined ? { ...result, file: input.file } : result
+}
+
+async function listOrQuery(input: LibraryInput, context: Context): Promise<LibraryResult> {
   const queries = await allQueries(context)
   if (input.name === undefined || input.name.trim() === '') return list(queries, undefined, context)
   const { words, values } = splitValues(input.name)

@@ -18,8 +18,9 @@ export function shownCell(value: Scalar, { type, unit }: RecordColumn, locale: s
 }
 
 /** The table of a result. */
-export const resultTable = ({ record, columns, rows }: SqlTable, locale: string): Block => ({
+export const resultTable = ({ record, columns, rows }: SqlTable, locale: string, file?: 'csv' | 'json'): Block => ({
   kind: 'table',
+  ...(file === undefined ? {} : { file }),
   record,
   columns: columns.map(({ name, type }) => ({
     title: name,
@@ -73,7 +74,7 @@ export function answer(result: SqlResult, locale: string): Block[] {
   const found: Block[] = [
     text(said('rows'), figure(formatInteger(Number(rows.value), locale), rows.id), '.'),
     ...resultChart(table, said('own')),
-    ...(table.rows.length > 0 ? [resultTable(table, locale)] : []),
+    ...(table.rows.length > 0 ? [resultTable(table, locale, result.file)] : []),
     ...(table.truncated ? [note(said('truncated'))] : []),
   ]
   const elsewhere =

@@ -1,4 +1,5 @@
 import type { Candidate, ReadContext } from '../../core/tool.ts'
+import { asFile } from '../ask/read/as-file.ts'
 import { findSql } from './find-sql.ts'
 import { readWishes } from './read-wishes.ts'
 
@@ -26,6 +27,8 @@ export function read(text: string, { previous }: ReadContext): Candidate[] {
   if (previous?.tool !== 'sql' || typeof previous.input !== 'object' || previous.input === null) return []
   const before = previous.input as Record<string, unknown>
   if (EXPLAIN_IT.test(text.trim())) return [candidate(CHANGED, { ...before, show: 'explanation' }, 'what the statement computes')]
+  const wanted = asFile(text)
+  if (wanted?.rest === '') return [candidate(CHANGED, { ...before, file: wanted.file }, 'the rows as a file')]
   const wishes = readWishes(text)
   if (wishes.length === 0) return []
   const earlier = Array.isArray(before.wishes) ? before.wishes : []

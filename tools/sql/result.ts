@@ -20,6 +20,8 @@ export interface SqlResult {
   /** What ran. */
   sql: string
   show: 'result' | 'explanation'
+  /** Chats send the rows as a file of this kind too. */
+  file?: 'csv' | 'json'
   /** A line a step. */
   explanation: string
   changes: readonly Change[]

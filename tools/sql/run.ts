@@ -20,6 +20,7 @@ export interface SqlInput {
   show: 'result' | 'explanation'
   wishes: readonly Wish[]
   values?: Record<string, string> | undefined
+  file?: 'csv' | 'json' | undefined
 }
 
 type Context = ToolContext<Handles>
@@ -165,6 +166,7 @@ export async function run(input: SqlInput, context: Context): Promise<SqlResult>
     original: input.sql,
     sql: found.sql,
     show: input.show,
+    ...(input.file === undefined ? {} : { file: input.file }),
     explanation: 'tree' in parsed ? explain(parsed.tree, locale) : '',
     changes: found.changes,
     elsewhere: found.elsewhere,

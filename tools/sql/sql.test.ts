@@ -65,6 +65,10 @@ describe('reading', () => {
         ],
       },
     })
+    for (const text of ['as csv', 'export it as a csv file', 'en csv', '导出为csv'])
+      expect([text, (await reads(text, before))?.input]).toEqual([text, { ...before, file: 'csv' }])
+    const { blocks } = await ask({ sql: 'SELECT token_pair FROM dex.trades LIMIT 2', file: 'csv' })
+    expect(blocks).toContainEqual(expect.objectContaining({ kind: 'table', file: 'csv' }))
     expect(await reads('explain it', before)).toMatchObject({ input: { show: 'explanation' } })
     expect(await reads('add the number of traders', before)).toMatchObject({
       score: 0.9,

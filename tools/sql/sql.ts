@@ -29,6 +29,7 @@ export const sqlTool = defineTool({
       .max(20)
       .default([])
       .describe('Changes, applied in order: limit 5, top 5, per week, period 2024-01-01/2025-01-01, only uniswap, and the like.'),
+    file: z.enum(['csv', 'json']).optional().describe('Give the rows as a file too.').meta({ byModel: false }),
     values: z.record(z.string().max(60), z.string().max(300)).optional().describe('Values for {{names}} in the statement.'),
   }),
   positional: 'sql',
