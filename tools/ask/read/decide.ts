@@ -261,6 +261,8 @@ export function decide(features: Features): Decision | undefined {
 /** A metric counts things of its own kind of people: wallets that trade are traders. */
 function aliased(draft: Draft): void {
   const id = draft.metric ?? ''
+  // "calls by type": all are calls; their types are those of calls.
+  if (/calls$/.test(id)) draft.by = draft.by.map((by) => (by === 'kind' ? 'call_type' : by))
   draft.by = [...new Set(draft.by.map((by) => dimensionFor(id, by) ?? by))]
 }
 

@@ -15,6 +15,8 @@ export function listOrCount(seen: Features, query: QueryInput): Candidate['ambig
   const kind = COUNTS[query.metric ?? '']
   if (!kind || query.order !== undefined || query.limit !== undefined || DECIDED.some((role) => seen.roles.has(role))) return []
   if (seen.nouns.length !== 1 || seen.nouns[0]?.singular) return []
+  // Of the days that just were people want to see what happened.
+  if (query.period !== undefined && query.period !== 'all' && query.period !== 'range') return []
   const bounded = (query.minUsd ?? query.minAmount ?? query.maxUsd ?? query.maxAmount) !== undefined
   if (!bounded && !(query.address !== undefined && seen.moments.length > 0)) return []
   return [

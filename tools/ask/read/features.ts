@@ -85,7 +85,7 @@ const WEAK_PRICE =
 const OFTEN = /often|frequent|common|veces|vezes|frecuent|чаще|частые|частыи|sik|yaygin|频繁|常|多次/
 const CHEAP = /cheap|barat|дешев|ucuz|便宜|lowest|mas bajo|mais baixo|en dusuk|最低/
 const INCLUSIVE =
-  /least|minimum|min of|no less|not less|most|no more|not more|up to|>=|<=|al menos|como minimo|como maximo|pelo menos|no maximo|не менее|не меньше|не более|не больше|至少|不少于|不超过|起码|以上|以下|en az|en fazla/
+  /least|minimum|min of|no less|not less|most|no more|not more|up to|>=|<=|al menos|como minimo|como maximo|pelo menos|no maximo|не менее|не меньше|не более|не больше|не ниже|не выше|не дороже|не дешевле|не превыш|минимум|хотя бы|不低于|不小于|等于|不高于|不大于|至多|顶多|达到|满|至少|不少于|不超过|起码|以上|以下|en az|en fazla/
 
 /** Words that can only ask for a number of things. */
 const HOW_MANY = /^(how ?m?a?ny|cuantos|cuantas|quantos|quantas|(the )?number of|多少(笔|个|次|条|人))/
@@ -115,6 +115,11 @@ function role(walk: Walk, name: string, value: string, said = ''): void {
       else walk.pending = 'per'
       break
     case 'grain':
+      // "top 3 days", "three days with the most trades".
+      if (walk.number !== undefined && /s$/.test(said)) {
+        walk.limit ??= walk.number
+        walk.number = undefined
+      }
       if (/^(是?哪|几[点号月]|hangi|в как|как)/.test(said)) walk.rankGrain = value as Grain
       else if (walk.pending === 'which' || walk.pending === 'sup' || walk.pending === 'by') {
         if (walk.pending === 'by') walk.per ??= value as Grain
@@ -179,7 +184,8 @@ function role(walk: Walk, name: string, value: string, said = ''): void {
   }
 }
 
-function token(walk: Walk, atom: Extract<Atom, { kind: 'token' }>, next: boolean): void {
+function token(walk: Walk, atom: Extract<Atom, { kind: 'token' }>, before: Atom | undefined): void {
+  const next = before?.kind === 'number'
   const said =
     atom.matches.length === 1 ? (atom.matches[0]?.match === 'address' ? atom.matches[0].address : atom.matches[0]?.symbol) : atom.words
   if (walk.pending === 'exclude') {
@@ -189,6 +195,8 @@ function token(walk: Walk, atom: Extract<Atom, { kind: 'token' }>, next: boolean
   walk.named.push({ field: 'token', after: walk.shared })
   // "volume between USDC and WETH": no bounds but the two sides of a pair.
   if (walk.pending === 'between') walk.pending = undefined
+  // "how much USDC did people swap for WETH": what was given for it.
+  if (before?.said === 'for' && walk.tokens.length === 1 && walk.roles.has('traded')) walk.roles.add('to')
   // "over 1000 UNI": the number counted tokens.
   if (next && walk.minUsd !== undefined && walk.minAmount === undefined) {
     walk.minAmount = walk.minUsd
@@ -211,7 +219,7 @@ const EXCHANGES = new Set(['exchanges', 'exchange', '交易所', 'биржи', '
 /** "got sold": what was done says the word after it. */
 const VERBS = new Set(['buy', 'sell', 'traded', 'moved', 'send', 'failed', 'created', 'mined'])
 const LISTING =
-  /^(list|show|show me|display|give me|gimme|muestra|muestrame|lista|listar|mostre|mostra|liste|列出|显示|给我|покажи|выведи|goster|listele)$/
+  /^(list|show|show me|display|give me|gimme|muestra|muestrame|lista|listar|mostre|mostra|liste|列出|列出来|列一下|列举|列下|展示|找出|显示|给我|покажи|покажите|выведи|перечисли|goster|listele|sirala)$/
 const NAMES = new Set(['method', 'token', 'stables', 'dex', 'label', 'wallet', 'filler', 'pool', 'role', 'noun'])
 
 function step(walk: Walk, atom: Atom, [before, next, following, prior]: readonly (Atom | undefined)[]): void {
@@ -304,7 +312,7 @@ function step(walk: Walk, atom: Atom, [before, next, following, prior]: readonly
       else walk.method = atom.value
       return
     case 'token':
-      token(walk, atom, before?.kind === 'number')
+      token(walk, atom, before)
       return
     case 'stables':
       if (walk.pending === 'exclude') walk.exclude.push('stablecoins')

@@ -38,7 +38,14 @@ function combined(features: Features, first: string): string {
   if (
     first === 'fees' &&
     features.dex === undefined &&
-    (namesCoin(features) || features.metrics.includes('gas_price') || features.address !== undefined || has('transaction') || has('block') || features.blocks.length > 0)
+    (namesCoin(features) ||
+      features.blocks.length > 0 ||
+      features.currency === 'native' ||
+      features.metrics.includes('gas_price') ||
+      features.address !== undefined ||
+      has('transaction') ||
+      has('block') ||
+      features.blocks.length > 0)
   )
     return 'gas_spent'
   return first

@@ -101,6 +101,12 @@ function sideBySide(features: Features, draft: Draft, tokens: readonly SeenToken
     if (!subject?.dimensions[dimension] || draft.metric?.endsWith('_rows')) return false
     draft.by = [dimension, ...draft.by.filter((id) => id !== dimension)].slice(0, 3)
     draft.among = [...values].slice(0, 6)
+    // "uniswap or sushiswap: who has more": who is one of these, not a person.
+    const person = features.nouns.some((seen) => seen.noun.by !== undefined && seen.noun.id !== dimension)
+    if (features.roles.has('who') && !person) {
+      draft.by = [dimension]
+      delete draft.limit
+    }
     return true
   }
   if (features.dexes.length > 1 && put('dex', features.dexes)) return true

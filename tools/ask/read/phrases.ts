@@ -24,6 +24,7 @@ export function metric(walk: Walk, atom: Extract<Atom, { kind: 'metric' }>, prio
     walk.roles.add('sup:most')
   }
   if (/\bsent\b/.test(said)) walk.roles.add('send')
+  if (/\bmoved\b/.test(said)) walk.roles.add('moved')
   // "the gas price paid": said as a price, it is no sum.
   if (atom.id === 'gas_price' && /price/.test(said)) walk.roles.add('priced')
 }

@@ -95,7 +95,8 @@ const PATTERNS: readonly (readonly [string, Make])[] = [
   [`tuan nay`, fixed('this_week')],
   // "24h volume", "7d": a bare number of hours, days or weeks looks back.
   [
-    `(?:for |in |over )?(?!(?:19|20)\\d\\d )(\\d+) (h|hr|hrs|hours?|d|days?|w|weeks?|months?|小时|天|个月|周|horas?|dias?|semanas?|saatlik|gunluk|часов|днеи|дней)(?! (?:moving|rolling|simple|ma|sma|average|avg|ago))`,
+    // "top 3 days", "3 days with the most trades" are ranked, not looked back on.
+    `(?<!(?:top|which|what|busiest|best|biggest|first|quietest|worst) )(?:for |in |over )?(?!(?:19|20)\\d\\d )(?!\\d+ \\w+ (?:with|when|where|had|saw|having) )(\\d+) (h|hr|hrs|hours?|d|days?|w|weeks?|months?|小时|天|个月|周|horas?|dias?|semanas?|saatlik|gunluk|часов|днеи|дней)(?! (?:moving|rolling|simple|ma|sma|average|avg|ago|hareketli|скользящ\\S+|移动平均))`,
     ([, n, unit]) => last(Number(n), unit === 'saatlik' ? 'saat' : unit === 'gunluk' ? 'gun' : (unit ?? '')),
   ],
 ]

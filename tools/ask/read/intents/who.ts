@@ -95,7 +95,8 @@ export function people(features: Features): Intent | undefined {
   if ((first === 'address' || first === 'trader') && features.tokens.length === 1 && has(features, 'buy') !== has(features, 'sell'))
     return { draft: { ...made('traders').draft, side }, spare: made('traders').spare }
   if (first !== 'address') return undefined
-  if (has(features, 'traded', 'buy', 'sell') || ids.includes('trade')) return has(features, 'buy', 'sell') ? undefined : made('traders')
+  if (has(features, 'traded', 'buy', 'sell') || ids.includes('trade') || (features.dex !== undefined && has(features, 'uses')))
+    return has(features, 'buy', 'sell') ? undefined : made('traders')
   // "to how many addresses was DAI sent": those it was sent to.
   if (has(features, 'send') && has(features, 'to') && features.direction === undefined) return made('receivers')
   if (has(features, 'send')) return made(ids.includes('transaction') ? 'active_addresses' : 'senders')
