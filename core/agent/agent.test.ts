@@ -238,5 +238,6 @@ test.each(['none', '/height {"word":"x"}', 'height above 12000', 'height of PEPE
 )
 
 test('a token that the message names may stand in its restatement', async () => {
+  expect(await ask('一共卖出了多少个PEPE', saying('height of PEPE'), { resolve: knowsPepe })).toMatchObject({ rung: 'model' })
   expect(await ask('how tall is PEPE', saying('height of PEPE'), { resolve: knowsPepe })).toMatchObject({ rung: 'model', tool: 'height' })
 })

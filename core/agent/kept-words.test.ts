@@ -6,6 +6,7 @@ const keeps = (message: string, restated: string, earlier: string[] = []) => kee
 
 test.each([
   ['takas 100 bin doların üstünde', 'trades above 100000 USD'],
+  ['单笔超过50万美元的swap', 'trades above 500000 USD'],
   ['swaps > $20k', 'trades above 20,000 USD'],
   ['el 14/06/2021', 'on 14 June 2021'],
   ['2021年6月14日', '14 June 2021'],

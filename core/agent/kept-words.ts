@@ -1,6 +1,6 @@
 import type { Resolve } from '../resolve.ts'
 
-const MULTIPLES = [1, 1e3, 1e6, 1e9]
+const MULTIPLES = [1, 1e3, 1e4, 1e6, 1e8, 1e9]
 const UNITS: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mn: 1e6, b: 1e9, bn: 1e9 }
 const SMALL = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 /** A month written as a number in a date: in words it is a name. */
@@ -39,7 +39,8 @@ export function keepsFigures(restated: string, { message, earlier }: { message: 
 /** Whether every token that a restatement names is named by the asker's words too. */
 export async function keepsTokens(restated: string, said: string, resolve: Resolve): Promise<boolean> {
   const symbols = restated.match(/\b[A-Za-z][A-Za-z0-9]{2,10}\b/g)?.filter((word) => word === word.toUpperCase()) ?? []
-  const words = (said.match(/[\p{L}\p{N}$]{2,}/gu) ?? []).slice(0, 60)
+  // Chinese writes a symbol without a space before it.
+  const words = [...(said.match(/[A-Za-z\d$]{2,}/g) ?? []), ...(said.match(/[\p{L}\p{N}$]{2,}/gu) ?? [])].slice(0, 90)
   const meant = new Set((await Promise.all(words.map((word) => resolve.tokens(word)))).flat().map(({ address }) => address))
   const found = await Promise.all(symbols.map((symbol) => resolve.tokens(symbol)))
   return found.every((tokens) => tokens.length === 0 || tokens.some(({ address }) => meant.has(address)))
