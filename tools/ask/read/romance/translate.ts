@@ -49,6 +49,12 @@ function isThing(word: Word | undefined, phrases: ReadonlyMap<string, readonly P
   return meaning?.kind === 'metric' || (meaning?.kind === 'noun' && !meaning.singular)
 }
 
+/** A year, a date or a month stands there. */
+const isDate = (words: readonly Word[], at: number): boolean =>
+  /^(?:(?:19|20)\d\d(?:-.*)?|january|february|march|april|may|june|july|august|september|october|november|december)$/.test(
+    words[at]?.text ?? '',
+  )
+
 /** What an accent tells: "qué" asks, "é" is "is". */
 const ACCENTED: Readonly<Record<string, string>> = { qué: 'which', quê: 'which', é: '', sé: '' }
 
@@ -89,5 +95,6 @@ export function translate(words: readonly Word[], language: Romance): Word[] {
       start++
     }
   }
-  return out
+  // "in 2021 on uniswap": behind a date "on" would mean onwards.
+  return out.map((word, index) => (word.text === 'on' && isDate(out, index - 1) ? { ...word, text: 'en', raw: 'en' } : word))
 }
