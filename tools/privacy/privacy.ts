@@ -16,7 +16,7 @@ interface Privacy {
   days: number
   record: string
   /** Days for which what people say is kept, and their record; absent where it is not. */
-  history?: { days: number; record: string }
+  history?: { days: number; record: string } | undefined
   shield: boolean
 }
 
@@ -58,7 +58,7 @@ export const privacyTool = defineTool({
       group: asker.place === 'group',
       days,
       record: record.id,
-      ...(settings.history === true ? { history: historyOf(settings.keepDays ?? HISTORY_DAYS, ledger) } : {}),
+      history: settings.history === true ? historyOf(settings.keepDays ?? HISTORY_DAYS, ledger) : undefined,
       shield: (settings.shield ?? 'off') !== 'off' || settings.captcha === true,
     }
   },

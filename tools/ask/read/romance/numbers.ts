@@ -53,8 +53,8 @@ export function numbered(words: readonly Word[], language: 'es' | 'pt'): Word[] 
     const last = out.at(-1)
     const next = names[words[index + 1]?.text ?? '']
     if (value !== undefined) {
-      const sum = joining && last?.value !== undefined && value < last.value
-      if (sum) out[out.length - 1] = numeral(last.value + value)
+      const before = joining ? last?.value : undefined
+      if (before !== undefined && value < before) out[out.length - 1] = numeral(before + value)
       else out.push(numeral(value))
       joining = true
     } else if (
