@@ -1,5 +1,6 @@
 import { type Block, figure, type Inline, note, text } from '../../core/answer.ts'
 import { formatDecimal, formatInteger, formatTime } from '../format.ts'
+import { answerAbout } from './about/answer.ts'
 import { answerQuery } from './answer-query.ts'
 import { blockFigure, freshNotes, tableBlock, timeFigure } from './blocks.ts'
 import { MESSAGES, message, say } from './messages.ts'
@@ -69,7 +70,7 @@ export function answer(result: AskResult, locale: string): Block[] {
     case 'outside':
       return outsideAnswer(result, locale)
     case 'query':
-      return answerQuery(result, locale)
+      return result.about ? answerAbout({ ...result, about: result.about }, locale) : answerQuery(result, locale)
     default:
       return result satisfies never
   }

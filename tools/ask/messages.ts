@@ -10,14 +10,18 @@ export { MESSAGES, type MessageKey } from './texts.ts'
 /** A title in the language of `locale`, English where there is none. */
 export const say = (title: Title, locale: string): string => inLocale(title, locale)
 
-/** A message with its places filled, figures kept as bound parts. */
-export function message(key: MessageKey, locale: string, values: Readonly<Record<string, Inline | readonly Inline[]>> = {}): Inline[] {
-  const parts = say(MESSAGES[key], locale).split(/\{(\w+)\}/)
+/** A title with its places filled, figures kept as bound parts. */
+export function filled(title: Title, locale: string, values: Readonly<Record<string, Inline | readonly Inline[]>> = {}): Inline[] {
+  const parts = say(title, locale).split(/\{(\w+)\}/)
   return parts.flatMap((part, index) => {
     const value = index % 2 === 1 ? (values[part] ?? '') : part
     return (Array.isArray(value) ? value : [value]).filter((each) => each !== '') as Inline[]
   })
 }
+
+/** A message with its places filled. */
+export const message = (key: MessageKey, locale: string, values: Readonly<Record<string, Inline | readonly Inline[]>> = {}): Inline[] =>
+  filled(MESSAGES[key], locale, values)
 
 export const grainWord = (grain: Grain | 'minute' | 'year', many: boolean, locale: string): string =>
   say(GRAIN_WORDS[grain][many ? 1 : 0], locale)

@@ -1,4 +1,5 @@
 import type { Scalar } from '../../core/record.ts'
+import type { About } from './about/about.ts'
 import type { ResultColumn } from './compile/compile.ts'
 import type { Span } from './compile/period.ts'
 import type { Caveat, Metric, Title } from './layer/types.ts'
@@ -77,6 +78,8 @@ export interface QueryResult {
   blame: readonly { field: string; count: Fact }[]
   fresh: Freshness
   sql: string
+  /** What else is held of the one address that was asked about. */
+  about?: About
 }
 
 export interface LatestBlockResult {

@@ -1,6 +1,7 @@
 import { PetrelError } from '../../core/errors.ts'
 import type { ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
+import { about, isAbout } from './about/about.ts'
 import { bind, chainsOf } from './bind.ts'
 import { bindEvent } from './bind-event.ts'
 import type { Bound } from './compile/bound.ts'
@@ -63,6 +64,7 @@ export async function run(input: Query, context: ToolContext<Handles>): Promise<
 /** The result, or what is held instead of an empty period. */
 async function answered(bound: Bound, context: ToolContext<Handles>): Promise<AskResult> {
   const result = await runQuery(bound, context)
+  if (isAbout(bound)) return { ...result, about: await about(bound, context) }
   const empty = !result.state && isEmpty(result.table.rows, result.main)
   return (empty ? await outside(bound, result.span, context) : undefined) ?? result
 }

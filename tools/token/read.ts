@@ -1,4 +1,5 @@
 import type { Candidate, ReadContext } from '../../core/tool.ts'
+import { askedAbout } from '../ask/read/about.ts'
 import { cleanText } from '../format.ts'
 import { choice, meant } from './find.ts'
 
@@ -21,6 +22,8 @@ const BARE_SYMBOL = /^\$[\p{L}\p{N}._+-]{1,20}$/u
 const ARTICLE = /^(?:a|an|the|this|that)\s+/i
 
 function target(text: string): { words: string; bare: boolean } | undefined {
+  const address = askedAbout(text)
+  if (address) return { words: address, bare: false }
   const clean = text
     .replace(/^[¿¡\s]+/u, '')
     .trim()

@@ -3,6 +3,7 @@ import type { Candidate, ReadContext } from '../../../core/tool.ts'
 import { cleanText } from '../../format.ts'
 import { metricOf } from '../layer/index.ts'
 import { type QueryInput, querySchema } from '../query.ts'
+import { askedAbout } from './about.ts'
 import { asFile } from './as-file.ts'
 import { type Decision, decide } from './decide.ts'
 import { describe } from './describe.ts'
@@ -123,6 +124,14 @@ function yearOf(previous: QueryInput | undefined, now: number): number | undefin
   return from === undefined ? undefined : Math.min(now, Date.UTC(Number(from.slice(0, 4)), 11, 31))
 }
 
+/** "What is 0x…": what is held of an address; a token's is described by the tool of tokens. */
+async function aboutAddress(text: string, { resolve }: ReadContext): Promise<Candidate | undefined> {
+  const address = askedAbout(text)
+  if (!address || (await resolve.tokens(address)).some((match) => match.match === 'address' && match.symbol !== '')) return undefined
+  const input = { metric: 'label_rows', address } as const
+  return { tool: 'ask', score: BY_UNEXPLAINED[0] ?? 0, input, missing: [], ambiguous: [], reading: describe(input) }
+}
+
 /** Readings of a message, best first; [] when it does not ask for chain data. */
 export async function readQuestion(text: string, context: ReadContext): Promise<Candidate[]> {
   const sql = asSql(text)
@@ -131,6 +140,8 @@ export async function readQuestion(text: string, context: ReadContext): Promise<
   // "token=UNI" sets a parameter of a saved or verified query (key=value); it is no question.
   if (/^\s*(?:\w+=[^\s=]+\s*)+$/.test(text)) return []
   const previous = await before(context)
+  const about = await aboutAddress(text, context)
+  if (about) return [about]
   const wanted = asFile(text)
   if (wanted) return inFile(wanted, previous, context)
   const [held, own] = [await readHeld(text, { ...context, before: previous }), await readOwnEvent(text, context, previous)]
