@@ -166,6 +166,17 @@ function bind(parameter: Parameter): { value: DuckDBValue; type: DuckDBType } {
   return Number.isSafeInteger(parameter) ? { value: BigInt(parameter), type: BIGINT } : { value: parameter, type: DOUBLE }
 }
 
+/** Columns of a result at most; their names count as bytes too. */
+const MOST_COLUMNS = 500
+
+function checkWidth(names: readonly string[], limits: QueryLimits): void {
+  if (names.length <= MOST_COLUMNS && JSON.stringify(names).length <= limits.bytes) return
+  throw new PetrelError('query_refused', {
+    message: `The result would have ${names.length} columns, or names too long to show; ${MOST_COLUMNS} columns are allowed.`,
+    hint: 'Name the columns that you need.',
+  })
+}
+
 async function read(
   connection: DuckDBConnection,
   sql: string,
@@ -179,6 +190,7 @@ async function read(
     bound.map((each) => each.type),
   )
   const names = result.columnNames()
+  checkWidth(names, limits)
   const types = result.columnTypes()
   const rows: Scalar[][] = []
   let truncated = false

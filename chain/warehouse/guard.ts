@@ -32,10 +32,31 @@ const NODES: ReadonlySet<string> = new Set(
 /** Names that a catalogue of the engine has; a WITH name must not hide behind them. */
 const CATALOGUE = /^(duckdb_|pg_|sqlite_|pragma_|information_schema)/
 
+/** Names that the engine reads as calls of its own, with no brackets: what its database, schema and user are called. */
+const OWN_NAMES: ReadonlySet<string> = new Set(
+  'current_catalog current_database current_schema current_role current_user session_user'.split(' '),
+)
+/** Macros of the engine that write an argument out several times: nested ones grow without end while planning, which nothing interrupts. */
+const COPYING: ReadonlySet<string> = new Set(['nullif', 'round_even', 'fmod', 'split_part'])
+const MAX_COPYING = 4
+/** Strings, names in quotes and comments: their words are no keywords. */
+const QUOTED =
+  /\be'(?:[^'\\]|\\[\s\S]|'')*'|'(?:[^']|'')*'|\x22(?:[^\x22]|\x22\x22)*\x22|--[^\n]*|\/\*[\s\S]*?\*\/|\$(\w*)\$[\s\S]*?\$\1\$/gi
+
 const NOT_SELECT = 'Write one SELECT (or WITH … SELECT) over the documented tables.'
 
 const refused = (message: string, hint: string = NOT_SELECT): PetrelError =>
   new PetrelError('query_refused', { message: `The statement was refused: ${message}`, hint })
+
+/** CASE x WHEN …, where x itself holds a CASE: the parser writes x out for each WHEN, before any deadline can stop it. */
+function caseOfCase(sql: string): boolean {
+  const words =
+    sql
+      .replaceAll(QUOTED, ' ')
+      .toLowerCase()
+      .match(/\b(?:case|when)\b/g) ?? []
+  return words.some((word, at) => word === 'case' && words[at + 1] === 'case')
+}
 
 /** Text checks that must come before any parser sees the statement. Throws PetrelError query_refused. */
 export function checkText(sql: string): void {
@@ -48,6 +69,7 @@ export function checkText(sql: string): void {
     if (')]}'.includes(character)) depth--
     if (depth > MAX_DEPTH) throw refused(`its brackets are nested deeper than ${MAX_DEPTH}.`, 'Use WITH to name the inner parts.')
   }
+  if (caseOfCase(sql)) throw refused('it holds a CASE of a CASE.', 'Use WITH to name the inner CASE.')
 }
 
 type Node = Record<string, unknown>
@@ -100,12 +122,26 @@ function walkTableFunction(node: Node, ctes: ReadonlySet<string>): void {
   for (const [key, value] of Object.entries(node)) if (key !== 'function' && key !== 'type') walk(value, ctes)
 }
 
+/** A name that stands alone and that the engine would take for one of its own. */
+function checkColumn(node: Node): void {
+  const [name, ...more] = Array.isArray(node.column_names) ? node.column_names.map(text) : []
+  if (name !== undefined && more.length === 0 && OWN_NAMES.has(name.toLowerCase())) throw refused(`it reads "${name}".`)
+}
+
+/** The most calls inside each other of macros that copy what they are given. */
+function copying(value: unknown): number {
+  if (!isNode(value)) return 0
+  const inner = Object.values(value).reduce<number>((most, child) => Math.max(most, copying(child)), 0)
+  return inner + (COPYING.has(text((value as Node).function_name).toLowerCase()) ? 1 : 0)
+}
+
 function check(node: Node, ctes: ReadonlySet<string>): void {
   const kind = text(node.class)
   const type = text(node.type)
   if (kind !== '') {
     if (!CLASSES.has(kind)) throw refused(`it holds a ${kind.toLowerCase().replaceAll('_', ' ')}, which is not allowed.`)
     if (kind === 'FUNCTION' || kind === 'WINDOW') checkFunction(node, FUNCTIONS)
+    if (kind === 'COLUMN_REF') checkColumn(node)
     return
   }
   // A cast to a type that is none of the engine's own has a bare type object; it names no table and no function.
@@ -144,5 +180,7 @@ export function checkTree(tree: unknown, events: ReadonlySet<string> = new Set()
   }
   const statements = Array.isArray(tree.statements) ? tree.statements : []
   if (statements.length !== 1) throw refused(`it holds ${statements.length} statements; one is allowed.`, 'Ask them one at a time.')
+  if (copying(statements[0]) > MAX_COPYING)
+    throw refused(`it nests ${[...COPYING].join(', ')} deeper than ${MAX_COPYING}.`, 'Use WITH to name the inner parts.')
   walk(statements[0], events)
 }

@@ -1,3 +1,5 @@
+import { newAttacks } from './new-statements.case.ts'
+
 /** More statements that must be refused, aimed at what DuckDB alone has; `secret` is a file that exists in `folder`. */
 export const moreAttacks = (folder: string, secret: string): Record<string, readonly string[]> => ({
   'more file readers': [
@@ -302,7 +304,22 @@ export const moreAttacks = (folder: string, secret: string): Record<string, read
     "FROM query('FROM secret')",
     "WITH q AS (FROM query('FROM secret')) FROM q",
   ],
+  ...newAttacks(folder, secret),
   'too much of it': [
+    // What the parser or the planner writes out again and again, where no deadline reaches.
+    `SELECT ${'CASE '.repeat(26)}1${' WHEN 1 THEN 1 WHEN 2 THEN 2 END'.repeat(26)}`,
+    `SELECT ${'CASE /* when */ '.repeat(26)}1${' WHEN 1 THEN 1 WHEN 2 THEN 2 END'.repeat(26)}`,
+    `SELECT E'\\'', ${'CASE '.repeat(26)}1${' WHEN 1 THEN 1 WHEN 2 THEN 2 END'.repeat(26)} AS "'"`,
+    `SELECT $$'$$, ${'CASE '.repeat(26)}1${' WHEN 1 THEN 1 WHEN 2 THEN 2 END'.repeat(26)} AS "'"`,
+    `SELECT ${'CASE 1 + CASE "when" '.repeat(20)} WHEN 1 THEN 1 WHEN 2 THEN 2 END`,
+    `SELECT ${'nullif('.repeat(20)}1${', 2)'.repeat(20)}`,
+    `SELECT ${'round_even('.repeat(10)}1.5${', 2)'.repeat(10)}`,
+    `SELECT ${'nullif(split_part('.repeat(12)}'a'${", 'b', 1), 'c')".repeat(12)}`,
+    `SELECT ${'fmod('.repeat(30)}7${', 2)'.repeat(30)}`,
+    `SELECT ${'1,'.repeat(4900)}1`,
+    "SELECT list_aggregate(range(100000000), 'string_agg', ',')",
+    'SELECT list_zip(range(1000000), range(1000000))',
+    'SELECT unnest(range(1000000000))',
     "SELECT repeat(repeat('x', 100000), 100000)",
     "SELECT rpad('x', 2000000000, 'y')",
     "SELECT 'x'.repeat(2000000000)",

@@ -239,4 +239,8 @@ export const HONEST: readonly string[] = [
   'SELECT x FROM (SELECT 1 AS x) LIMIT 10 PERCENT',
   'SELECT TRY_CAST(symbol AS INTEGER) FROM tokens.erc20',
   'SELECT block_date, grouping(block_date), count(*) FROM dex.trades GROUP BY ROLLUP (block_date)',
+  "SELECT CASE symbol WHEN 'A' THEN CASE WHEN decimals > 6 THEN 1 ELSE 2 END WHEN 'B' THEN 3 END FROM tokens.erc20",
+  "SELECT CASE WHEN symbol = 'case' THEN 'a case of' ELSE 'case' END FROM tokens.erc20",
+  "SELECT round(amount_usd / nullif(sum(nullif(amount_usd, 0)) OVER (), 0), 2), split_part(token_pair, '-', 1) FROM dex.trades",
+  'SELECT t.user FROM (SELECT tx_from AS user FROM dex.trades) t',
 ]
