@@ -1,8 +1,9 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { ChartBlock } from '../../core/answer.ts'
 import type { Scalar, TableRecord } from '../../core/record.ts'
+import { chartNames } from './chart-names.ts'
 import { chartText } from './chart-text.ts'
-import { formatLabel, formatShort, toNumber } from './format-value.ts'
+import { formatShort, toNumber } from './format-value.ts'
 
 export interface ChartLook {
   theme: 'light' | 'dark'
@@ -43,6 +44,13 @@ const TIME_LABELS = {
 
 const LONG_LABEL = 9
 const MOST_SIDEWAYS = 24
+/** Sizes of the names beside bars in pixels, with the height that each bar must have for all of them to be shown. */
+const NAME_SIZES = [
+  { size: 12, room: 17 },
+  { size: 9, room: 10 },
+] as const
+/** What title, unit and the axis of values take from the height, in pixels. */
+const AROUND = 100
 
 interface Plot {
   block: ChartBlock
@@ -61,7 +69,7 @@ function axisKind({ block, record }: Plot): Axis {
 
 function names({ block, record }: Plot): string[] {
   const type = record.columns[block.x]?.type
-  const full = record.rows.map((row) => chartText(formatLabel(row[block.x], type)))
+  const full = chartNames(block, record).map(chartText)
   // A year that is the same everywhere only takes room.
   const years = new Set(full.map((name) => name.slice(0, 4)))
   return type === 'time' && years.size === 1 ? full.map((name) => name.slice(5)) : full
@@ -81,6 +89,16 @@ function drawable(value: Scalar | undefined): number | null {
   return Math.abs(number) < 1e-18 ? 0 : number
 }
 
+/** Whether a value has no neighbour to be joined with by a line: without a dot it would not be seen. */
+const isAlone = (values: readonly (number | null)[], row: number): boolean =>
+  values[row] !== null && (values[row - 1] ?? null) === null && (values[row + 1] ?? null) === null
+
+/** The end of a bar is round, the foot on zero is not. */
+function barData(values: readonly (number | null)[], turned: boolean) {
+  const below = turned ? [3, 0, 0, 3] : [0, 0, 3, 3]
+  return values.map((value) => (value !== null && value < 0 ? { value, itemStyle: { borderRadius: below } } : value))
+}
+
 function seriesOf({ block, record, look }: Plot, kind: Axis, turned: boolean) {
   const { series } = THEMES[look.theme]
   return block.y.map((column, index) => {
@@ -89,12 +107,28 @@ function seriesOf({ block, record, look }: Plot, kind: Axis, turned: boolean) {
     const data = kind === 'category' ? values : values.map((value, row) => [drawable(record.rows[row]?.[block.x]), value])
     const shared = { name: chartText(record.columns[column]?.name ?? ''), data, silent: true, itemStyle: { color: colour } }
     if (block.shape === 'bar') {
-      return { ...shared, type: 'bar', barMaxWidth: 34, itemStyle: { color: colour, borderRadius: turned ? [0, 3, 3, 0] : [3, 3, 0, 0] } }
+      const bars = barData(values, turned)
+      return {
+        ...shared,
+        data: bars,
+        type: 'bar',
+        barMaxWidth: 34,
+        itemStyle: { color: colour, borderRadius: turned ? [0, 3, 3, 0] : [3, 3, 0, 0] },
+      }
     }
     const area = block.shape === 'area' ? { areaStyle: { color: colour, opacity: 0.18 } } : {}
-    const dots = record.rows.length <= 12
-    return { ...shared, ...area, type: 'line', showSymbol: dots, symbol: 'circle', symbolSize: 6, lineStyle: { width: 2, color: colour } }
+    const few = record.rows.length <= 12
+    const dots = few ? data : data.map((value, row) => (isAlone(values, row) ? { value, symbol: 'circle' } : value))
+    const marks = { showSymbol: true, showAllSymbol: true, symbol: few ? 'circle' : 'none', symbolSize: 6 }
+    return { ...shared, ...area, ...marks, data: dots, type: 'line', lineStyle: { width: 2, color: colour } }
   })
+}
+
+/** Every bar is named, in smaller letters where there are many: without its name it tells nothing. */
+function besideBars({ width, height }: ChartLook, bars: number) {
+  const fitting = NAME_SIZES.find(({ room }) => (height - AROUND) / bars >= room)
+  const cut = { width: Math.floor(width / 3), overflow: 'truncate', ellipsis: '…' }
+  return fitting ? { ...cut, interval: 0, hideOverlap: false, fontSize: fitting.size } : cut
 }
 
 /** ECharts options of a chart block: no animation, no clock, times in UTC. */
@@ -118,7 +152,7 @@ export function chartOptions(block: ChartBlock, record: TableRecord, look: Chart
       ...text,
       hideOverlap: true,
       ...(kind === 'time' ? { formatter: TIME_LABELS } : {}),
-      ...(turned ? { width: Math.floor(look.width / 3), overflow: 'truncate', ellipsis: '…' } : {}),
+      ...(turned ? besideBars(look, labels.length) : {}),
     },
   }
   const up = {
@@ -127,6 +161,8 @@ export function chartOptions(block: ChartBlock, record: TableRecord, look: Chart
     scale: block.shape === 'line',
     splitLine: { lineStyle: { color: line } },
     splitNumber: 4,
+    // Half a trade is nothing that could be read off.
+    ...(block.y.every((column) => record.columns[column]?.type === 'integer') ? { minInterval: 1 } : {}),
     axisLabel: { ...text, hideOverlap: true, formatter: (value: number) => formatShort(value) },
   }
   return {

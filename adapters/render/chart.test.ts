@@ -42,6 +42,70 @@ test('every point is there, days are named with their month', () => {
   expect(svg).toContain('>800K<')
 })
 
+/** A chart of its own: one column of names or times, others of values. */
+function drawn(
+  shape: ChartBlock['shape'],
+  columns: readonly [string, TableRecord['columns'][number]['type']][],
+  rows: TableRecord['rows'],
+): string {
+  const table: TableRecord = { ...record, columns: columns.map(([name, type]) => ({ name, type, unit: '' })), rows }
+  return renderChart({ ...block, shape, x: 0, y: [columns.length - 1], unit: '' }, table, { format: 'svg' })
+}
+const DAY = 86_400_000
+const START = Date.UTC(2026, 4, 1)
+
+test('a value between gaps is a dot, where a line would show nothing', () => {
+  const rows = Array.from({ length: 30 }, (_, day) => [START + day * DAY, day % 2 === 0 ? day + 1 : null])
+  const joined = rows.map(([at], day) => [at ?? null, day + 1])
+  const columns: [string, 'time' | 'number'][] = [
+    ['time', 'time'],
+    ['price', 'number'],
+  ]
+  const dots = (svg: string): number => [...svg.matchAll(/ transform="matrix\(3,0,0,3,/g)].length
+  expect(dots(drawn('line', columns, rows))).toBe(15)
+  expect(dots(drawn('line', columns, joined))).toBe(0)
+})
+
+test('every bar of a ranking is named, however long the list that fits', () => {
+  const names = Array.from({ length: 20 }, (_, index) => `Exchange wallet ${index}`)
+  const svg = drawn(
+    'bar',
+    [
+      ['label', 'text'],
+      ['volume', 'number'],
+    ],
+    names.map((name, index) => [name, 1000 - index]),
+  )
+  for (const name of names) expect(svg).toContain(`>${name}<`)
+})
+
+test('bars grouped by two are named by both', () => {
+  const rows = [
+    ['uniswap', '3', 900],
+    ['uniswap', '2', 700],
+    ['curve', '1', 100],
+  ]
+  const svg = drawn(
+    'bar',
+    [
+      ['dex', 'text'],
+      ['version', 'text'],
+      ['trades', 'integer'],
+    ],
+    rows,
+  )
+  for (const name of ['uniswap · 3', 'uniswap · 2', 'curve · 1']) expect(svg).toContain(`>${name}<`)
+})
+
+test('counts have no halves on their axis', () => {
+  const rows = Array.from({ length: 14 }, (_, day) => [START + day * DAY, 1])
+  const columns: [string, 'time' | 'integer'][] = [
+    ['time', 'time'],
+    ['trades', 'integer'],
+  ]
+  expect([...drawn('line', columns, rows).matchAll(/>(\d+(?:\.\d+)?)</g)].map((match) => match[1])).toEqual(['0', '1', '2'])
+})
+
 test('a name that no font has is shown as question marks, not as boxes', () => {
   const named = { ...block, title: '\u{10480}\u{10481} volume' }
   const marked = { ...block, title: '?? volume' }

@@ -22,7 +22,11 @@ export function formatTime(at: number): string {
 export function formatShort(value: number, locale = 'en'): string {
   if (!Number.isFinite(value)) return ''
   const size = Math.abs(value)
-  if (size !== 0 && (size < 1e-6 || size >= 1e15)) return value.toExponential(2).replace('e+', 'e')
+  if (size !== 0 && (size < 1e-6 || size >= 1e15))
+    return value
+      .toExponential(2)
+      .replace('e+', 'e')
+      .replace(/\.?0+e/, 'e')
   if (size !== 0 && size < 1) return value.toLocaleString(knownLocale(locale), { maximumSignificantDigits: 3 })
   return value.toLocaleString(knownLocale(locale), { notation: 'compact', maximumFractionDigits: size < 1000 ? 2 : 1 })
 }

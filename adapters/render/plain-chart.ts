@@ -1,7 +1,8 @@
 import type { ChartBlock } from '../../core/answer.ts'
 import type { TableRecord } from '../../core/record.ts'
+import { chartNames } from './chart-names.ts'
 import { cleanLine } from './clean-text.ts'
-import { formatLabel, formatShort, toNumber } from './format-value.ts'
+import { formatShort, toNumber } from './format-value.ts'
 import type { Paint } from './paint.ts'
 import { fitText, padText, textWidth } from './text-width.ts'
 
@@ -29,8 +30,7 @@ export function sparkline(values: readonly (number | undefined)[]): string {
     .join('')
 }
 
-const labels = (block: ChartBlock, record: TableRecord): string[] =>
-  record.rows.map((row) => cleanLine(formatLabel(row[block.x], record.columns[block.x]?.type)))
+const labels = (block: ChartBlock, record: TableRecord): string[] => chartNames(block, record).map(cleanLine)
 
 const series = (record: TableRecord, column: number): (number | undefined)[] => record.rows.map((row) => toNumber(row[column]))
 
