@@ -1,7 +1,7 @@
 import { type Block, figure, note, text } from '../../core/answer.ts'
 import { inLocale, m } from '../../core/title.ts'
 import { cleanText, formatInteger, formatPercent } from '../format.ts'
-import { freshBlocks, resultChart, resultTable, shownCell } from '../sql/answer.ts'
+import { emptiedBlocks, freshBlocks, resultChart, resultTable, shownCell } from '../sql/answer.ts'
 import type { LibraryResult } from './run.ts'
 
 const M = {
@@ -107,6 +107,7 @@ export function answer(result: LibraryResult, locale: string): Block[] {
   return [
     text(title, ' · ', ...(single.length > 0 ? single : [say('rows'), figure(formatInteger(result.rows.value, locale), result.rows.id)])),
     ...(table.rows.length === 0 ? [text(say('empty'))] : []),
+    ...emptiedBlocks(result.emptied, locale),
     ...resultChart(table, title),
     ...(table.rows.length > 0 && shown.kind === 'table' ? [{ ...shown, rows }] : []),
     note(say(result.promoted ? 'promoted' : 'verified')),

@@ -3,6 +3,7 @@ import { inLocale, type Title } from '../../core/title.ts'
 import type { ToolContext } from '../../core/tool.ts'
 import type { Handles } from '../define.ts'
 import { cleanText } from '../format.ts'
+import { emptied, saysNothing } from '../sql/emptied.ts'
 import { freshnessOf } from '../sql/freshness.ts'
 import type { SqlResult, SqlTable } from '../sql/result.ts'
 import { byId, bySaying, byWords } from './find.ts'
@@ -36,6 +37,7 @@ export type LibraryResult =
       values: readonly { name: string; value: string; record: string }[]
       table: SqlTable
       rows: { id: string; value: number }
+      emptied: SqlResult['emptied']
       fresh: SqlResult['fresh']
       file?: 'csv' | 'json'
     }
@@ -103,6 +105,7 @@ async function runQuery(query: VerifiedQuery, values: Values, context: Context):
     values: said,
     table: { record: record.id, columns, rows, truncated: found.truncated },
     rows: { id: count.id, value: rows.length },
+    emptied: saysNothing(rows) ? await emptied(filled.sql, context) : [],
     fresh: await freshnessOf(context),
   }
 }

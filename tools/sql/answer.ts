@@ -50,6 +50,18 @@ export const freshBlocks = (fresh: SqlResult['fresh'], locale: string): Block[] 
     ),
   )
 
+/** Of an empty result: the conditions that removed its rows. */
+export const emptiedBlocks = (found: SqlResult['emptied'], locale: string): Block[] =>
+  found.map(({ condition, count }) =>
+    text(
+      inLocale(M.emptied, locale),
+      figure(String(condition.value), condition.id),
+      inLocale(M.would, locale),
+      figure(formatInteger(Number(count.value), locale), count.id),
+      '.',
+    ),
+  )
+
 /** What was changed: the lines that differ, and each change. */
 export function changeBlocks(result: Pick<SqlResult, 'original' | 'sql' | 'changes'>, locale: string): Block[] {
   if (result.changes.length === 0) return []
@@ -73,6 +85,7 @@ export function answer(result: SqlResult, locale: string): Block[] {
   const explained: Block[] = explanation ? [{ kind: 'code', language: 'text', title: said('computes'), text: explanation }] : []
   const found: Block[] = [
     text(said('rows'), figure(formatInteger(Number(rows.value), locale), rows.id), '.'),
+    ...emptiedBlocks(result.emptied, locale),
     ...resultChart(table, said('own')),
     ...(table.rows.length > 0 ? [resultTable(table, locale, result.file)] : []),
     ...(table.truncated ? [note(said('truncated'))] : []),

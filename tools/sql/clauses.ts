@@ -25,7 +25,7 @@ function depths(tokens: readonly Token[]): number[] {
 const isSetOperation = (token: Token | undefined): boolean => isWord(token, 'union', 'except', 'intersect')
 
 /** The SELECT that the token at this index belongs to. */
-export function scopeAt(sql: string, index: number, tokens = codeTokens(sql)): Scope {
+export function scopeAt(sql: string, index: number, tokens: readonly Token[] = codeTokens(sql)): Scope {
   const deep = depths(tokens)
   const depth = deep[index] ?? 0
   let start = index

@@ -40,6 +40,16 @@ export const MESSAGES = {
       vi: 'Chưa xác minh: một phần câu lệnh do mô hình ngôn ngữ viết. Hãy đọc trước khi tin dùng.',
     },
   ),
+  emptied: m('Without the condition ', 'Sin la condición ', '若没有条件 ', {
+    ru: 'Без условия ',
+    tr: 'Şu koşul olmasaydı: ',
+    vi: 'Nếu không có điều kiện ',
+  }),
+  would: m(', rows to work with: ', ', filas disponibles: ', '，可用的行数：', {
+    ru: ' нашлось бы строк: ',
+    tr: ' · bulunacak satır: ',
+    vi: ', số dòng có được: ',
+  }),
   elsewhere: m(
     'The statement names chains that are not indexed here, so it ran over all indexed ones instead: ',
     'La sentencia nombra cadenas que no están indexadas aquí; se ejecutó sobre todas las indexadas: ',

@@ -1,5 +1,6 @@
 import type { RecordColumn, Scalar } from '../../core/record.ts'
 import type { Change } from './dialect.ts'
+import type { Emptied } from './emptied.ts'
 
 /** A value with the record that proves it. */
 export interface Fact {
@@ -31,5 +32,7 @@ export interface SqlResult {
   unverified: boolean
   table: SqlTable
   rows: Fact
+  /** Of an empty result: the conditions that removed its rows. */
+  emptied: readonly Emptied[]
   fresh: readonly { chain: string; block: Fact; time: Fact }[]
 }

@@ -8,6 +8,7 @@ import { changeBlocks } from './answer.ts'
 import { type Catalog, catalogOf } from './catalog.ts'
 import type { Change } from './dialect.ts'
 import { edit, type Meant, type Wish } from './edit.ts'
+import { emptied, saysNothing } from './emptied.ts'
 import { explain } from './explain.ts'
 import { freshnessOf } from './freshness.ts'
 import { meaningOf } from './meaning.ts'
@@ -173,6 +174,7 @@ export async function run(input: SqlInput, context: Context): Promise<SqlResult>
     unverified: found.unverified,
     table: { record: record.id, columns, rows, truncated: found.result.truncated },
     rows: { id: count.id, value: count.value },
+    emptied: saysNothing(rows) ? await emptied(found.sql, context) : [],
     fresh: await freshnessOf(context),
   }
 }
