@@ -115,3 +115,17 @@ export function amount(walk: Walk, atom: { kind: 'number' | 'money'; value: numb
   else if (walk.number === undefined) walk.number = atom.value
   else walk.unexplained.push(String(atom.value))
 }
+
+/** "on how many days did it close above 50,000": the bound is of each day. */
+export function beyondPrice(walk: Walk): void {
+  const [metric, other] = walk.metrics
+  const bounded = walk.minUsd ?? walk.maxUsd
+  if (walk.having || walk.days.length !== 1 || other || bounded === undefined || !/^(price|base_fee|gas_price)/.test(metric ?? '')) return
+  walk.having = {
+    metric: metric === 'price' ? 'price_close' : (metric as string),
+    ...(walk.minUsd === undefined ? {} : { min: walk.minUsd }),
+    ...(walk.maxUsd === undefined ? {} : { max: walk.maxUsd }),
+  }
+  walk.minUsd = undefined
+  walk.maxUsd = undefined
+}

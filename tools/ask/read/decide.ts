@@ -241,9 +241,19 @@ function named(features: Features, draft: Draft): string[] {
   return []
 }
 
+/** "contract address of UNI" is asked of the registry of tokens. */
+const isAddressOf = ({ nouns, tokens, metrics, roles, order }: Features): boolean =>
+  tokens.length === 1 &&
+  metrics.length === 0 &&
+  order === undefined &&
+  nouns.length > 0 &&
+  nouns.every((seen) => seen.singular && (seen.noun.id === 'contract' || seen.noun.id === 'address')) &&
+  !['count', 'send', 'receive', 'hold', 'traded', 'who', 'buy', 'sell'].some((role) => roles.has(role))
+
 /** Turns what a message says into a structured query; undefined when it asks for nothing of ours. */
 export function decide(features: Features): Decision | undefined {
   const draft: Draft = { by: [] }
+  if (isAddressOf(features)) return undefined
   const meant = intent(features)
   if (meant) {
     Object.assign(draft, { by: [] }, meant.draft)

@@ -1,8 +1,8 @@
 import type { Grain } from '../query.ts'
-import { amount, ofBlock, ofGroups } from './bounds.ts'
+import { amount, beyondPrice, ofBlock, ofGroups } from './bounds.ts'
 import { isAnybody, isIdle, isVerb, metric } from './phrases.ts'
 import type { Atom, Scan } from './scan.ts'
-import { joinedOf, leads, ofChain, PORTUGUESE } from './sentence.ts'
+import { joinedOf, leads, ofChain, ofDex, PORTUGUESE } from './sentence.ts'
 import { withoutTail } from './tail.ts'
 import { blank, type Features, type NounRole, type SeenNoun, type Walk } from './walk.ts'
 import { NOUN_OF } from './words/nouns.ts'
@@ -16,7 +16,9 @@ const EACH = new Set(['trader', 'trade', 'transaction', 'holder', 'transfer', 'a
 const EITHER = new Set(['交易', '笔交易', '次交易', '交易笔数', '交易次数', 'operacion', 'operaciones'])
 
 function noun(walk: Walk, atom: Extract<Atom, { kind: 'noun' }>, before: Atom | undefined): void {
-  const found = NOUN_OF.get(EITHER.has(atom.said ?? '') && walk.onChain ? 'transaction' : atom.id)
+  // "kaç işlem" and "transactions" of a DEX are its trades.
+  const traded = atom.id === 'transaction' && walk.onDex && /^(islem|transaction|tx)/.test(atom.said ?? '')
+  const found = NOUN_OF.get(EITHER.has(atom.said ?? '') && walk.onChain ? 'transaction' : traded ? 'trade' : atom.id)
   if (!found) return
   // "by dex and version": the second group has the role of the first.
   if (walk.pending === undefined && before?.kind === 'role' && before.role === 'continue' && walk.nouns.at(-1)?.role === 'by' && found.by)
@@ -365,6 +367,7 @@ export function features(whole: Scan): Features {
   const walk = blank()
   walk.romance = scanned.atoms.filter((atom) => atom.said !== undefined && PORTUGUESE.test(atom.said)).length > 0
   walk.onChain = ofChain(scanned.atoms)
+  walk.onDex = ofDex(scanned.atoms)
   scanned.atoms.forEach((atom, index) => {
     const following = scanned.atoms.slice(index + 1).find((each) => each.kind !== 'filler')
     const prior = scanned.atoms.slice(0, index).findLast((each) => each.kind !== 'filler')
@@ -375,6 +378,7 @@ export function features(whole: Scan): Features {
     walk.rankGrain ??= walk.days[0]
     walk.days = []
   }
+  beyondPrice(walk)
   // A unit of time that neither groups nor ranks: "days" alone.
   if (!walk.having) walk.unexplained.push(...walk.days)
   if (walk.number !== undefined) walk.unexplained.push(String(walk.number))

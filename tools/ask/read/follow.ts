@@ -48,7 +48,13 @@ const isFragment = (features: Features, previous: QueryInput): boolean => {
   return (
     features.metrics.length === 0 &&
     features.nouns.every(
-      (seen) => seen.role === 'by' || seen.role === 'each' || seen.role === 'top' || (seen.role === 'main' && bound && listed && !counts),
+      (seen) =>
+        seen.role === 'by' ||
+        seen.role === 'each' ||
+        seen.role === 'top' ||
+        (seen.role === 'main' && bound && listed && !counts) ||
+        // "only the blocks of November" after a row for each block.
+        (seen.role === 'main' && !counts && seen.noun.by !== undefined && previous.by?.includes(seen.noun.by) === true),
     )
   )
 }
@@ -71,8 +77,11 @@ const KEPT_OF_SAME = ['side', 'minUsd', 'minAmount', 'maxUsd', 'maxAmount', 'str
 const pick = (query: QueryInput, fields: readonly string[]): QueryInput =>
   Object.fromEntries(Object.entries(query).filter(([key]) => fields.includes(key)))
 
+/** Who acts in the rows of a subject. */
+const PEOPLE: Readonly<Record<string, NonNullable<QueryInput['metric']>>> = { trades: 'traders', transfers: 'senders' }
+
 /** "how many trades instead", "and the fees?": another measure over the same rows. */
-function carried(features: Features, previous: QueryInput, alone: Decision): Decision {
+function carried(features: Features, previous: QueryInput, { alone, text }: { alone: Decision; text: string }): Decision {
   const [metric, before] = [metricOf(alone.query.metric ?? ''), metricOf(previous.metric ?? '')]
   const same = metric?.subject.id === before?.subject.id
   const time = features.moments.length > 0 ? [] : PERIOD_FIELDS
@@ -80,6 +89,13 @@ function carried(features: Features, previous: QueryInput, alone: Decision): Dec
   if (metric?.metric.kind !== 'aggregate')
     return { ...alone, query: { ...pick(base, ['token', 'token2', 'dex', 'version', 'block', 'chain', ...time]), ...alone.query } }
   const query = { ...base, ...alone.query }
+  // "how many wallets were behind them?": those of the same rows.
+  const people = PEOPLE[before?.subject.id ?? '']
+  if (query.metric === 'active_addresses' && people) query.metric = people
+  // "which address received the most of them?" after a count: ranked by the same count.
+  const ofThem = /\bof (?:them|those|these)\b/i.test(text) && query.by?.length && query.order && same
+  if (ofThem && before?.metric.kind === 'aggregate' && before.metric.unit === 'count' && before.metric.additive)
+    query.metric = previous.metric
   return { query, unexplained: [...alone.unexplained, ...unfit(query), ...(countsItself(query) ? ['by'] : [])] }
 }
 
@@ -138,7 +154,7 @@ export function follow(features: Features, { previous, alone, now, words, change
     if (free || same) return edit(features, previous, { now, change })
   }
   if ((!ranks && !carries) || !alone?.query.metric) return undefined
-  return carried(features, previous, alone)
+  return carried(features, previous, { alone, text: change.text })
 }
 
 const unitOf = ({ metric }: QueryInput): string | undefined => {

@@ -71,6 +71,25 @@ describe('follow-ups', () => {
   })
 })
 
+describe('what a name or a bound belongs to', () => {
+  it('takes transactions of a DEX for its trades, and none for a token of its name', async () => {
+    await reads("Uniswap'ta kaç işlem yapıldı?", { metric: 'trades', dex: 'uniswap' })
+    await reads('how many transactions on sushiswap', { metric: 'trades', dex: 'sushiswap' })
+    expect((await best('failed transactions on uniswap'))?.score ?? 0).toBeLessThan(0.9)
+  })
+  it('keeps the capitals of a pair', async () => {
+    await reads('the 5 largest UNI-WETH trades', { metric: 'trade_rows', token: 'UNI', token2: 'WETH', order: 'most', limit: 5 })
+  })
+  it('bounds days by a price', async () => {
+    await reads('on how many days did UNI close above 20 dollars', {
+      ...{ metric: 'price_close', token: 'UNI', per: 'day', atLeast: 20, transform: 'groups' },
+    })
+  })
+  it('leaves the contract address of a token to the registry', async () => {
+    expect(await best('contract address of UNI pls')).toBeUndefined()
+  })
+})
+
 describe('stem', () => {
   it('cuts endings of several languages and keeps short words whole', () => {
     expect(stem('переводили')).toBe(stem('переводов'))

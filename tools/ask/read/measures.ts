@@ -22,7 +22,8 @@ function combined(features: Features, first: string): string {
   if (first === 'active_addresses' && features.tokens.length > 0 && !namesCoin(features) && (roles.has('send') || roles.has('receive')))
     return roles.has('receive') ? 'receivers' : 'senders'
   if (first === 'active_addresses' && roles.has('receive')) return 'receiving_addresses'
-  if (first === 'active_addresses' && (roles.has('traded') || has('trade') || features.dex !== undefined)) return 'traders'
+  if (first === 'active_addresses' && (roles.has('traded') || has('trade') || has('dex') || has('pair') || features.dex !== undefined))
+    return 'traders'
   if (first === 'gas_price' && roles.has('uses') && !roles.has('priced')) return 'gas_used'
   if (first === 'gas_price' && roles.has('median')) return 'median_gas_price'
   if (

@@ -126,14 +126,14 @@ function sideBySide(features: Features, draft: Draft, tokens: readonly SeenToken
 export function filters(features: Features, draft: Draft): string[] {
   const subject = metricOf(draft.metric ?? '')?.subject
   // "price of uniswap": what cannot be a DEX here is the token of that name.
-  const asToken = features.dexToken !== undefined && subject !== undefined && !subject.filters.dex
+  const ofChain = /^(transactions|gas|blocks|traces)$/.test(subject?.id ?? '')
+  const asToken = features.dexToken !== undefined && subject !== undefined && !subject.filters.dex && !ofChain
   let tokens = asToken && features.dexToken ? [features.dexToken, ...features.tokens] : features.tokens
   // "ETH transactions": the coin is what the chain runs on, or the chain itself.
-  if (namesCoin(features) && subject && /^(transactions|gas|blocks|traces)$/.test(subject.id)) tokens = []
+  if (namesCoin(features) && ofChain) tokens = []
   const spare: string[] = []
   // "bitcoin transactions": of a chain that is not held, not of a token.
-  if (subject && /^(transactions|gas|blocks|traces)$/.test(subject.id))
-    spare.push(...tokens.filter((token) => isCoin(token.words)).map((token) => token.words))
+  if (ofChain) spare.push(...tokens.filter((token) => isCoin(token.words)).map((token) => token.words))
   const grouped = sideBySide(features, draft, tokens)
   if (!(grouped && draft.by[0] === 'token')) {
     const [first, second, ...rest] = tokens

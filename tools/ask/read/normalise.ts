@@ -110,10 +110,11 @@ function piece(raw: string): Word[] {
     .replace(/[.-]+$/, '')
   // "weth-usdc" is a pair; "on-chain" stays one word.
   const parts = text.includes('-') && text !== 'on-chain' && text !== 'first-time' ? text.split('-').filter(Boolean) : [text]
-  return parts.filter(Boolean).map((part) => {
+  const said = raw.split('-').filter(Boolean)
+  return parts.filter(Boolean).map((part, index) => {
     const value = numberWord(part)
     return value === undefined
-      ? { kind: 'word' as const, text: part, raw: parts.length > 1 ? part : raw }
+      ? { kind: 'word' as const, text: part, raw: parts.length === 1 ? raw : said.length === parts.length ? (said[index] ?? part) : part }
       : { kind: 'number' as const, text: String(value), raw, value }
   })
 }

@@ -54,3 +54,13 @@ export const ofChain = (atoms: readonly Atom[]): boolean =>
       (atom.kind === 'role' && atom.role === 'send' && atoms.some((each) => each.kind === 'label' || each.kind === 'wallet')) ||
       (atom.kind === 'noun' && atom.id === 'block' && atoms[index + 1]?.kind === 'number'),
   )
+
+/** The message names a DEX, and nothing that only transactions have. */
+export const ofDex = (atoms: readonly Atom[]): boolean =>
+  atoms.some((atom) => atom.kind === 'dex' || atom.kind === 'version') &&
+  !atoms.some(
+    (atom) =>
+      (atom.kind === 'role' && atom.role === 'failed') ||
+      (atom.kind === 'metric' && metricOf(atom.id)?.subject.id === 'gas') ||
+      (atom.kind === 'noun' && atom.id === 'block'),
+  )

@@ -27,6 +27,14 @@ describe('a question of two steps', () => {
     ],
     ['how many traders used v2 but not v3', v2NotV3],
     [
+      'what was UNI worth on the day PEPE had its highest close?',
+      { metric: 'price_average', token: 'UNI', within: [{ metric: 'price_close', per: 'day', token: 'PEPE', order: 'most' }] },
+    ],
+    [
+      'first find the block with the most failed transactions, then tell me its average gas price',
+      { metric: 'gas_price', within: [{ metric: 'failed_transactions', by: 'block', order: 'most' }] },
+    ],
+    [
       'how many wallets traded both PEPE and UNI',
       { metric: 'traders', token: 'UNI', within: [{ metric: 'trades', by: 'trader', token: 'PEPE' }] },
     ],

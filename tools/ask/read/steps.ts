@@ -7,6 +7,7 @@ import { readEmbedded } from './steps/embedded.ts'
 import { readMoment, readThing } from './steps/moment.ts'
 import { partReader, type ReadPart, tidy } from './steps/part.ts'
 import { hasSteps } from './steps/signs.ts'
+import { straighten } from './steps/straighten.ts'
 import { readValue } from './steps/value.ts'
 
 export { hasSteps } from './steps/signs.ts'
@@ -41,7 +42,14 @@ const READERS: readonly ((text: string, read: ReadPart) => Promise<QueryInput | 
 /** A question of two steps as a query; undefined when it is none, or when not every word of it was understood. */
 export async function readSteps(text: string, world: { resolve: Resolve; now: number }): Promise<QueryInput | undefined> {
   if (text.length > 400) return undefined
-  const said = tidy(text.replace(/[?？¿!]+/g, ' ').replace(POLITE, ''))
+  const said = tidy(
+    straighten(
+      text
+        .replace(/[?？¿!]+/g, ' ')
+        .replace(POLITE, '')
+        .trim(),
+    ),
+  )
   const read = partReader(world)
   for (const reader of READERS) {
     const query = await reader(said, read)

@@ -115,6 +115,8 @@ export interface Walk extends Features {
   bounded: string | undefined
   /** It is about transactions rather than trades. */
   onChain: boolean
+  /** A DEX is named, so that its transactions are trades. */
+  onDex: boolean
   /** The message is Portuguese. */
   romance: boolean
   /** Atoms that an earlier one has taken with it. */
@@ -171,5 +173,6 @@ export const blank = (): Walk => ({
   shared: false,
   bounded: undefined,
   onChain: false,
+  onDex: false,
   taken: new Set(),
 })
