@@ -37,6 +37,9 @@ const CHAIN_SETS = [
   'unseen7-chain',
   'unseen8-chain',
   'unseen9-chain',
+  'unseen10-chain',
+  'unseen11-chain',
+  'unseen12-chain',
   'steps-chain',
 ].map(set)
 const DEMO_SETS = ['demo-seen', 'demo-unseen', 'demo-fresh', 'demo-fresh2', 'unseen6-demo'].map(set)
