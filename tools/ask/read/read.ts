@@ -101,8 +101,14 @@ function isOneThing({ metric, token, address, ...rest }: QueryInput): boolean {
 function isSaid(seen: Features, edited: QueryInput, previous: QueryInput): boolean {
   // "what is the difference in percent?" after a comparison: it stands in the answer.
   const compared = previous.compare === true && (seen.transform === 'share' || seen.roles.has('change'))
+  // "who sent it?" after one row: it stands there.
+  const pointed = seen.roles.has('anaphora') && (seen.roles.has('who') || seen.roles.has('when'))
   const named =
-    compared || seen.nouns.length + seen.tokens.length + seen.metrics.length > 0 || seen.roles.has('chart') || seen.roles.has('table')
+    compared ||
+    pointed ||
+    seen.nouns.length + seen.tokens.length + seen.metrics.length > 0 ||
+    seen.roles.has('chart') ||
+    seen.roles.has('table')
   const same = (query: QueryInput): string => JSON.stringify(Object.entries(query).sort(([a], [b]) => a.localeCompare(b)))
   return named || same(edited) !== same(previous)
 }

@@ -29,7 +29,8 @@ export function bounded(features: Features): Intent | undefined {
   const by = side ?? dimensionFor(metric, noun?.by)
   const grain = features.days[0]
   if (!by && !grain) return undefined
-  const counts = has(features, 'count')
+  // "which miners …, and how many each?": the groups themselves are asked for.
+  const counts = has(features, 'count') && !(has(features, 'which') && !has(features, 'when') && group?.role === 'which')
   return {
     draft: {
       metric,
