@@ -45,8 +45,7 @@ function combined(features: Features, first: string): string {
       features.metrics.includes('gas_price') ||
       features.address !== undefined ||
       has('transaction') ||
-      has('block') ||
-      features.blocks.length > 0)
+      has('block'))
   )
     return 'gas_spent'
   return first

@@ -3,7 +3,7 @@ import type { DimensionId } from '../layer/types.ts'
 import type { QueryInput } from '../query.ts'
 import { exceptPeriod } from './except.ts'
 import type { Features, SeenToken } from './features.ts'
-import { namesCoin } from './intents/shared.ts'
+import { isOfChain, namesCoin } from './intents/shared.ts'
 import { isCoin } from './names.ts'
 
 export type Draft = QueryInput & { metric?: string; by: DimensionId[] }
@@ -126,7 +126,7 @@ function sideBySide(features: Features, draft: Draft, tokens: readonly SeenToken
 export function filters(features: Features, draft: Draft): string[] {
   const subject = metricOf(draft.metric ?? '')?.subject
   // "price of uniswap": what cannot be a DEX here is the token of that name.
-  const ofChain = /^(transactions|gas|blocks|traces)$/.test(subject?.id ?? '')
+  const ofChain = isOfChain(draft.metric)
   const asToken = features.dexToken !== undefined && subject !== undefined && !subject.filters.dex && !ofChain
   let tokens = asToken && features.dexToken ? [features.dexToken, ...features.tokens] : features.tokens
   // "ETH transactions": the coin is what the chain runs on, or the chain itself.

@@ -9,6 +9,7 @@ import { pieces, scaled, type Word } from './normalise.ts'
 import { EVENT_WORD, isNumeric, type Match, type Seen, type Walk, walkOver } from './own-event-walk.ts'
 import { amountField, isDoer, peopleField, root, wordsOf } from './own-event-words.ts'
 import { cutHan } from './vocabulary.ts'
+import { without } from './without.ts'
 
 /** Score by the number of words that found no place, as of other questions. */
 const BY_UNEXPLAINED = [0.95, 0.47, 0.34]
@@ -117,14 +118,11 @@ async function followed(text: string, { previous, event }: { previous: QueryInpu
     ...(walk.limit !== undefined && said.order === undefined && previous.order === undefined ? { order: 'most' as const } : {}),
     ...(draft.where.length > 0 ? { where: [...new Set([...(previous.where ?? []), ...draft.where])].slice(0, 6) } : {}),
   }
-  const timed = moment ? { ...without(edit, ['period', 'n', 'unit', 'from', 'to']), ...moment.period } : edit
+  const timed = moment ? { ...without(edit, 'period', 'n', 'unit', 'from', 'to'), ...moment.period } : edit
   const query = Object.fromEntries(Object.entries(timed).filter(([, value]) => value !== undefined)) as QueryInput
   const changed = JSON.stringify(querySchema.parse(query)) !== JSON.stringify(querySchema.parse(previous))
   return changed && seen.unexplained.length === 0 ? candidate(query, 0) : undefined
 }
-
-const without = (query: QueryInput, fields: readonly string[]): QueryInput =>
-  Object.fromEntries(Object.entries(query).filter(([key]) => !fields.includes(key)))
 
 /** A reading, and whether the message itself says that it is about an own contract. */
 export interface EventReading {

@@ -116,12 +116,21 @@ export function cyrillicKey(words: readonly string[]): string | undefined {
     : undefined
 }
 
-/** Stems that two meanings share belong to neither. */
-function cyrillicOf(phrases: ReadonlyMap<string, readonly Meaning[]>): Map<string, string> {
+const same = (a: Meaning, b: Meaning): boolean => {
+  const key = (meaning: Meaning): string =>
+    meaning.kind === 'role' ? `${meaning.role}:${meaning.value}` : meaning.kind === 'filler' ? '' : meaning.id
+  return a.kind === b.kind && key(a) === key(b)
+}
+
+/**
+ * Phrases by a key that several may share: of those that mean the same the plural is kept, since it counts and lists alike;
+ * a key that two meanings share belongs to neither.
+ */
+function byKey(phrases: ReadonlyMap<string, readonly Meaning[]>, keyOf: (phrase: string) => string | undefined): Map<string, string> {
   const out = new Map<string, string | undefined>()
   for (const [phrase, [meaning]] of phrases) {
-    const key = cyrillicKey(phrase.split(' '))
-    if (!meaning || key === undefined || key.length < 3) continue
+    const key = meaning && keyOf(phrase)
+    if (!meaning || key === undefined) continue
     const known = out.get(key)
     if (!out.has(key)) out.set(key, phrase)
     else if (known !== undefined) {
@@ -133,28 +142,14 @@ function cyrillicOf(phrases: ReadonlyMap<string, readonly Meaning[]>): Map<strin
   return new Map([...out].flatMap(([key, phrase]) => (phrase === undefined ? [] : [[key, phrase]])))
 }
 
-const same = (a: Meaning, b: Meaning): boolean => {
-  const key = (meaning: Meaning): string =>
-    meaning.kind === 'role' ? `${meaning.role}:${meaning.value}` : meaning.kind === 'filler' ? '' : meaning.id
-  return a.kind === b.kind && key(a) === key(b)
-}
+const cyrillicOf = (phrases: ReadonlyMap<string, readonly Meaning[]>): Map<string, string> =>
+  byKey(phrases, (phrase) => {
+    const key = cyrillicKey(phrase.split(' '))
+    return key === undefined || key.length < 3 ? undefined : key
+  })
 
-/** Of words that share a stem and a meaning the plural is kept: it counts and lists alike. */
-function stemsOf(phrases: ReadonlyMap<string, readonly Meaning[]>): Map<string, string> {
-  const out = new Map<string, string | undefined>()
-  for (const [phrase, [meaning]] of phrases) {
-    if (!meaning || phrase.includes(' ') || phrase.length < 4 || isHan(phrase)) continue
-    const key = stem(phrase)
-    const known = out.get(key)
-    if (!out.has(key)) out.set(key, phrase)
-    else if (known !== undefined) {
-      const [other] = phrases.get(known) ?? []
-      if (!other || !same(other, meaning)) out.set(key, undefined)
-      else if (meaning.kind === 'noun' && !meaning.singular) out.set(key, phrase)
-    }
-  }
-  return new Map([...out].flatMap(([key, word]) => (word === undefined ? [] : [[key, word]])))
-}
+const stemsOf = (phrases: ReadonlyMap<string, readonly Meaning[]>): Map<string, string> =>
+  byKey(phrases, (phrase) => (phrase.includes(' ') || phrase.length < 4 || isHan(phrase) ? undefined : stem(phrase)))
 
 export const vocabulary: Vocabulary = build()
 

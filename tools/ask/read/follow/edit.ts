@@ -4,7 +4,7 @@ import type { Decision } from '../decide.ts'
 import { exceptPeriod } from '../except.ts'
 import type { Features } from '../features.ts'
 import { unfit } from '../fit.ts'
-import { namesCoin } from '../intents/shared.ts'
+import { isOfChain, namesCoin } from '../intents/shared.ts'
 import { finishPrice, perThing, wholeOf } from '../narrow.ts'
 import { NOUN_OF } from '../words/nouns.ts'
 import { groupBound } from './bounds.ts'
@@ -194,8 +194,9 @@ export function edit(features: Features, previous: QueryInput, { now, change }: 
   const { query } = draft
   time(draft, features, now)
   // "more than 1 ETH" of transactions: the coin is their unit, no token.
-  const ofChain = /^(transactions|gas|blocks|traces)$/.test(metricOf(query.metric ?? '')?.subject.id ?? '')
-  draft.unexplained.push(...namesEdit(ofChain && namesCoin(features) ? { ...features, tokens: [] } : features, query, change.adds))
+  draft.unexplained.push(
+    ...namesEdit(isOfChain(query.metric) && namesCoin(features) ? { ...features, tokens: [] } : features, query, change.adds),
+  )
   for (const field of PLAIN) if (features[field] !== undefined) Object.assign(query, { [field]: features[field] })
   const taken = bounds(draft, features)
   const [block, toBlock] = features.blocks

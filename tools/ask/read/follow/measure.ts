@@ -2,6 +2,7 @@ import { metricOf } from '../../layer/index.ts'
 import type { QueryInput } from '../../query.ts'
 import type { Decision } from '../decide.ts'
 import type { Features } from '../features.ts'
+import { without } from '../without.ts'
 import type { Edit } from './idioms.ts'
 import { countOf, kin, otherSide, rankedOf, sameRows } from './measures.ts'
 
@@ -9,9 +10,7 @@ type Metric = NonNullable<QueryInput['metric']>
 const TOTAL = /\b(?:totals?|sum(?:med)?|altogether|overall|all together|suma|в сумме|всего|итого|toplam)\b|总共|合计|总和|总额|总量/iu
 const NUMBER = /\b(?:number|count|how often|how many times)\b/i
 
-const without = (query: QueryInput, fields: readonly (keyof QueryInput)[]): QueryInput =>
-  Object.fromEntries(Object.entries(query).filter(([key]) => !fields.includes(key as keyof QueryInput))) as QueryInput
-const alone = (query: QueryInput): QueryInput => without(query, ['by', 'per', 'order', 'limit', 'among', 'transform', 'atLeast', 'atMost'])
+const alone = (query: QueryInput): QueryInput => without(query, 'by', 'per', 'order', 'limit', 'among', 'transform', 'atLeast', 'atMost')
 
 /** Nothing is named that another measure would need. */
 const onlyMeasure = (features: Features, previous: QueryInput): boolean =>
@@ -32,7 +31,7 @@ export function statistic(features: Features, { text }: Edit, previous: QueryInp
   if (share && features.metrics.length === 0) return { ...previous, metric: share }
   // "how many failed?", "in percent".
   const ofFailed = features.transform === 'share' && previous.outcome === 'failed' && previous.metric === 'transactions'
-  if (ofFailed && features.metrics.length === 0) return { ...without(previous, ['outcome']), metric: 'failure_rate' }
+  if (ofFailed && features.metrics.length === 0) return { ...without(previous, 'outcome'), metric: 'failure_rate' }
   // "min and max": both, beside each other.
   if (/\b(?:min|low|lowest|highs?|max|highest)[a-z]* (?:and|&|y|e) (?:the )?(?:min|low|lowest|high|max|highest)/i.test(text))
     return extremes(previous)
@@ -71,7 +70,7 @@ function mean(previous: QueryInput): QueryInput | undefined {
   const grouped = previous.per !== undefined || (previous.by?.length ?? 0) > 0
   const found = metricOf(previous.metric ?? '')?.metric
   const additive = found?.kind === 'aggregate' && found.additive
-  if (grouped && previous.per && additive) return { ...without(previous, ['order', 'limit']), transform: 'average' }
+  if (grouped && previous.per && additive) return { ...without(previous, 'order', 'limit'), transform: 'average' }
   if (grouped && metric && /^(price|base_fee|gas_price|pool_price)/.test(metric)) return { ...alone(previous), metric }
   return named(previous, metric)
 }
@@ -130,7 +129,7 @@ export function leader(features: Features, previous: QueryInput): QueryInput | u
   if (!bare || other || seen?.role !== 'which' || !by || verbs || (features.order !== 'most' && features.order !== 'least'))
     return undefined
   if (found?.metric.kind !== 'aggregate' || !found.subject.dimensions[by]) return undefined
-  return { ...without(previous, ['per', 'among', 'transform']), by: [by], order: features.order, limit: features.limit ?? 1 }
+  return { ...without(previous, 'per', 'among', 'transform'), by: [by], order: features.order, limit: features.limit ?? 1 }
 }
 
 /** "which pair was it?" after the largest trade: what that row is of. */

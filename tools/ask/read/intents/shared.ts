@@ -1,3 +1,4 @@
+import { metricOf } from '../../layer/index.ts'
 import type { DimensionId, Order } from '../../layer/types.ts'
 import type { QueryInput } from '../../query.ts'
 import type { Features } from '../features.ts'
@@ -20,6 +21,10 @@ export const NATIVE = new Set(['eth', 'ether', 'ethereum', 'эфир', 'эфир
 
 /** The coin itself was named, not its wrapped token. */
 export const namesCoin = ({ tokens }: Features): boolean => tokens.length === 1 && NATIVE.has(tokens[0]?.words.toLowerCase() ?? '')
+
+/** Measures of the chain itself, whose unit is its coin and which no token or DEX narrows. */
+export const isOfChain = (metric: string | undefined): boolean =>
+  /^(transactions|gas|blocks|traces)$/.test(metricOf(metric ?? '')?.subject.id ?? '')
 
 /** One row for "who", as many as said otherwise. */
 export function ranked(features: Features, metric: string, by: DimensionId, spare: string[]): Intent {

@@ -1,5 +1,6 @@
 import { metricOf } from '../../layer/index.ts'
 import type { QueryInput, WithinInput } from '../../query.ts'
+import { without } from '../without.ts'
 import { BLOCK, DAY, endings, folded, POOL, type ReadPart, TOKEN, tidy, WALLET } from './part.ts'
 
 type Grain = NonNullable<WithinInput['per']>
@@ -116,8 +117,6 @@ export function rankOf(query: QueryInput, active: boolean): WithinInput | undefi
 }
 
 const grainOf = (words: string): Grain | 'block' | undefined => GRAINS.find(([, pattern]) => pattern.test(words))?.[0]
-const without = (query: QueryInput, ...keys: (keyof QueryInput)[]): QueryInput =>
-  Object.fromEntries(Object.entries(query).filter(([key]) => !(keys as string[]).includes(key)))
 
 /** The second part, whose stand-in for the moment is taken out again. */
 async function atMoment(before: string, after: string, grain: Grain | 'block', read: ReadPart): Promise<QueryInput | undefined> {

@@ -1,6 +1,7 @@
 import { metricOf } from '../../layer/index.ts'
 import type { DimensionId } from '../../layer/types.ts'
 import type { QueryInput, ThanInput } from '../../query.ts'
+import { without } from '../without.ts'
 import { endings, folded, NUMBER, type ReadPart, tidy } from './part.ts'
 
 type Grain = NonNullable<ThanInput['per']>
@@ -58,8 +59,6 @@ const MEAN_OF: Readonly<Record<string, { mean: string; median?: string }>> = {
 const PLACES = ['token', 'token2', 'side', 'dex', 'version', 'pool', 'address', 'direction'] as const
 const placesOf = (query: QueryInput) =>
   Object.fromEntries(PLACES.flatMap((field) => (query[field] === undefined ? [] : [[field, query[field]]])))
-const without = (query: QueryInput, ...keys: (keyof QueryInput)[]): QueryInput =>
-  Object.fromEntries(Object.entries(query).filter(([key]) => !(keys as string[]).includes(key)))
 
 async function meanRows(text: string, { pattern, said, less }: Mean, read: ReadPart): Promise<QueryInput | undefined> {
   const found = pattern.exec(folded(text))
